@@ -1,0 +1,134 @@
+// Package document defines what every reader makes of a submitted file: blocks
+// in reading order, tables as grids, and the place of everything that was read.
+package document
+
+// Document is one submitted file as it was read. Nothing in it is judged yet.
+type Document struct {
+	Name      string // the file's name as it was given, without its folder
+	SHA256    string // of the file's bytes, lower-case hex
+	Format    string // the true format, decided by bytes: "docx", "pdf", …
+	Engine    string // what read it: "docx", "ledongthuc", "pdfium", …
+	Pages     int    // 0 where the format has no pages
+	Blocks    []Block
+	Notes     []Paragraph // footnotes and endnotes, in the order of their marks
+	Furniture []Paragraph // page headers and footers, kept apart from the body
+	Problems  []Problem
+}
+
+// Block is one item of the body in reading order: exactly one field is set.
+type Block struct {
+	Paragraph *Paragraph
+	Table     *Table
+}
+
+// Paragraph is a run of text outside tables, as printed: the number that a list
+// or heading style prints before it ("一、", "（一）", "1.") is part of Text.
+type Paragraph struct {
+	Text  string
+	Style Style
+	Level int // 1 to 9 for headings, else 0
+	Order int // position in reading order, shared with tables, from 0
+	Page  int // 1-based; 0 where the format has no pages
+	Box   Box
+}
+
+// Style tells what a paragraph is on the page.
+type Style int
+
+const (
+	Body Style = iota + 1
+	Title
+	Heading
+	ListItem
+	Caption
+	TextBox
+	Footnote
+	Endnote
+	Header
+	Footer
+)
+
+// Table is a grid of cells. Every position of the Rows × Cols grid belongs to at
+// most one cell; positions that no cell covers are holes (gridBefore, short rows).
+type Table struct {
+	Index      int // position among the document's tables, from 0
+	Order      int // position in reading order, shared with paragraphs
+	Pages      []int
+	Caption    string
+	Rows, Cols int
+	Cells      []Cell // by row, then column
+	HeaderRows int    // leading rows that the file marks as repeated header; 0 if it marks none
+	Parent     Ref    // the cell that holds a nested table, else the zero Ref
+	grid       []int32
+}
+
+// Cell is one printed cell. A merged cell stands once, at its top left position.
+type Cell struct {
+	Row, Col         int    // zero-based
+	RowSpan, ColSpan int    // at least 1
+	Text             string // paragraphs separated by "\n"
+	Page             int
+	Box              Box
+	Confidence       float64 // 1 where the format states the text; less for OCR and guessed grids
+}
+
+// Box is a rectangle in points from the page's top left corner; the zero Box
+// means that the format has no coordinates.
+type Box struct{ X0, Y0, X1, Y1 float64 }
+
+// Problem is something that could not be read, or not surely: it is stored and
+// shown beside the findings.
+type Problem struct {
+	Kind    ProblemKind
+	Ref     Ref
+	Message string // Chinese, one sentence
+}
+
+// ProblemKind is the kebab-case name of a class of problems.
+type ProblemKind string
+
+const (
+	PageUnreadable   ProblemKind = "page-unreadable"
+	PartUnreadable   ProblemKind = "part-unreadable"    // a part of a package (styles, notes) is damaged
+	NameMismatch     ProblemKind = "name-mismatch"      // the file's name lies about its format
+	TableIrregular   ProblemKind = "table-irregular"    // cells overlap or leave the grid
+	TextUncertain    ProblemKind = "text-uncertain"     // a character without a known meaning
+	RowNotUnderstood ProblemKind = "row-not-understood" // an indicator-like row that no layout reads
+	ValueAmbiguous   ProblemKind = "value-ambiguous"    // a value with two readings
+)
+
+// Paragraphs returns the body's paragraphs in reading order.
+func (d *Document) Paragraphs() []*Paragraph {
+	var out []*Paragraph
+	for _, b := range d.Blocks {
+		if b.Paragraph != nil {
+			out = append(out, b.Paragraph)
+		}
+	}
+	return out
+}
+
+// Tables returns the body's tables in reading order.
+func (d *Document) Tables() []*Table {
+	var out []*Table
+	for _, b := range d.Blocks {
+		if b.Table != nil {
+			out = append(out, b.Table)
+		}
+	}
+	return out
+}
+
+// Number gives every block its Order and every table its Index. Readers call it
+// once, when the body is complete and continued tables are joined.
+func (d *Document) Number() {
+	tables := 0
+	for i, b := range d.Blocks {
+		if b.Paragraph != nil {
+			b.Paragraph.Order = i
+			continue
+		}
+		b.Table.Order, b.Table.Index = i, tables
+		tables++
+	}
+}

@@ -1,0 +1,90 @@
+package validate
+
+import (
+	"iter"
+
+	"fuhe/normalize"
+)
+
+// Checker counts the comparisons of one rule within one scope.
+type Checker struct {
+	Scope    Scope
+	name     string // the form's or list's name, for findings
+	rule     *Rule
+	result   *Result
+	coverage Coverage
+}
+
+// Forms opens a Checker for every form of the report.
+func (p *Pass) Forms() iter.Seq2[*Checker, *normalize.Form] {
+	return func(yield func(*Checker, *normalize.Form) bool) {
+		for i, form := range p.Report.Forms {
+			c := p.checker(Scope{OneForm, i}, form.Name)
+			more := yield(c, form)
+			c.close()
+			if !more {
+				return
+			}
+		}
+	}
+}
+
+// Lists opens a Checker for every project list of the report.
+func (p *Pass) Lists() iter.Seq2[*Checker, *normalize.ProjectList] {
+	return func(yield func(*Checker, *normalize.ProjectList) bool) {
+		for i, list := range p.Report.Lists {
+			c := p.checker(Scope{OneList, i}, list.Title)
+			more := yield(c, list)
+			c.close()
+			if !more {
+				return
+			}
+		}
+	}
+}
+
+// Whole opens a Checker for the file's report: its narrative and score table.
+func (p *Pass) Whole(check func(*Checker, *normalize.Report)) {
+	c := p.checker(Scope{Kind: WholeReport}, p.Report.Title)
+	check(c, p.Report)
+	c.close()
+}
+
+func (p *Pass) checker(s Scope, name string) *Checker {
+	return &Checker{Scope: s, name: name, rule: p.rule, result: p.result,
+		coverage: Coverage{Rule: p.rule.ID, Scope: s}}
+}
+
+// Skip says why the rule does not apply to the scope. It changes nothing where
+// comparisons were made all the same.
+func (c *Checker) Skip(reason string) { c.coverage.Reason = reason }
+
+// Agree counts a comparison that holds.
+func (c *Checker) Agree() { c.coverage.Compared++ }
+
+// Find counts a comparison that fails, and reports it. The rule's own ID, level,
+// confidence and basis fill what the finding leaves open.
+func (c *Checker) Find(f Finding) {
+	c.coverage.Compared++
+	c.coverage.Found++
+	f.Rule, f.Scope, f.Basis = c.rule.ID, c.Scope, c.rule.Basis
+	if f.Form == "" {
+		f.Form = c.name
+	}
+	if f.Level == 0 {
+		f.Level = c.rule.Level
+	}
+	if f.Confidence == 0 {
+		f.Confidence = c.rule.Confidence
+	}
+	c.result.Findings = append(c.result.Findings, f)
+}
+
+func (c *Checker) close() {
+	if c.coverage.Compared > 0 {
+		c.coverage.Reason = ""
+	} else if c.coverage.Reason == "" {
+		c.coverage.Reason = "没有可比较的内容"
+	}
+	c.result.Coverage = append(c.result.Coverage, c.coverage)
+}
