@@ -1,0 +1,191 @@
+// Package store keeps documents, their records and findings in one SQLite file;
+// it knows the tables and who may write them, and judges nothing.
+package store
+
+import (
+	"context"
+	"database/sql/driver"
+	"fmt"
+	"io"
+	"net/url"
+	"os"
+	"path/filepath"
+	"sync"
+
+	"github.com/mattn/go-sqlite3"
+)
+
+// DB is the one writer of a database. Its methods may be called concurrently;
+// they take turns.
+type DB struct {
+	mu         sync.Mutex
+	path       string
+	conn       *sqlite3.SQLiteConn
+	statements map[string]*sqlite3.SQLiteStmt
+	args       []driver.NamedValue // reused by exec
+}
+
+// writerDSN: FULL, because a file may leave the inbox once its commit returned;
+// IMMEDIATE, so that a transaction waits for its turn in the beginning and never
+// fails in its middle.
+const writerDSN = "?mode=%s&_journal_mode=WAL&_busy_timeout=5000&_txlock=immediate&_foreign_keys=on&_synchronous=FULL"
+
+// Open opens the database at path for writing; it creates the file where there
+// is none and brings an older one to the present schema. Every error that the
+// user can act on is an *Error.
+func Open(path string) (*DB, error) {
+	path, err := filepath.Abs(path)
+	if err != nil {
+		return nil, err
+	}
+	fresh, err := place(path)
+	if err != nil {
+		return nil, err
+	}
+	mode := "rwc"
+	if !fresh {
+		mode = "rw"
+		if err := ours(path); err != nil {
+			return nil, err
+		}
+	}
+	conn, err := dial(path, fmt.Sprintf(writerDSN, mode))
+	if err != nil {
+		return nil, explain(path, err)
+	}
+	db := &DB{path: path, conn: conn, statements: map[string]*sqlite3.SQLiteStmt{}}
+	if err := db.migrate(); err != nil {
+		db.Close()
+		return nil, explain(path, err)
+	}
+	return db, nil
+}
+
+// Close ends writing. The last one out folds the write-ahead log into the file.
+func (db *DB) Close() error {
+	db.mu.Lock()
+	defer db.mu.Unlock()
+	for _, s := range db.statements {
+		s.Close()
+	}
+	db.statements = nil
+	return db.conn.Close()
+}
+
+// place checks where the database is to lie; fresh tells that there is none yet.
+func place(path string) (fresh bool, err error) {
+	dir := filepath.Dir(path)
+	if info, err := os.Stat(dir); err != nil || !info.IsDir() {
+		return false, &Error{
+			ZH: fmt.Sprintf("数据库所在的文件夹不存在：%s。请先建立这个文件夹，或用 --db 指定别的位置", dir),
+			EN: fmt.Sprintf("the database's folder does not exist: %s; create it or choose another place with --db", dir)}
+	}
+	if fs := remote(dir); fs != "" {
+		return false, &Error{
+			ZH: fmt.Sprintf("%s 在网络文件系统（%s）上，SQLite 在那里不能保证数据完整。请把数据库放到本机磁盘上，用 --db 指定", dir, fs),
+			EN: fmt.Sprintf("%s is on a network file system (%s), where SQLite cannot keep data safe; put the database on a local disk and name it with --db", dir, fs)}
+	}
+	info, err := os.Stat(path)
+	switch {
+	case os.IsNotExist(err):
+		return true, nil
+	case err != nil:
+		return false, explain(path, err)
+	case !info.Mode().IsRegular():
+		return false, &Error{
+			ZH: fmt.Sprintf("%s 不是文件，不能用作数据库。请用 --db 指定一个文件", path),
+			EN: fmt.Sprintf("%s is not a file and cannot be the database; name a file with --db", path)}
+	}
+	return info.Size() == 0, nil
+}
+
+// dial opens one connection. Errors of the pragmas in the DSN come back here.
+func dial(path, params string) (*sqlite3.SQLiteConn, error) {
+	escaped := (&url.URL{Path: filepath.ToSlash(path)}).EscapedPath()
+	conn, err := (&sqlite3.SQLiteDriver{}).Open("file:" + escaped + params)
+	if err != nil {
+		return nil, err
+	}
+	return conn.(*sqlite3.SQLiteConn), nil
+}
+
+// transact runs steps in one transaction: all of them happened, or none.
+func (db *DB) transact(steps func() error) (err error) {
+	if _, err := db.exec("BEGIN IMMEDIATE"); err != nil {
+		return err
+	}
+	defer func() {
+		if !db.conn.AutoCommit() { // an error, a panic, or a commit that failed
+			if _, undo := db.exec("ROLLBACK"); undo != nil && err == nil {
+				err = undo
+			}
+		}
+	}()
+	if err := steps(); err != nil {
+		return err
+	}
+	_, err = db.exec("COMMIT")
+	return err
+}
+
+// exec runs one statement of the store's own and returns the last row's id.
+// Statements are prepared once and kept.
+func (db *DB) exec(query string, args ...any) (int64, error) {
+	stmt, err := db.prepare(query)
+	if err != nil {
+		return 0, err
+	}
+	result, err := stmt.ExecContext(context.Background(), db.bind(args))
+	if err != nil {
+		return 0, err
+	}
+	return result.LastInsertId()
+}
+
+// query runs one statement of the store's own and hands every row to each; the
+// values are only good until each returns.
+func (db *DB) query(query string, args []any, each func(row []driver.Value)) error {
+	stmt, err := db.prepare(query)
+	if err != nil {
+		return err
+	}
+	rows, err := stmt.QueryContext(context.Background(), db.bind(args))
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	row := make([]driver.Value, len(rows.Columns()))
+	for {
+		switch err := rows.Next(row); err {
+		case nil:
+			each(row)
+		case io.EOF:
+			return nil
+		default:
+			return err
+		}
+	}
+}
+
+func (db *DB) prepare(query string) (*sqlite3.SQLiteStmt, error) {
+	if stmt := db.statements[query]; stmt != nil {
+		return stmt, nil
+	}
+	stmt, err := db.conn.Prepare(query)
+	if err != nil {
+		return nil, err
+	}
+	db.statements[query] = stmt.(*sqlite3.SQLiteStmt)
+	return db.statements[query], nil
+}
+
+func (db *DB) bind(args []any) []driver.NamedValue {
+	db.args = db.args[:0]
+	for i, a := range args {
+		if n, ok := a.(int); ok {
+			a = int64(n)
+		}
+		db.args = append(db.args, driver.NamedValue{Ordinal: i + 1, Value: a})
+	}
+	return db.args
+}
