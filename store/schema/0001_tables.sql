@@ -66,14 +66,14 @@ CREATE TABLE report (
   superseded_by   INTEGER REFERENCES document -- NULL while the report is current
 ) STRICT;
 CREATE INDEX report_document ON report (document_id);
-CREATE INDEX report_identity ON report (identity) WHERE superseded_by IS NULL;
+CREATE INDEX report_identity ON report (identity);
 
 CREATE TABLE indicator (
   id        INTEGER PRIMARY KEY,
   report_id INTEGER NOT NULL REFERENCES report,
   l1 TEXT NOT NULL, l2 TEXT NOT NULL, name TEXT NOT NULL,
-  target_text TEXT, target_op TEXT, target_value REAL, target_high REAL, target_unit TEXT, target_kind TEXT NOT NULL,
-  actual_text TEXT, actual_value REAL, actual_unit TEXT, actual_kind TEXT NOT NULL,
+  target_text TEXT, target_op TEXT, target_value REAL, target_unit TEXT,
+  actual_text TEXT, actual_value REAL, actual_unit TEXT,
   completion_pct REAL,
   weight REAL, weight_text TEXT,
   score REAL, score_text TEXT,

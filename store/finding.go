@@ -1,0 +1,141 @@
+package store
+
+import (
+	"database/sql/driver"
+	"fmt"
+
+	"fuhe/extract/document"
+	"fuhe/validate"
+)
+
+var (
+	insertFinding = insert("finding", "report_id", "cause", "rule", "level", "confidence", "form", "subject", "field",
+		"message", "message_en", "expected", "found", "basis", "page", "table_no", "row_no", "col_no",
+		"fingerprint", "status", "first_run", "last_run")
+	insertQuote = insert("quote", "finding_id", "ord", "text", "page", "table_no", "row_no", "col_no", "paragraph",
+		"x0", "y0", "x1", "y1")
+)
+
+var levels = map[validate.Level]string{validate.Error: "error", validate.Warning: "warning", validate.Note: "note"}
+
+var confidences = map[validate.Confidence]string{validate.Certain: "certain", validate.Likely: "likely", validate.Question: "question"}
+
+// earlier is a finding of an earlier version that no later one took over yet.
+type earlier struct {
+	id       int64
+	status   string
+	firstRun int64
+	cause    bool // it stands for itself, and does not only follow from another
+}
+
+// insertFindings stores the findings. One that an earlier version had too takes
+// over its first run and what a person decided about it; what is found no more
+// is fixed. It returns how many are.
+func (db *DB) insertFindings(s Submission, entries []*entry, past *past) (fixed int, err error) {
+	open, err := db.openFindings(past)
+	if err != nil {
+		return 0, err
+	}
+	for _, f := range s.Result.Findings {
+		if err := db.insertFinding(s.RunID, entries, f, nil, open); err != nil {
+			return 0, err
+		}
+	}
+	for _, left := range open {
+		for _, e := range left {
+			if e.status == "fixed" {
+				continue
+			}
+			if _, err := db.exec("UPDATE finding SET status = 'fixed' WHERE id = ?", e.id); err != nil {
+				return 0, err
+			}
+			if e.cause {
+				fixed++
+			}
+		}
+	}
+	return fixed, nil
+}
+
+// openFindings are the earlier versions' findings by fingerprint, newest first.
+func (db *DB) openFindings(past *past) (map[string][]earlier, error) {
+	out := map[string][]earlier{}
+	for _, v := range past.versions {
+		err := db.query(`SELECT fingerprint, id, status, first_run, cause IS NULL FROM finding
+			WHERE report_id = ? AND continued IS NULL ORDER BY id DESC`, []any{v.id}, func(row []driver.Value) {
+			var e earlier
+			print, _ := row[0].(string)
+			e.id, _ = row[1].(int64)
+			e.status, _ = row[2].(string)
+			e.firstRun, _ = row[3].(int64)
+			e.cause = row[4] == int64(1)
+			out[print] = append(out[print], e)
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
+}
+
+func (db *DB) insertFinding(run int64, entries []*entry, f validate.Finding, cause any, open map[string][]earlier) error {
+	report := at(entries, f.Scope)
+	status, first := "open", run
+	var before *earlier
+	if list := open[f.Fingerprint]; len(list) > 0 && f.Fingerprint != "" {
+		before, open[f.Fingerprint] = &list[0], list[1:]
+		first = before.firstRun
+		if before.status != "fixed" {
+			status = before.status
+		}
+	}
+	level, confidence := levels[f.Level], confidences[f.Confidence]
+	if level == "" || confidence == "" {
+		return fmt.Errorf("rule %s: a finding without level or confidence", f.Rule)
+	}
+	p := placeOf(f.Ref)
+	id, err := db.exec(insertFinding, report.id, cause, f.Rule, level, confidence, f.Form, f.Subject, f.Field,
+		f.Message.ZH, f.Message.EN, f.Expected, f.Found, basis(f.Basis), p.page, p.table, p.row, p.col,
+		f.Fingerprint, status, first, run)
+	if err != nil {
+		return err
+	}
+	if before != nil {
+		if _, err := db.exec("UPDATE finding SET continued = ? WHERE id = ?", id, before.id); err != nil {
+			return err
+		}
+	}
+	if err := db.insertQuotes(id, f.Evidence); err != nil {
+		return err
+	}
+	if cause == nil {
+		cause = id
+	}
+	for _, follow := range f.Follows {
+		if err := db.insertFinding(run, entries, follow, cause, open); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (db *DB) insertQuotes(finding int64, evidence []validate.Evidence) error {
+	for i, e := range evidence {
+		p := placeOf(e.Ref)
+		args := []any{finding, i + 1, e.Text, p.page, p.table, p.row, p.col, p.paragraph, nil, nil, nil, nil}
+		if b := e.Ref.Box; b != (document.Box{}) {
+			args = append(args[:8], b.X0, b.Y0, b.X1, b.Y1)
+		}
+		if _, err := db.exec(insertQuote, args...); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func basis(b validate.Basis) string {
+	if b.Clause == "" {
+		return b.Document
+	}
+	return b.Document + "：" + b.Clause
+}

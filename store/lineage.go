@@ -1,0 +1,116 @@
+package store
+
+import (
+	"database/sql/driver"
+	"fmt"
+	"regexp"
+	"strings"
+
+	"golang.org/x/text/unicode/norm"
+
+	"fuhe/normalize"
+)
+
+// identify gives every entry the name by which a later version of it is known:
+// kind, department, year and form. Where one of them is missing there is no
+// telling, and the entry stays by itself: to show a report twice can be seen, to
+// hide one behind another cannot.
+func identify(entries []*entry) {
+	seen := map[string]int{}
+	for _, e := range entries {
+		form := plain(e.form)
+		nameless := e.kind == normalize.DepartmentForm || e.kind == normalize.ProjectListing // one a department and year
+		if e.kind == normalize.Unknown || e.department == "" || e.year == 0 || form == "" && !nameless {
+			continue
+		}
+		key := strings.Join([]string{string(e.kind), plain(e.department), fmt.Sprint(e.year), form}, "|")
+		seen[key]++
+		e.identity = fmt.Sprintf("%s|%d", key, seen[key])
+	}
+}
+
+// revision is a remark that sets versions of one title apart: （修订稿）, （复核整改后）.
+var revision = regexp.MustCompile(`\([^()]*(稿|版|修改|修订|修正|整改|更新|重报)[^()]*\)`)
+
+// plain takes out what may differ between versions of one name: width, spacing,
+// punctuation that is typed in two ways, and remarks on the version.
+func plain(name string) string {
+	name = strings.Join(strings.Fields(norm.NFKC.String(name)), "")
+	return revision.ReplaceAllString(name, "")
+}
+
+// past is what the database holds of the reports of a file: their earlier versions.
+type past struct {
+	versions []version
+	current  map[string]int64 // identity → the current row
+}
+
+// version is one stored row of reports.
+type version struct {
+	id, document int64
+	current      bool
+}
+
+// past looks up the earlier versions of the entries. A narrative report brings
+// its annexes with it: where it is replaced, so is all that its file held.
+func (db *DB) past(entries []*entry) (*past, error) {
+	p := &past{current: map[string]int64{}}
+	seen := map[int64]bool{}
+	add := func(identity string) func(row []driver.Value) {
+		return func(row []driver.Value) {
+			var v version
+			v.id, _ = row[0].(int64)
+			v.document, _ = row[1].(int64)
+			v.current = row[2] == nil
+			if v.current && identity != "" {
+				p.current[identity] = v.id
+			}
+			if !seen[v.id] {
+				seen[v.id] = true
+				p.versions = append(p.versions, v)
+			}
+		}
+	}
+	for _, e := range entries {
+		if e.identity == "" {
+			continue
+		}
+		err := db.query("SELECT id, document_id, superseded_by FROM report WHERE identity = ?", []any{e.identity}, add(e.identity))
+		if err != nil {
+			return nil, err
+		}
+		if e.sheet != nil || e.list != nil {
+			continue
+		}
+		for _, v := range p.versions {
+			err := db.query("SELECT id, document_id, superseded_by FROM report WHERE document_id = ?", []any{v.document}, add(""))
+			if err != nil {
+				return nil, err
+			}
+		}
+	}
+	return p, nil
+}
+
+// predecessor is the row that the entry replaces, nil where there is none.
+func (p *past) predecessor(e *entry) any {
+	if id, ok := p.current[e.identity]; ok && e.identity != "" {
+		return id
+	}
+	return nil
+}
+
+// retire marks the current versions as replaced by the document, and returns the
+// newest document that it took anything from.
+func (db *DB) retire(p *past, document int64) (replaced int64, err error) {
+	for _, v := range p.versions {
+		if !v.current {
+			continue
+		}
+		if _, err := db.exec("UPDATE report SET superseded_by = ? WHERE id = ?", document, v.id); err != nil {
+			return 0, err
+		}
+		replaced = max(replaced, v.document)
+	}
+	return replaced, nil
+}
