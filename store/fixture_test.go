@@ -66,7 +66,7 @@ func projectForm(n int) Submission {
 			{L1: "产出指标", L2: "数量指标", Name: "建设投放点", Target: value("≥40个"), Actual: value("30个"), Weight: cell(0, 8, 5, "10"),
 				Score: cell(0, 8, 6, "7.5"), Description: cell(0, 8, 7, ""), Ref: document.Ref{Kind: document.InCell, Table: 0, Row: 8, Col: 2, Page: 1}},
 			{L1: "效益指标", L2: "社会效益", Name: "环境改善", Target: value("明显"), Actual: value("明显改善"), Weight: cell(0, 9, 5, "10"), Score: cell(0, 9, 6, "10")}},
-		Total: normalize.Total{Weight: cell(0, 20, 5, "100"), Score: cell(0, 20, 6, "93.20"), Grade: cell(0, 20, 7, "优")},
+		Total:     normalize.Total{Weight: cell(0, 20, 5, "100"), Score: cell(0, 20, 6, "93.20"), Grade: cell(0, 20, 7, "优")},
 		Penalties: []normalize.Penalty{{Item: "未按时报送", Score: cell(0, 21, 5, "-"), Note: cell(0, 21, 6, "无")}},
 		Ref:       document.Ref{Kind: document.InCell}}
 	report := &normalize.Report{Kind: normalize.ProjectForm, Title: name + "绩效自评表", Department: "青禾市城市管理局", Year: 2024,

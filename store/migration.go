@@ -4,7 +4,9 @@ import (
 	"database/sql/driver"
 	"embed"
 	"fmt"
+	"io"
 	"io/fs"
+	"os"
 
 	"github.com/mattn/go-sqlite3"
 )
@@ -66,6 +68,9 @@ func (db *DB) number(query string) (int64, error) {
 // ours checks, without touching it, that the file at path is a database of fuhe
 // and not of a newer version than this program.
 func ours(path string) error {
+	if err := sqliteHeader(path); err != nil {
+		return explain(path, err)
+	}
 	conn, err := dialReader(path)
 	if err != nil {
 		return explain(path, err)
@@ -96,4 +101,24 @@ func ours(path string) error {
 			EN: fmt.Sprintf("the database %s was made by a newer fuhe (schema %d, this program knows %d); upgrade fuhe", path, version, len(names))}
 	}
 	return err
+}
+
+// sqliteHeader checks the first bytes (sqlite.org/fileformat.html 1.3.1): SQLite
+// itself takes a file shorter than its header for an empty database.
+func sqliteHeader(path string) error {
+	const magic = "SQLite format 3\x00"
+	file, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	defer file.Close()
+	head := make([]byte, len(magic))
+	n, err := io.ReadFull(file, head)
+	if err != nil && err != io.ErrUnexpectedEOF {
+		return err
+	}
+	if string(head[:n]) != magic {
+		return sqlite3.Error{Code: sqlite3.ErrNotADB}
+	}
+	return nil
 }

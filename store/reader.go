@@ -140,7 +140,6 @@ func (r *Reader) refusal(ctx context.Context, err error) error {
 
 // refusal says in plain words why a query has no answer, or no complete one.
 func refusal(err error) error {
-	var e sqlite3.Error
 	switch {
 	case errors.Is(err, context.DeadlineExceeded):
 		return &Error{ZH: "查询超时，已停止", EN: "the query took too long and was stopped", Err: err}
@@ -150,10 +149,8 @@ func refusal(err error) error {
 		return &Error{ZH: "只能查询，不能修改数据或更改设置", EN: "only reading is allowed: nothing can be changed here", Err: err}
 	case code(err) == sqlite3.ErrTooBig:
 		return &Error{ZH: "查询产生的值过大", EN: "the query makes a value that is too big", Err: err}
-	case errors.As(err, &e):
-		return &Error{ZH: "SQL 有误", EN: "the SQL is wrong", Err: err}
 	}
-	return err
+	return &Error{ZH: "SQL 有误", EN: "the SQL is wrong", Err: err}
 }
 
 // guarded makes the connections of a Reader. The file is opened read-only, and an
