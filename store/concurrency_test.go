@@ -1,0 +1,236 @@
+package store
+
+import (
+	"bufio"
+	"context"
+	"database/sql/driver"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+)
+
+// partial finds documents that are stored in part: every one has 5 indicators,
+// 4 projects, 6 figures, 1 finding and its line in the ledger, or nothing at all.
+const partial = `SELECT d.name FROM documents d WHERE
+	(SELECT count(*) FROM indicators i JOIN reports r ON r.id = i.report_id WHERE r.document_id = d.id) <> 5 OR
+	(SELECT count(*) FROM projects p JOIN reports r ON r.id = p.report_id WHERE r.document_id = d.id) <> 4 OR
+	(SELECT count(*) FROM figures f JOIN reports r ON r.id = f.report_id WHERE r.document_id = d.id) <> 6 OR
+	(SELECT count(*) FROM findings f WHERE f.document_id = d.id) <> 1 OR
+	(SELECT count(*) FROM ledger l WHERE l.document_id = d.id) <> 1`
+
+func small(n int) Submission {
+	return with(reviewReport(n, 5, 4, 6), finding("score-total", "总分"))
+}
+
+// Readers see whole documents only, and more and more of them, while two writers
+// with a connection each take turns.
+func TestReadersSeeWholeDocuments(t *testing.T) {
+	first := open(t)
+	second, err := Open(first.path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer second.Close()
+	const each = 60
+	var writing, reading sync.WaitGroup
+	for i, db := range []*DB{first, second} {
+		writing.Go(func() {
+			run, err := db.StartRun(t.Context(), "test")
+			if err != nil {
+				t.Error(err)
+				return
+			}
+			for n := range each {
+				s := small(i*each + n)
+				s.RunID = run
+				if _, err := db.Save(t.Context(), s); err != nil {
+					t.Error(err)
+				}
+			}
+		})
+	}
+	done := make(chan struct{})
+	for range 2 {
+		reading.Go(func() { watch(t, first.path, done) })
+	}
+	writing.Wait()
+	close(done)
+	reading.Wait()
+	if got := ask(t, first, "SELECT count(*) FROM documents"); got != fmt.Sprint(2*each) {
+		t.Errorf("%s documents, want %d", got, 2*each)
+	}
+}
+
+// watch asks for partial documents until done, and checks that none vanishes.
+func watch(t *testing.T, path string, done chan struct{}) {
+	r, err := OpenReader(path)
+	if err != nil {
+		t.Error(err)
+		return
+	}
+	defer r.Close()
+	var seen int64
+	for rounds := 0; ; rounds++ {
+		rows, err := r.Query(context.Background(), "SELECT (SELECT count(*) FROM documents), (SELECT group_concat(name) FROM ("+partial+"))")
+		if err != nil {
+			t.Error(err)
+			return
+		}
+		if !rows.Next() {
+			t.Error(rows.Err())
+		}
+		count, _ := rows.Values()[0].(int64)
+		if rows.Values()[1] != nil || count < seen {
+			t.Errorf("after %d documents there are %d, in part: %v", seen, count, rows.Values()[1])
+		}
+		seen = count
+		rows.Close()
+		select {
+		case <-done:
+			if rounds < 5 {
+				t.Errorf("only %d looks while the writers wrote", rounds)
+			}
+			return
+		default:
+		}
+	}
+}
+
+// Two who save the same bytes at the same time: one stores them, the other is told.
+func TestSaveSameBytesAtOnce(t *testing.T) {
+	first := open(t)
+	second, err := Open(first.path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer second.Close()
+	run, err := first.StartRun(t.Context(), "test")
+	if err != nil {
+		t.Fatal(err)
+	}
+	outcomes := make(chan Outcome, 40)
+	var all sync.WaitGroup
+	for i := range 40 {
+		db := []*DB{first, second}[i%2]
+		all.Go(func() {
+			s := small(i / 4)
+			s.RunID = run
+			saved, err := db.Save(t.Context(), s)
+			if err != nil {
+				t.Error(err)
+			}
+			outcomes <- saved.Outcome
+		})
+	}
+	all.Wait()
+	close(outcomes)
+	counts := map[Outcome]int{}
+	for o := range outcomes {
+		counts[o]++
+	}
+	if counts[Ingested] != 10 || counts[Duplicate] != 30 {
+		t.Errorf("outcomes %v", counts)
+	}
+}
+
+// A writer that is killed in the middle of its work leaves a sound database:
+// what it was told is stored is there, and everything that is there is whole.
+func TestKilledWriter(t *testing.T) {
+	if path := os.Getenv("FUHE_TEST_WRITER"); path != "" {
+		writeForEver(path)
+	}
+	path := filepath.Join(t.TempDir(), "fuhe.db")
+	rounds := 8
+	if testing.Short() {
+		rounds = 2
+	}
+	promised := map[string]bool{}
+	for round := range rounds {
+		killWriter(t, path, time.Duration(round*7)*time.Millisecond, promised)
+		db, err := Open(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if check, err := db.integrity(); err != nil || check != "ok" {
+			t.Fatalf("integrity: %s, %v", check, err)
+		}
+		if got := ask(t, db, partial); got != "" {
+			t.Fatalf("stored in part: %s", got)
+		}
+		stored := map[string]bool{}
+		for name := range strings.Lines(ask(t, db, "SELECT name FROM documents")) {
+			stored[strings.TrimSpace(name)] = true
+		}
+		for name := range promised {
+			if !stored[name] {
+				t.Fatalf("%s was reported as stored and is not", name)
+			}
+		}
+		if extra := len(stored) - len(promised); extra < 0 || extra > round+1 {
+			t.Errorf("%d documents stored, %d promised", len(stored), len(promised))
+		}
+		if got := ask(t, db, "SELECT count(*) FROM runs WHERE finished_at IS NULL AND seconds IS NULL"); got != fmt.Sprint(round+1) {
+			t.Errorf("%s runs without end, want %d", got, round+1)
+		}
+		db.Close()
+	}
+}
+
+// killWriter lets another process store documents, and kills it a while after
+// its third.
+func killWriter(t *testing.T, path string, after time.Duration, promised map[string]bool) {
+	t.Helper()
+	cmd := exec.Command(os.Args[0], "-test.run=^TestKilledWriter$")
+	cmd.Env = append(os.Environ(), "FUHE_TEST_WRITER="+path)
+	out, err := cmd.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	lines := bufio.NewScanner(out)
+	before := len(promised)
+	for lines.Scan() {
+		promised[lines.Text()] = true
+		if len(promised) == before+3 {
+			time.AfterFunc(after, func() { cmd.Process.Kill() })
+		}
+	}
+	cmd.Wait()
+	if len(promised) < before+3 {
+		t.Fatalf("the writer stored %d documents", len(promised)-before)
+	}
+}
+
+// writeForEver stores documents and prints the name of each that is stored.
+func writeForEver(path string) {
+	ctx := context.Background()
+	db, err := Open(path)
+	if err != nil {
+		panic(err)
+	}
+	run, err := db.StartRun(ctx, "test")
+	if err != nil {
+		panic(err)
+	}
+	for n := int(run) * 100000; ; n++ {
+		s := small(n)
+		s.RunID = run
+		if _, err := db.Save(ctx, s); err != nil {
+			panic(err)
+		}
+		fmt.Println(s.Document.Name)
+	}
+}
+
+func (db *DB) integrity() (string, error) {
+	var result string
+	err := db.query("PRAGMA integrity_check", nil, func(row []driver.Value) { result, _ = row[0].(string) })
+	return result, err
+}
