@@ -24,8 +24,9 @@ type Value struct {
 	Text      string // as printed
 	Ref       document.Ref
 	Kind      ValueKind
-	Op        Op         // how the value bounds: printed operator, or 不少于, …以上; OpNone where none
-	Implied   bool       // Op was not printed but follows from the indicator (成本, 控制率)
+	Op        Op         // how the value bounds: printed sign, 不少于, …以上; OpEQ for a bare target, OpNone for a bare actual
+	Bare      bool       // no operator was printed
+	Upper     bool       // the indicator's noun makes a bare target an upper bound (成本, 控制率)
 	Number    Number     // Quantity, Bound; the lower end of a Range
 	High      Number     // the upper end of a Range
 	Unit      string     // normalized: 百分比 is "%", 万 after money "万元"; inherited where Inherited
@@ -89,8 +90,12 @@ type Quantity struct {
 	Op         Op     // 大于 >, 不少于 ≥, 以上 ≥, =
 	Approx     bool
 	Role       Role
+	Year       int // the year the text attributes it to, 0 where it names none, LastYear for 上年
 	Start, End int // byte offsets of Text in the text that was scanned
 }
+
+// LastYear stands for 上年, 去年 in Quantity.Year.
+const LastYear = -1
 
 // Role is what a number in running text stands for.
 type Role string
@@ -107,6 +112,7 @@ const (
 	RoleWeight    Role = "weight"    // 分值 30 分
 	RoleDeviation Role = "deviation" // 偏离 30% 以上, 扣减 30%
 	RolePart      Role = "part"      // 其中 5 家: a part of a number before it
+	RoleStandard  Role = "standard"  // 每生每天5元: a rate or price
 	RoleShould    Role = "corrected" // 应填写为 90%: what a reviewer puts in its place
 )
 
@@ -116,6 +122,5 @@ type Figure struct {
 	Clause  string // the clause it stands in, as printed
 	About   string // the noun that it measures, from the clause: "新增规模以上工业企业"
 	Section string // the heading above
-	Year    int    // the year it belongs to where the clause or sentence names one, else 0
 	Ref     document.Ref
 }

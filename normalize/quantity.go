@@ -1,0 +1,165 @@
+package normalize
+
+import (
+	"strings"
+	"unicode"
+)
+
+// Quantities finds the numbers of a running text: Arabic ones wherever they stand,
+// Chinese ones where a unit follows and the phrase is not a fixed one. Offsets are
+// bytes of text.
+func Quantities(text string) []Quantity {
+	s := newScan(text)
+	var out []Quantity
+	for i := 0; i < len(s.rs); {
+		q, next, ok := s.quantity(i)
+		if !ok {
+			i = max(next, i+1)
+			continue
+		}
+		out = append(out, q)
+		i = next
+	}
+	return s.withYears(out)
+}
+
+// quantity reads the number that begins at rune i, with its unit and role.
+func (s *scan) quantity(i int) (q Quantity, next int, ok bool) {
+	if !isDigit(s.rs[i]) && !s.has(i, "百分之") {
+		return s.chineseQuantity(i)
+	}
+	from := i
+	if s.at(i-1) == '-' && !s.wordBefore(i-1) {
+		from = i - 1
+	}
+	n, next, ok := s.number(from)
+	if !ok {
+		return Quantity{}, s.endOfDigits(i), false
+	}
+	return s.finish(n, from, next), next, true
+}
+
+// endOfDigits skips a run of digits that is too long to be a number.
+func (s *scan) endOfDigits(i int) int {
+	for isDigit(s.at(i)) || s.at(i) == '.' {
+		i++
+	}
+	return i
+}
+
+// wordBefore reports whether a letter or digit stands right before rune i.
+func (s *scan) wordBefore(i int) bool {
+	r := s.at(i - 1)
+	return unicode.IsLetter(r) || unicode.IsDigit(r) || r == ')'
+}
+
+func (s *scan) chineseQuantity(i int) (Quantity, int, bool) {
+	r := s.rs[i]
+	_, digit := chineseDigits[r]
+	if !digit && r != '十' && r != '拾' {
+		return Quantity{}, i, false
+	}
+	n, next, ok := s.chineseNumber(i)
+	if !ok {
+		return Quantity{}, i + 1, false
+	}
+	if s.fixedPhrase(i, next) {
+		return Quantity{}, next, false
+	}
+	if unit, _ := s.unit(next); unit == "" || unit == "%" || vagueUnit(n, unit) {
+		return Quantity{}, next, false
+	}
+	return s.finish(n, i, next), next, true
+}
+
+// vagueUnit reports whether 一 with the unit is an article rather than a count: 一个, 一批.
+func vagueUnit(n Number, unit string) bool {
+	if n.Text == "一" {
+		return strings.Contains(" 个 种 类 批 份 位 名 张 家 本 块 面 条 回 则 年 月 日 时 天 ", " "+unit+" ") && unit != "条" && unit != "家"
+	}
+	return strings.Contains(" 年 月 日 时 级 分 ", " "+unit+" ")
+}
+
+// fixedBefore are runes that make a numeral part of a word: 统一, 第三, 十四五.
+const fixedBefore = "第统唯同进之专单逐万合不任每初其星期周礼惟始如归"
+
+// fixedAfter are words that a numeral begins without counting anything.
+var fixedAfter = []string{"次性", "定", "般", "些", "系列", "方面", "线", "流", "旦", "律", "致", "直", "起", "站式", "带", "路", "户一", "村一", "对一", "网",
+	"件事", "体", "切", "样", "边", "旁", "如", "五", "公经费", "公”", "农", "会", "癌", "乱", "保", "岗", "重一大", "不愁", "项规定", "项制度", "个意识", "个维护", "个自信",
+	"条红线", "条底线", "步", "孩", "手", "把手", "举", "揽子", "口气", "部曲", "年行动", "年规划", "大", "区三线", "支一扶", "馆", "同步", "免", "减", "化", "改", "通"}
+
+func (s *scan) fixedPhrase(i, next int) bool {
+	if i > 0 && strings.ContainsRune(fixedBefore, s.rs[i-1]) {
+		return true
+	}
+	for _, w := range fixedAfter {
+		if s.has(next, w) {
+			return true
+		}
+	}
+	return s.at(next) == '是' || s.at(next) == '要' || s.at(next) == '、' && i > 0 && strings.ContainsRune("。；\n", s.rs[i-1]) || i == 0 && s.at(next) == '、'
+}
+
+// finish adds what stands around a number: operator, unit, approximation, role.
+func (s *scan) finish(n Number, from, next int) Quantity {
+	q := Quantity{Number: n}
+	unit, end := s.unitAndScale(n, next)
+	op, start := s.operatorBefore(from)
+	after, end2 := s.operatorAfter(end)
+	if op == OpNone && after != OpNone {
+		op = after
+	}
+	approx, end3 := s.approxAfter(end2)
+	q.Unit, q.Op, q.Approx = unit, op, approx || s.approxBefore(start) || s.rangePart(from, end)
+	q.Start, q.End = s.off[start], s.off[end3]
+	q.Text = s.text[q.Start:q.End]
+	q.Role = s.role(n, from, next, end, &q)
+	return q
+}
+
+// rangePart reports whether the number is an end of a range: 5-10个, 90%～95%.
+func (s *scan) rangePart(from, end int) bool {
+	if r := s.at(end); (r == '-' || r == '~' || r == '—' || r == '至') && isDigit(s.at(end+1)) {
+		return true
+	}
+	r := s.at(from - 1)
+	return (r == '-' || r == '~' || r == '—' || r == '至') && (isDigit(s.at(from-2)) || s.at(from-2) == '%')
+}
+
+// withYears attributes every quantity to the year that its sentence names before
+// it: "2023年…仅完成8个" speaks of 2023, 由2022年的27.6%提高到29.1% of both.
+func (s *scan) withYears(qs []Quantity) []Quantity {
+	year, last := 0, 0
+	for i := range qs {
+		q := &qs[i]
+		between := s.text[last:q.Start]
+		if strings.ContainsAny(between, "。\n") {
+			year = 0
+		}
+		if containsAny(between, "提高到", "提高至", "增加到", "增加至", "增长到", "增长至", "上升到", "上升至", "增至", "升至", "提升到", "提升至", "下降到", "下降至", "降至", "降低到", "降低至", "减少到", "减少至", "本年", "今年", "当年") {
+			year = 0
+		}
+		if at := lastWord(between, "上年", "去年", "上一年", "往年"); at {
+			year = LastYear
+		}
+		if q.Role == RoleDate && q.Number.Value.IsInt() && strings.HasPrefix(s.text[q.Start+len(q.Number.Text):], "年") {
+			if y := int(q.Number.Value.Num().Int64()); y >= 1949 && y <= 2100 {
+				year = y
+			}
+		}
+		if q.Role != RoleDate {
+			q.Year = year
+		}
+		last = q.End
+	}
+	return qs
+}
+
+// lastWord reports whether the text names another year in its last clause, other
+// than as the base of a comparison with what follows (较上年增加).
+func lastWord(text string, words ...string) bool {
+	if i := strings.LastIndexAny(text, "，；,;"); i >= 0 {
+		text = text[i:]
+	}
+	return containsAny(text, words...) && !containsAny(text, "较上年", "比上年", "较去年", "比去年", "较上一年", "比上一年")
+}

@@ -1,0 +1,225 @@
+package normalize
+
+import (
+	"strings"
+	"unicode"
+)
+
+// role tells what the number at runes [from, next) with its unit up to end stands for.
+func (s *scan) role(n Number, from, next, end int, q *Quantity) Role {
+	before, after := s.clauseBefore(from), s.clauseAfter(end)
+	switch {
+	case s.isName(n, from, next, q.Unit):
+		return RoleName
+	case s.isOrdinal(from, next, q.Unit):
+		return RoleOrdinal
+	case s.isAge(next, end):
+		return RoleAge
+	case s.isDate(n, from, next, q.Unit):
+		return RoleDate
+	case containsAny(before, "应填", "应为", "应填写", "应当为", "应更正", "更正为", "调整为"):
+		return RoleShould
+	case q.Unit == "分" || strings.HasPrefix(after, "分值"):
+		return scoreRole(before)
+	case isDeviation(before, after, q.Unit):
+		return RoleDeviation
+	case isStandard(before, q.Unit, after):
+		return RoleStandard
+	case s.inPart(from):
+		return RolePart
+	case isTarget(before, after, s.quoted(from), q.Op):
+		return RoleTarget
+	}
+	return RoleActual
+}
+
+// clauseBefore is the folded text from the clause's start to rune i.
+func (s *scan) clauseBefore(i int) string {
+	j := i
+	for j > 0 && i-j < 40 && !strings.ContainsRune("，。；;！\n、：:", s.rs[j-1]) && !(s.rs[j-1] == ',' && !isDigit(s.at(j))) {
+		j--
+	}
+	return string(s.rs[j:i])
+}
+
+// clauseAfter is the folded text from rune i to the clause's end.
+func (s *scan) clauseAfter(i int) string {
+	j := i
+	for j < len(s.rs) && j-i < 40 && !strings.ContainsRune("，。；;！\n", s.rs[j]) && s.rs[j] != ',' {
+		j++
+	}
+	return string(s.rs[i:j])
+}
+
+// isName: part of a document number, hotline, model or fixed name: 〔2020〕10号,
+// 12315, 5G, PM2.5, 120急救.
+func (s *scan) isName(n Number, from, next int, unit string) bool {
+	prev, follow := s.at(from-1), s.at(next)
+	switch {
+	case prev < 0x80 && unicode.IsLetter(prev), prev == '〔' || prev == '[' || prev == '〕' || prev == ']' || prev == '第' && follow == '号':
+		return true
+	case follow < 0x80 && unicode.IsLetter(follow) && unit == "":
+		return true
+	case follow == '号' || follow == '级' || s.has(next, "+N"), s.has(next, "所学校") && false:
+		return true
+	case s.phoneAfter(next) && unit == "":
+		return true
+	}
+	return unit == "" && n.Decimals == 0 && len(n.Text) == 5 && (strings.HasPrefix(n.Text, "12") || strings.HasPrefix(n.Text, "96") || strings.HasPrefix(n.Text, "10")) && !s.countedBefore(from)
+}
+
+func (s *scan) phoneAfter(i int) bool {
+	for _, w := range []string{"热线", "电话", "平台", "投诉", "急救", "救护", "报警", "接处警", "指挥", "心理", "服务热线", "便民", "政务", "卫生热线", "消防", "疏勒"} {
+		if s.has(i, w) {
+			return true
+		}
+	}
+	return false
+}
+
+func (s *scan) countedBefore(i int) bool {
+	return containsAny(s.clauseBefore(i), "共", "累计", "达", "为", "完成")
+}
+
+// isOrdinal: 第十五届, 附件2, 表1, and list numbers at a clause's start: 1. （2） 3、.
+func (s *scan) isOrdinal(from, next int, unit string) bool {
+	prev := s.at(from - 1)
+	if prev == '第' || prev == '件' && s.at(from-2) == '附' || prev == '表' || prev == '图' && unit == "" {
+		return true
+	}
+	starts := from == 0 || strings.ContainsRune("。；;\n：: ，", prev) || prev == '('
+	follow := s.at(next)
+	if prev == '(' && follow == ')' {
+		return true
+	}
+	return starts && (follow == '.' && !isDigit(s.at(next+1)) || follow == '、' || follow == ')' && prev != '(') && unit == ""
+}
+
+// isAge: 65岁以上, 0-36月龄.
+func (s *scan) isAge(next, end int) bool {
+	for _, i := range []int{next, end} {
+		if s.has(i, "岁") || s.has(i, "周岁") || s.has(i, "月龄") || s.has(i, "个月龄") || s.has(i, "龄") {
+			return true
+		}
+		if r := s.at(i); r == '-' || r == '~' || r == '—' || r == '至' {
+			j := i + 1
+			for isDigit(s.at(j)) {
+				j++
+			}
+			if j > i+1 && (s.has(j, "岁") || s.has(j, "周岁") || s.has(j, "月龄") || s.has(j, "个月龄")) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// isDate: 2024年, 12月, 3月底, 5日 after a month, 2023-2025年, 2024.12.
+func (s *scan) isDate(n Number, from, next int, unit string) bool {
+	follow, prev := s.at(next), s.at(from-1)
+	year := n.Decimals == 0 && len(n.Text) == 4 && (strings.HasPrefix(n.Text, "19") || strings.HasPrefix(n.Text, "20"))
+	switch {
+	case year && (follow == '年' || follow == '-' || follow == '~' || follow == '—' || follow == '至' || follow == '/'):
+		return true
+	case year && unit == "" && prev != 0 && (s.at(next) < 0x80 || unicode.Is(unicode.Han, s.at(next))) && !s.countedBefore(from):
+		return true
+	case n.Decimals > 0 && len(n.Text) >= 6 && (strings.HasPrefix(n.Text, "20")) && n.Text[4] == '.' && n.Decimals <= 2 && unit == "":
+		return true
+	case follow == '月' && s.at(next+1) != '龄' && n.Decimals == 0 && len(n.Text) <= 2:
+		return true
+	case (follow == '日' || follow == '号') && (prev == '月' || prev == '.'):
+		return true
+	case follow == '年' && (strings.ContainsRune("近连未续前", prev) || s.has(next, "年行动") || s.has(next, "年规划") || s.has(next, "年期") || s.has(next, "年来") || s.has(next, "年级")):
+		return true
+	}
+	return false
+}
+
+// scoreRole tells the points a row is worth from the points it got.
+func scoreRole(before string) Role {
+	w, sc := lastIndexAny(before, "分值", "满分", "权重"), lastIndexAny(before, "得分", "评分", "总分", "扣", "得", "核减", "相差")
+	if w > sc {
+		return RoleWeight
+	}
+	return RoleScore
+}
+
+func lastIndexAny(text string, words ...string) int {
+	at := -1
+	for _, w := range words {
+		at = max(at, strings.LastIndex(text, w))
+	}
+	return at
+}
+
+// isDeviation: 偏离30%以上, 扣减30%, 较上年增加5个, 高于目标2个百分点.
+func isDeviation(before, after, unit string) bool {
+	if unit == "百分点" || unit == "个百分点" {
+		return true
+	}
+	if reached := lastIndexAny(before, "提高到", "提高至", "增加到", "增加至", "增长到", "增长至", "上升到", "上升至", "增至", "升至", "提升到", "提升至", "下降到", "下降至", "降至", "降低到", "降低至", "减少到", "减少至", "达到"); reached >= 0 {
+		return false
+	}
+	if containsAny(before, "偏离", "偏差", "扣减", "扣除", "核减", "相差", "超出目标", "超目标", "超额完成") || strings.HasPrefix(after, "的偏差") {
+		return true
+	}
+	return containsAny(before, "同比", "较上年", "比上年", "较去年", "比去年", "环比", "较年初", "比年初") ||
+		containsAny(before, "较20", "比20") && containsAny(before, "增", "减", "降", "升", "高", "低")
+}
+
+// isStandard: 每生每天5元, 按5元标准.
+func isStandard(before, unit, after string) bool {
+	if strings.HasPrefix(after, "标准") || strings.HasPrefix(after, "的标准") {
+		return true
+	}
+	rs := []rune(before)
+	return strings.ContainsRune(string(rs[max(0, len(rs)-6):]), '每') && unitFamily(unit) != "percent" || strings.Contains(unit, "/")
+}
+
+// inPart reports whether the number belongs to a part of one before it: after 其中
+// in the same sentence, or within brackets.
+func (s *scan) inPart(from int) bool {
+	depth := 0
+	for i := from - 1; i >= 0 && from-i < 120; i-- {
+		switch s.rs[i] {
+		case ')':
+			depth++
+		case '(':
+			if depth--; depth < 0 {
+				return true
+			}
+		case '。', '；', '\n', ';':
+			return false
+		case '中':
+			if s.at(i-1) == '其' {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// quoted reports whether rune i stands within quotation marks: a quoted indicator.
+func (s *scan) quoted(i int) bool {
+	for j := i - 1; j >= 0 && i-j < 60; j-- {
+		switch s.rs[j] {
+		case '”', '」', '。', '\n':
+			return false
+		case '“', '「':
+			return true
+		}
+	}
+	return false
+}
+
+// isTarget: 年初目标50个, 计划完成50个, 75%的年度目标值, “项目数≥5个”.
+func isTarget(before, after string, quoted bool, op Op) bool {
+	done := lastIndexAny(before, "完成", "实际", "达到", "实现", "高于目标", "超过目标")
+	if t := lastIndexAny(before, "目标", "计划", "任务数", "年初", "指标值", "预期", "要求"); t >= 0 && (t > done || strings.HasSuffix(before, "计划完成")) {
+		return true
+	}
+	if strings.HasPrefix(after, "的目标") || strings.HasPrefix(after, "的年度目标") || strings.HasPrefix(after, "的年初目标") || strings.HasPrefix(after, "目标") {
+		return true
+	}
+	return quoted && op != OpNone
+}

@@ -1,0 +1,115 @@
+package normalize
+
+import (
+	"math/big"
+	"strings"
+)
+
+// scan walks a text rune by rune with full-width forms folded to ASCII, and knows
+// the byte offsets of the printed text.
+type scan struct {
+	text string
+	rs   []rune
+	off  []int // byte offset of each rune, and the text's length at the end
+}
+
+func newScan(text string) *scan {
+	s := &scan{text: text, rs: make([]rune, 0, len(text)), off: make([]int, 0, len(text)+1)}
+	for i, r := range text {
+		s.rs, s.off = append(s.rs, foldRune(r)), append(s.off, i)
+	}
+	s.off = append(s.off, len(text))
+	return s
+}
+
+// foldRune maps full-width ASCII and the look-alikes of minus and percent.
+func foldRune(r rune) rune {
+	switch {
+	case r >= '！' && r <= '～':
+		return r - 0xFEE0
+	case r == '−' || r == '﹣' || r == '–':
+		return '-'
+	case r == '﹪':
+		return '%'
+	case r == '\u3000' || r == '\u00a0':
+		return ' '
+	}
+	return r
+}
+
+func (s *scan) from(i int) string     { return s.text[s.off[i]:] }
+func (s *scan) slice(i, j int) string { return s.text[s.off[i]:s.off[j]] }
+
+func (s *scan) at(i int) rune {
+	if i < 0 || i >= len(s.rs) {
+		return 0
+	}
+	return s.rs[i]
+}
+
+func (s *scan) has(i int, word string) bool { return strings.HasPrefix(s.folded(i, len(word)), word) }
+
+// folded is the folded text of at most n runes from i on.
+func (s *scan) folded(i, n int) string {
+	if i >= len(s.rs) {
+		return ""
+	}
+	return string(s.rs[i:min(i+n, len(s.rs))])
+}
+
+// number reads a number at rune i: digits, Chinese numerals, 百分之….
+func (s *scan) number(i int) (n Number, next int, ok bool) {
+	if s.has(i, "百分之") {
+		if n, next, ok = s.number(i + 3); ok {
+			n.Percent = true
+		}
+		return n, next, ok
+	}
+	if n, next, ok = s.arabic(i); ok {
+		n.Percent = s.at(next) == '%'
+		return n, next, ok
+	}
+	return s.chineseNumber(i)
+}
+
+// arabic reads digits with an optional sign, thousands separators and decimals.
+func (s *scan) arabic(i int) (Number, int, bool) {
+	j := i
+	if r := s.at(j); (r == '-' || r == '+') && isDigit(s.at(j+1)) {
+		j++
+	}
+	start := j
+	for isDigit(s.at(j)) {
+		j++
+	}
+	if j == start || j-start > 18 {
+		return Number{}, i, false
+	}
+	for j-start <= 3+4*5 && s.thousands(j) {
+		j += 4
+	}
+	decimals := 0
+	if s.at(j) == '.' && isDigit(s.at(j+1)) {
+		for k := j + 1; isDigit(s.at(k)); k++ {
+			decimals++
+		}
+		if decimals > 12 {
+			return Number{}, i, false
+		}
+		j += 1 + decimals
+	}
+	value, ok := new(big.Rat).SetString(strings.ReplaceAll(string(s.rs[i:j]), ",", ""))
+	if !ok {
+		return Number{}, i, false
+	}
+	return newNumber(s.slice(i, j), value, decimals), j, true
+}
+
+// thousands reports whether a separator and exactly three digits stand at i: "1,837".
+func (s *scan) thousands(i int) bool {
+	return s.at(i) == ',' && isDigit(s.at(i+1)) && isDigit(s.at(i+2)) && isDigit(s.at(i+3)) && !isDigit(s.at(i+4))
+}
+
+func isDigit(r rune) bool { return r >= '0' && r <= '9' }
+
+func isSpace(r rune) bool { return r == ' ' || r == '\n' || r == '\t' }

@@ -1,0 +1,138 @@
+package normalize
+
+import (
+	"math/big"
+	"strings"
+)
+
+// unitSpellings maps the ways a unit is printed to one.
+var unitSpellings = map[string]string{
+	"百分比": "%", "％": "%", "百分号": "%", "平方米": "㎡", "m2": "㎡", "m²": "㎡", "平米": "㎡",
+	"千米": "公里", "km": "公里", "KM": "公里", "千克": "公斤", "kg": "公斤", "KG": "公斤",
+	"万": "万元", "亿": "亿元", "人民币元": "元", "块": "元", "立方米": "m³", "方": "m³", "m3": "m³",
+}
+
+// unitFamilies groups units that a reviewer takes for one another. Units of
+// different families conflict; a unit in no family conflicts with nothing.
+var unitFamilies = indexFamilies()
+
+var familyMembers = map[string]string{
+	"times":    "次 场 期 家次 场次 批次 批 轮 回 届 班次 趟 例次 班 轮次 频次 户次 人场 车次 起次",
+	"people":   "人 人次 名 位 万人 万人次 千人",
+	"items":    "个 项 件 处 座 宗 起 项次 个次",
+	"papers":   "篇 条 则 幅 稿",
+	"percent":  "% ‰ 百分点 个百分点",
+	"money":    "元 万元 亿元 千元 百万元",
+	"area":     "㎡ 亩 公顷 平方公里 万亩 万㎡ 万平方米",
+	"length":   "公里 米 m 里 延米 万米",
+	"mass":     "吨 公斤 克 斤 万吨",
+	"volume":   "m³ 升 万立方米",
+	"days":     "天 日 工作日 个工作日",
+	"hours":    "小时 时 h 分钟 学时 课时",
+	"months":   "月 个月",
+	"years":    "年",
+	"places":   "家 户 所 村 个村 间 户数",
+	"machines": "台 辆 套 部 艘 架 台套 台次",
+	"books":    "本 册 份 张 页",
+	"kinds":    "种 类",
+	"plants":   "株 棵 头 只 尾 羽 匹",
+	"cases":    "例",
+	"courses":  "门 节",
+	"points":   "分",
+	"blocks":   "块 面 栋 幢 孔 眼 口 盏 根",
+}
+
+// generic counters stand for any countable thing: a reviewer accepts 3个 for 3家.
+const generic = "items"
+
+var countable = map[string]bool{"items": true, "places": true, "machines": true, "books": true, "kinds": true,
+	"cases": true, "courses": true, "papers": true, "blocks": true}
+
+func indexFamilies() map[string]string {
+	out := map[string]string{}
+	for family, members := range familyMembers {
+		for member := range strings.FieldsSeq(members) {
+			out[member] = family
+		}
+	}
+	return out
+}
+
+// unitFamily is the family of a normalized unit, "" where it has none.
+func unitFamily(unit string) string { return unitFamilies[unit] }
+
+// NormalizeUnit maps a printed unit to its one spelling: 百分比 to %, 万 to 万元.
+func NormalizeUnit(unit string) string {
+	unit = strings.Trim(unit, " \t\u3000()（）")
+	if s, ok := unitSpellings[unit]; ok {
+		return s
+	}
+	return unit
+}
+
+func knownUnit(unit string) bool { return unitFamily(unit) != "" }
+
+// SameFamily reports whether a reviewer takes both units for the same: 次 and 场.
+// A missing unit fits every unit.
+func SameFamily(a, b string) bool {
+	if a == "" || b == "" || a == b {
+		return true
+	}
+	fa, fb := unitFamily(a), unitFamily(b)
+	return fa != "" && fa == fb || fa == generic && countable[fb] || fb == generic && countable[fa]
+}
+
+// Conflict reports whether both units are known and a reviewer would object to one
+// for the other: 次 and 条.
+func Conflict(a, b string) bool {
+	return a != "" && b != "" && unitFamily(a) != "" && unitFamily(b) != "" && !SameFamily(a, b)
+}
+
+// unitFactors converts a unit to the base of its family.
+var unitFactors = map[string]int64{"万元": 10_000, "亿元": 100_000_000, "千元": 1000, "百万元": 1_000_000,
+	"万人": 10_000, "万人次": 10_000, "千人": 1000, "万亩": 10_000, "公里": 1000, "吨": 1000, "万㎡": 10_000, "万吨": 10_000_000}
+
+// InBase is the number in its unit's base: 万元 in 元, 万人 in 人, 公里 in 米.
+func (n Number) InBase(unit string) Interval {
+	factor, ok := unitFactors[unit]
+	if !ok {
+		return n.Interval()
+	}
+	return n.Interval().Scale(new(big.Rat).SetInt64(factor))
+}
+
+// longestUnit is the number of runes of the longest unit spelling.
+const longestUnit = 5
+
+// unit reads the unit printed at rune i, the longest that is known.
+func (s *scan) unit(i int) (unit string, next int) {
+	for isSpace(s.at(i)) {
+		i++
+	}
+	for n := min(longestUnit, len(s.rs)-i); n > 0; n-- {
+		printed := string(s.rs[i : i+n])
+		if unit := NormalizeUnit(printed); knownUnit(unit) && !s.unitIsWord(i, n, printed) {
+			return unit, i + n
+		}
+	}
+	return "", i
+}
+
+// unitIsWord reports whether the letters that look like a unit begin another word:
+// 3家庭 is no 3家, 2个月 is no 2个.
+func (s *scan) unitIsWord(i, n int, printed string) bool {
+	for _, word := range wordsAfterUnit[printed] {
+		if s.has(i, printed+word) {
+			return true
+		}
+	}
+	return false
+}
+
+var wordsAfterUnit = map[string][]string{"家": {"庭", "长", "属", "具"}, "名": {"称", "单"}, "人": {"民", "才", "员", "均"},
+	"方": {"面", "案", "式", "向", "法", "便"}, "时": {"间", "期"}, "日": {"常", "报"}, "年": {"度", "级"}, "面": {"积", "向"},
+	"分": {"别", "散", "类", "析", "布"}, "里": {"程", "面"}, "块": {"链"}, "台": {"账"}, "班": {"子", "级"}, "村": {"级", "民"},
+	"本": {"年", "级", "市", "县", "地", "部", "单", "次"}, "期": {"间"}, "批": {"准", "复"}, "份": {"额"}, "种": {"植", "子", "养"},
+	"类": {"型"}, "条": {"件", "例"}, "件": {"数"}, "万": {"一"}, "节": {"能", "约", "水"}, "门": {"户"}, "口": {"岸"}, "回": {"头"},
+	"场": {"地", "所"}, "起": {"到", "来"}, "所": {"有", "需", "属"}, "间": {"接"}, "头": {"部"}, "位": {"于", "置"}, "升": {"级", "至"},
+	"度": {"假"}, "架": {"构"}, "米": {"粮"}, "张": {"贴"}, "页": {"岩"}, "部": {"门", "分", "队", "署"}, "套": {"餐"}, "幅": {"度"}, "轮": {"换"}}
