@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -185,6 +186,35 @@ func TestSaveIsAllOrNothing(t *testing.T) {
 	}
 	if saved := save(t, db, projectForm(1)); saved.Outcome != Ingested {
 		t.Errorf("after failures: %+v", saved)
+	}
+}
+
+// A full disk stops the document, not the database.
+func TestSaveOnAFullDisk(t *testing.T) {
+	db := open(t)
+	save(t, db, projectForm(1))
+	pages, err := db.number("PRAGMA page_count")
+	if err != nil {
+		t.Fatal(err)
+	}
+	limit := func(n int64) {
+		t.Helper()
+		if err := db.script(fmt.Sprintf("PRAGMA max_page_count = %d", n)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	limit(pages)
+	big := reviewReport(1, 50, 50, 50)
+	big.RunID = 1
+	if _, err := db.Save(t.Context(), big); err == nil || !strings.Contains(err.Error(), "磁盘已满") {
+		t.Errorf("a full disk: %v", err)
+	}
+	limit(pages * 100)
+	if saved := save(t, db, big); saved.Outcome != Ingested {
+		t.Errorf("with space again: %+v", saved)
+	}
+	if got := ask(t, db, "SELECT group_concat(name) FROM documents"); got != "form-1.docx,review-1.docx" {
+		t.Errorf("documents: %s", got)
 	}
 }
 

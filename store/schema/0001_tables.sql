@@ -171,6 +171,7 @@ CREATE TABLE finding (
   continued   INTEGER REFERENCES finding  -- the same finding in the newer version of the report
 ) STRICT;
 CREATE INDEX finding_report ON finding (report_id);
+CREATE INDEX finding_cause ON finding (cause) WHERE cause IS NOT NULL;
 
 CREATE TABLE quote (
   finding_id INTEGER NOT NULL REFERENCES finding,
