@@ -33,7 +33,7 @@ func paragraphFigures(text, section string, year int, ref document.Ref) []Figure
 		if i+1 < len(qs) {
 			next = min(next, qs[i+1].Start)
 		}
-		out = append(out, Figure{Quantity: q, Clause: strings.TrimSpace(text[from:to]), Section: section,
+		out = append(out, Figure{Quantity: q, Clause: strings.TrimSpace(text[from:to]), Section: section, Lead: text[from:q.Start],
 			About: about(text[prev:q.Start], text[q.End:max(next, q.End)]), Ref: ref})
 	}
 	return out

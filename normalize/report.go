@@ -50,24 +50,25 @@ type Budget struct {
 
 // Form is one self-evaluation or review form, however many tables it was cut into.
 type Form struct {
-	Kind       Kind
-	Name       string // the project's name; the department's for a department form
-	Title      string
-	Department string // 主管部门
-	Unit       string // 实施单位
-	Year       int
-	MoneyUnit  string          // of the funds block
-	Columns    map[Column]bool // the columns that the indicator table has
-	Funds      []Fund
-	Goals      []Goal
-	Indicators []*Indicator
-	Subtotals  []Subtotal
-	Total      Total
-	Execution  Execution // the budget execution line that is scored
-	Penalties  []Penalty
-	Conclusion Field
-	Notes      []Field      // 其他需要说明事项, 存在问题, 改进措施 and the like
-	Ref        document.Ref // the table's first cell
+	Kind         Kind
+	Name         string // the project's name; the department's for a department form
+	Title        string
+	Department   string // 主管部门
+	Unit         string // 实施单位
+	Year         int
+	MoneyUnit    string          // of the funds block
+	Columns      map[Column]bool // the columns that the indicator table has
+	Funds        []Fund
+	Goals        []Goal
+	Indicators   []*Indicator
+	Subtotals    []Subtotal
+	Total        Total
+	Execution    Execution // the budget execution line that is scored
+	Penalties    []Penalty
+	Conclusion   Field
+	Placeholders []Field      // template hints that nobody replaced: ……, 指标1：
+	Notes        []Field      // 其他需要说明事项, 存在问题, 改进措施 and the like
+	Ref          document.Ref // the table's first cell
 }
 
 // Has reports whether the indicator table has the column.

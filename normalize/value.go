@@ -120,6 +120,7 @@ const (
 type Figure struct {
 	Quantity
 	Clause  string // the clause it stands in, as printed
+	Lead    string // the clause before the number
 	About   string // the noun that it measures, from the clause: "新增规模以上工业企业"
 	Section string // the heading above
 	Ref     document.Ref

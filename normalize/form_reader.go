@@ -1,0 +1,165 @@
+package normalize
+
+import (
+	"regexp"
+	"strings"
+
+	"fuhe/extract/document"
+)
+
+// formReader reads the lines of tables into forms. It holds what earlier lines
+// decided: the form, the bound columns, the levels that blank cells inherit.
+type formReader struct {
+	report *Report
+	form   *Form
+	title  string // the title paragraph before the table, not yet used
+	unit   string // the money unit said above the table
+	fresh  bool   // the table began with no line of its form read yet
+
+	mode    mode
+	columns map[Column]binding
+	funds   map[fundColumn]binding
+	goals   [2]binding
+	l1, l2  string
+	points  [2]Number
+	l1Ref   document.Ref
+}
+
+// mode is the block of a form that a line stands in.
+type mode int
+
+const (
+	inHead mode = iota + 1
+	inFunds
+	inGoals
+	inIndicators
+	inTail
+)
+
+// table reads one table; it reports whether any line belonged to a form.
+func (f *formReader) table(t *document.Table) bool {
+	if !looksLikeForm(t) {
+		return false
+	}
+	f.startTable(t)
+	for n := range t.Rows {
+		if r := rowOf(t, n); !r.blank() {
+			f.row(r)
+		}
+	}
+	return true
+}
+
+// looksLikeForm reports whether a line of the table heads an indicator table or a
+// funds block, or names a project.
+func looksLikeForm(t *document.Table) bool {
+	for n := range t.Rows {
+		r := rowOf(t, n)
+		if indicatorHeader(r.cells) != nil || fundsHeader(r.cells) != nil || goalsHeader(r) != nil {
+			return true
+		}
+		for _, c := range r.own {
+			if formKey(c.Text) == keyName && t.Cols > 1 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// startTable begins a form, or goes on with the one before: tables stacked below one
+// title are one form, a table with indicators of its own after a finished form is the next.
+func (f *formReader) startTable(t *document.Table) {
+	f.mode, f.columns, f.funds = inHead, nil, nil
+	if f.form == nil || f.title != "" || len(f.form.Indicators) > 0 && (f.form.Total.Score.Present() || tableHasHeader(t)) {
+		f.begin(t)
+	}
+}
+
+func tableHasHeader(t *document.Table) bool {
+	for n := range t.Rows {
+		if indicatorHeader(rowOf(t, n).cells) != nil {
+			return true
+		}
+	}
+	return false
+}
+
+func (f *formReader) begin(t *document.Table) {
+	f.form = &Form{Title: f.title, MoneyUnit: f.unit, Columns: map[Column]bool{}}
+	if len(t.Cells) > 0 {
+		f.form.Ref = t.CellRef(&t.Cells[0])
+	}
+	f.report.Forms = append(f.report.Forms, f.form)
+	f.title = ""
+	f.l1, f.l2, f.points = "", "", [2]Number{}
+	f.mode, f.columns, f.funds = inHead, nil, nil
+}
+
+// row reads one line by what it looks like, most telling first.
+func (f *formReader) row(r row) {
+	f.placeholders(r)
+	switch {
+	case f.header(r), f.fundsHead(r), f.goalsHead(r):
+	case f.mode == inFunds && f.fundRow(r):
+	case f.mode == inGoals && f.goalRow(r):
+	case f.totalRow(r), f.penaltyRow(r), f.topLine(r), f.remarkRow(r), f.keyRow(r):
+	case f.mode == inIndicators:
+		f.indicatorRow(r)
+	}
+}
+
+// header binds the columns. A header that stands again in the table changes nothing.
+func (f *formReader) header(r row) bool {
+	bound := indicatorHeader(r.own)
+	if bound == nil {
+		bound = indicatorHeader(r.cells)
+		if bound == nil || f.mode == inIndicators {
+			return false
+		}
+	}
+	f.mode, f.columns = inIndicators, bound
+	for c := range bound {
+		f.form.Columns[c] = true
+	}
+	return true
+}
+
+var placeholderForm = regexp.MustCompile(`^(…+|\.{3,}|指标\d+[:：]?|指标[一二三四五][:：]?|.*(字以内|请填写|对照年度目标|结合自评情况).*)$`)
+
+// placeholders keeps the cells that still hold the template's hints.
+func (f *formReader) placeholders(r row) {
+	if _, text := r.first(); len(r.own) < 2 || strings.HasPrefix(text, "注") || strings.HasPrefix(text, "填表说明") {
+		return
+	}
+	for _, c := range r.own {
+		if text := cleanCell(c.Text); len([]rune(text)) <= 120 && placeholderForm.MatchString(text) {
+			f.form.Placeholders = append(f.form.Placeholders, ParseField(c.Text, r.t.CellRef(c)))
+		}
+	}
+}
+
+// finish fills in what only the whole form tells, and drops forms without content.
+func (f *formReader) finish() {
+	kept := f.report.Forms[:0]
+	for _, form := range f.report.Forms {
+		if len(form.Indicators) == 0 && len(form.Funds) == 0 {
+			continue
+		}
+		settleExecution(form)
+		settleMeanings(form)
+		form.Kind = formKind(form)
+		kept = append(kept, form)
+	}
+	f.report.Forms = kept
+}
+
+func formKind(form *Form) Kind {
+	switch {
+	case form.Has(ColReviewScore) || strings.Contains(form.Title, "复核"):
+		return ReviewForm
+	case containsAny(form.Title, "部门整体", "整体支出", "单位整体") || form.Name == "" && form.Department != "":
+		return DepartmentForm
+	}
+	return ProjectForm
+}

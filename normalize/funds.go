@@ -1,0 +1,144 @@
+package normalize
+
+import (
+	"strings"
+
+	"fuhe/extract/document"
+)
+
+type fundColumn string
+
+const (
+	fundInitial  fundColumn = "initial"
+	fundAdjusted fundColumn = "adjusted"
+	fundExecuted fundColumn = "executed"
+	fundRate     fundColumn = "rate"
+	fundWeight   fundColumn = "weight"
+	fundScore    fundColumn = "score"
+	fundReason   fundColumn = "reason"
+)
+
+var fundColumnNames = indexNames(map[fundColumn]string{
+	fundInitial:  "年初预算数 年初预算 年初预算金额 年初预算资金 年初批复数 年初批复预算数 年初预算额",
+	fundAdjusted: "全年预算数 调整后预算数 调整预算数 全年调整预算数 预算数 调整后预算 全年预算 调整后全年预算数 预算调整数 全年预算金额",
+	fundExecuted: "全年执行数 执行数 预算执行数 实际支出 支出数 决算数 实际执行数 全年支出数 执行金额 实际支出数 全年执行金额 预算执行金额",
+	fundRate:     "执行率 预算执行率 资金执行率",
+	fundWeight:   "分值 权重 执行率权重 权重分",
+	fundScore:    "得分 执行率得分 自评得分 自评分",
+	fundReason:   "原因 未执行完原因 偏差原因",
+})
+
+// fundsHeader binds the columns of a line that heads a funds block; nil for others.
+func fundsHeader(cells []*document.Cell) map[fundColumn]binding {
+	bound := map[fundColumn]binding{}
+	for _, c := range cells {
+		role, ok := fundColumnNames[fundLabel(c.Text)]
+		if ok && !has(bound, role) {
+			bound[role] = binding{c.Col, c.Col + c.ColSpan - 1, c.Text}
+		}
+	}
+	money := 0
+	for _, role := range []fundColumn{fundInitial, fundAdjusted, fundExecuted} {
+		if has(bound, role) {
+			money++
+		}
+	}
+	if money < 2 {
+		return nil
+	}
+	return bound
+}
+
+// fundLabel is a header's text with 全年（调整）预算数 read as 全年调整预算数.
+func fundLabel(text string) string {
+	text = strings.ReplaceAll(strings.ReplaceAll(text, "（调整）", "调整"), "(调整)", "调整")
+	return label(text)
+}
+
+func (f *formReader) fundsHead(r row) bool {
+	bound := fundsHeader(r.own)
+	if bound == nil {
+		return false
+	}
+	f.mode, f.funds = inFunds, bound
+	for _, c := range r.cells {
+		if unit := moneyUnitIn(c.Text); unit != "" {
+			f.form.MoneyUnit = unit
+		}
+	}
+	return true
+}
+
+// fundRow reads a line of the funds block.
+func (f *formReader) fundRow(r row) bool {
+	get := func(c fundColumn) Field {
+		b, ok := f.funds[c]
+		if !ok {
+			return Field{}
+		}
+		return r.field(b, false)
+	}
+	fund := Fund{Initial: get(fundInitial), Adjusted: get(fundAdjusted), Executed: get(fundExecuted), ExecRate: get(fundRate),
+		Weight: get(fundWeight), Score: get(fundScore), Reason: get(fundReason)}
+	name := f.fundName(r)
+	if name == "" || !fund.Initial.Present() && !fund.Adjusted.Present() && !fund.Executed.Present() {
+		return false
+	}
+	fund.Name, _ = splitPoints(name)
+	fund.Total = containsAny(name, "总额", "合计", "总计", "总预算", "支出总") || len(f.form.Funds) == 0
+	f.form.Funds = append(f.form.Funds, fund)
+	if points := blockPoints(r); fund.Total && !fund.Weight.Present() && points.Number.Known() {
+		f.form.Execution.Weight = points
+	}
+	return true
+}
+
+// fundName is the text next to the block's first column, without 其中.
+func (f *formReader) fundName(r row) string {
+	first := r.t.Cols
+	for _, b := range f.funds {
+		first = min(first, b.from)
+	}
+	name := ""
+	for _, c := range r.cells {
+		if text := cleanCell(c.Text); c.Col < first && text != "" {
+			name = text
+		}
+	}
+	name = strings.TrimSpace(name)
+	for _, prefix := range []string{"其中：", "其中:", "其中"} {
+		name = strings.TrimPrefix(name, prefix)
+	}
+	return strings.TrimSpace(strings.Trim(name, "：: "))
+}
+
+// blockPoints reads the points in the label left of the block: 预算执行情况（20分）.
+func blockPoints(r row) Field {
+	for _, c := range r.cells {
+		if _, points := splitPoints(c.Text); points.Known() {
+			return Field{Text: points.Text, Number: points, Ref: r.t.CellRef(c)}
+		}
+	}
+	return Field{}
+}
+
+// settleExecution takes the scored execution line from the funds block where no
+// row of its own gave it.
+func settleExecution(form *Form) {
+	for _, fund := range form.Funds {
+		if !fund.Total {
+			continue
+		}
+		e := &form.Execution
+		if !e.Weight.Filled() && fund.Weight.Number.Known() {
+			e.Weight = fund.Weight
+		}
+		if !e.Score.Filled() && fund.Score.Number.Known() {
+			e.Score = fund.Score
+		}
+		if !e.Rate.Filled() && fund.ExecRate.Number.Known() {
+			e.Rate = fund.ExecRate
+		}
+		return
+	}
+}

@@ -1,0 +1,41 @@
+package normalize
+
+import "fuhe/extract/document"
+
+var goalNames = map[string]int{
+	"预期目标": 0, "年初绩效目标": 0, "总体目标": 0, "年初目标": 0, "年度绩效目标": 0, "预期总体目标": 0, "年初设定目标": 0, "年初预期目标": 0, "年初设定绩效目标": 0, "绩效目标": 0,
+	"实际完成情况": 1, "全年实际完成情况": 1, "目标实际完成情况": 1, "全年完成情况": 1, "实际完成": 1, "目标完成情况": 1, "年度总体目标完成情况": 1, "完成情况": 1, "年度绩效目标完成情况": 1,
+}
+
+// goalsHeader binds expected and actual goals; nil for a line that heads none.
+func goalsHeader(r row) *[2]binding {
+	var out [2]binding
+	found := [2]bool{}
+	for _, c := range r.own {
+		if i, ok := goalNames[label(c.Text)]; ok && !found[i] {
+			out[i], found[i] = binding{c.Col, c.Col + c.ColSpan - 1, c.Text}, true
+		}
+	}
+	if !found[0] || !found[1] || len(r.own) > 4 {
+		return nil
+	}
+	return &out
+}
+
+func (f *formReader) goalsHead(r row) bool {
+	bound := goalsHeader(r)
+	if bound == nil {
+		return false
+	}
+	f.mode, f.goals = inGoals, *bound
+	return true
+}
+
+func (f *formReader) goalRow(r row) bool {
+	expected, actual := r.field(f.goals[0], true), r.field(f.goals[1], true)
+	if !expected.Present() || !actual.Present() || expected.Ref == actual.Ref || expected.Ref.Kind != document.InCell || expected.Ref.Row != r.n && actual.Ref.Row != r.n {
+		return false
+	}
+	f.form.Goals = append(f.form.Goals, Goal{expected, actual})
+	return true
+}

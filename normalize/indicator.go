@@ -1,0 +1,156 @@
+package normalize
+
+import (
+	"strings"
+
+	"fuhe/extract/document"
+)
+
+// indicatorRow reads a leaf row, a subtotal or the scored execution line.
+func (f *formReader) indicatorRow(r row) {
+	f.levels(r)
+	nameField := r.field(f.columns[ColName], true)
+	name, points := splitPoints(nameField.Text)
+	ind := &Indicator{L1: f.l1, L2: f.l2, L1Points: f.points[0], L2Points: f.points[1], Name: name, NameField: nameField}
+	f.values(r, ind)
+	if !ind.Weight.Present() && points.Known() {
+		ind.Weight = Field{Text: points.Text, Ref: nameField.Ref, Number: points}
+	}
+	switch {
+	case nameField.Ref.Row != r.n && !f.saysSomething(ind):
+		return // the tail of a merged name
+	case f.executionRow(ind):
+		f.form.Execution = Execution{Weight: ind.Weight, Score: ind.Score, ReviewScore: ind.ReviewScore,
+			Rate: Field{Text: ind.Actual.Text, Ref: ind.Actual.Ref, Number: ind.Actual.Number}}
+	case containsAny(label(name), "小计", "合计") || containsAny(label(f.l2), "小计"):
+		f.form.Subtotals = append(f.form.Subtotals, Subtotal{Level: 1, Name: f.l1, Weight: ind.Weight, Score: ind.Score, ReviewScore: ind.ReviewScore})
+	case nameField.Blank != 0 || placeholderForm.MatchString(name):
+		f.unnamed(r, ind)
+	case !f.saysSomething(ind):
+		// a level or a template line without values
+		if !f.isLevelLine(r) {
+			f.form.Indicators = append(f.form.Indicators, ind)
+		}
+	default:
+		f.form.Indicators = append(f.form.Indicators, ind)
+	}
+	ind.Ref = nameField.Ref
+}
+
+// isLevelLine reports whether the line holds only a level's label over all columns.
+func (f *formReader) isLevelLine(r row) bool { return len(r.own) <= 1 }
+
+// saysSomething reports whether any value cell of the row is filled.
+func (f *formReader) saysSomething(ind *Indicator) bool {
+	for _, v := range []Value{ind.Target, ind.Actual, ind.ReviewActual} {
+		if v.Kind != NoValue && v.Kind != BlankValue {
+			return true
+		}
+	}
+	for _, x := range []Field{ind.Weight, ind.Score, ind.ReviewScore} {
+		if x.Filled() && x.Ref.Row == ind.NameField.Ref.Row {
+			return true
+		}
+	}
+	return false
+}
+
+// unnamed keeps a row with values but no name as a problem: it may be an indicator.
+func (f *formReader) unnamed(r row, ind *Indicator) {
+	if !f.saysSomething(ind) {
+		return
+	}
+	ref := r.t.CellRef(r.own[0])
+	f.report.Problems = append(f.report.Problems, document.Problem{Kind: document.RowNotUnderstood, Ref: ref,
+		Message: ref.String() + "：这一行有指标值或得分，但没有指标名称，未能读成指标，请人工核对"})
+}
+
+// values reads the cells of a row under their columns.
+func (f *formReader) values(r row, ind *Indicator) {
+	own := func(c Column) Field { return f.cell(r, c, false) }
+	shared := func(c Column) Field { return f.cell(r, c, true) }
+	f.targets(r, ind)
+	ind.Weight, ind.Score, ind.Coefficient, ind.ReviewScore = own(ColWeight), own(ColScore), own(ColCoefficient), own(ColReviewScore)
+	ind.Description, ind.Reason, ind.ReviewOpinion = shared(ColDescription), shared(ColReason), shared(ColReviewOpinion)
+	ind.Criteria, ind.Remark = shared(ColCriteria), shared(ColRemark)
+	if nature := shared(ColNature); nature.Filled() {
+		ind.Nature = nature.Text
+	}
+}
+
+func (f *formReader) cell(r row, c Column, shared bool) Field {
+	b, ok := f.columns[c]
+	if !ok {
+		return Field{}
+	}
+	return r.field(b, shared)
+}
+
+// targets reads target and actual, joined from split columns.
+func (f *formReader) targets(r row, ind *Indicator) {
+	op, unit := f.cell(r, ColTargetOp, true), f.cell(r, ColTargetUnit, true)
+	if containsAny(op.Text, "定量", "定性") {
+		ind.Nature = op.Text
+	}
+	value := func(c Column) Value {
+		x := f.cell(r, c, false)
+		if !x.Present() {
+			return Value{}
+		}
+		text := x.Text
+		if x.Blank == 0 {
+			text = JoinTarget(op.Text, x.Text, unit.Text)
+		}
+		return ParseTarget(text, ind.Name, x.Ref)
+	}
+	ind.Target, ind.TargetInitial = value(ColTarget), value(ColTargetInitial)
+	actual := func(c Column) Value {
+		x := f.cell(r, c, false)
+		if !x.Present() {
+			return Value{}
+		}
+		target := ind.Target
+		if target.Unit == "" && unit.Filled() {
+			target.Unit = NormalizeUnit(unit.Text)
+		}
+		return ParseActual(x.Text, ind.Name, target, x.Ref)
+	}
+	ind.Actual, ind.ReviewActual = actual(ColActual), actual(ColReviewActual)
+}
+
+// levels takes over the level cells that begin in the line; blank ones inherit.
+func (f *formReader) levels(r row) {
+	if c := f.levelCell(r, ColL1); c != nil {
+		ref := r.t.CellRef(c)
+		if name, points := splitPoints(c.Text); name != "" && ref != f.l1Ref {
+			f.l1, f.points[0], f.l1Ref = name, points, ref
+			f.l2, f.points[1] = "", Number{}
+		}
+	}
+	if c := f.levelCell(r, ColL2); c != nil {
+		if name, points := splitPoints(c.Text); name != "" {
+			f.l2, f.points[1] = name, points
+		}
+	}
+}
+
+// levelCell is the cell under a level's header. Where the header spans a side label
+// and the level itself, the level is the rightmost cell.
+func (f *formReader) levelCell(r row, c Column) *document.Cell {
+	b, ok := f.columns[c]
+	if !ok {
+		return nil
+	}
+	for col := b.to; col >= b.from; col-- {
+		if cell := r.t.At(r.n, col); cell != nil && cell.Col >= b.from && strings.TrimSpace(cell.Text) != "" {
+			return cell
+		}
+	}
+	return nil
+}
+
+// executionRow reports whether the row is the scored budget execution line, which
+// stands beside the dimensions, not within one.
+func (f *formReader) executionRow(ind *Indicator) bool {
+	return LevelKind(ind.L1) == "预算执行" || ind.L1 == "" && LevelKind(ind.Name) == "预算执行" && !has(f.columns, ColL1) && false
+}

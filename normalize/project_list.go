@@ -1,0 +1,124 @@
+package normalize
+
+import (
+	"strings"
+
+	"fuhe/extract/document"
+)
+
+var projectColumnNames = indexNames(map[ProjectColumn]string{
+	ProjSeq:        "序号 编号",
+	ProjUnit:       "单位名称 预算单位 单位 项目单位 实施单位 部门名称 预算部门 主管部门 项目实施单位 预算单位名称",
+	ProjName:       "项目名称 项目 项目支出名称",
+	ProjInitial:    "年初预算数 年初预算 年初预算金额 年初预算资金",
+	ProjAdjusted:   "调整后预算数 调整后预算 全年预算数 调整预算数 预算数 全年预算 预算金额 预算安排数 调整后预算金额",
+	ProjExecuted:   "预算执行数 执行数 全年执行数 实际支出 支出数 实际支出数 执行金额 全年支出 决算数",
+	ProjExecRate:   "预算执行率 执行率 资金执行率",
+	ProjSelf:       "单位自评得分 自评得分 自评分 自评分数 部门自评得分 自评总分",
+	ProjPrelim:     "初步复核得分 初次复核得分 初审得分 初核得分 初步复核分 首次复核得分 整改前复核得分",
+	ProjRectified:  "是否整改 是否整改到位 整改情况 是否完成整改 是否已整改",
+	ProjFinal:      "整改后复核得分 最终复核得分 复核得分 最终得分 复核后得分 整改后得分 复核分 终审得分",
+	ProjGrade:      "自评等级 等级 复核等级 评价等级 绩效等级 等次 评定等级 评价等次 最终等级",
+	ProjProblem:    "存在问题 主要问题 问题 复核意见 存在的问题 发现问题 复核发现问题",
+	ProjSuggestion: "改进建议 建议 整改建议 意见建议 整改意见",
+})
+
+// projectList reads a table with one row a project; nil for any other table.
+func projectList(t *document.Table) *ProjectList {
+	head, bound := projectHeader(t)
+	if bound == nil {
+		return nil
+	}
+	l := &ProjectList{Columns: map[ProjectColumn]string{}}
+	for c, b := range bound {
+		l.Columns[c] = cleanCell(b.text)
+	}
+	if len(t.Cells) > 0 {
+		l.Ref = t.CellRef(&t.Cells[0])
+	}
+	for n := range t.Rows {
+		r := rowOf(t, n)
+		if unit := moneyUnitIn(rowText(r)); unit != "" {
+			l.MoneyUnit = unit
+		}
+		if n > head && !r.blank() && projectHeaderOf(r) == nil {
+			l.row(r, bound)
+		}
+	}
+	return l
+}
+
+func rowText(r row) string {
+	var b strings.Builder
+	for _, c := range r.own {
+		b.WriteString(c.Text)
+	}
+	return b.String()
+}
+
+func projectHeader(t *document.Table) (int, map[ProjectColumn]binding) {
+	for n := range min(t.Rows, 4) {
+		if bound := projectHeaderOf(rowOf(t, n)); bound != nil {
+			return n, bound
+		}
+	}
+	return 0, nil
+}
+
+// projectHeaderOf binds the columns of a line that heads a project list: a project's
+// name with at least three of amounts, rate, scores and grade, and no indicators.
+func projectHeaderOf(r row) map[ProjectColumn]binding {
+	bound := map[ProjectColumn]binding{}
+	for _, c := range r.cells {
+		if role, ok := projectColumnNames[label(c.Text)]; ok && !has(bound, role) {
+			bound[role] = binding{c.Col, c.Col + c.ColSpan - 1, c.Text}
+		}
+	}
+	values := 0
+	for _, c := range []ProjectColumn{ProjInitial, ProjAdjusted, ProjExecuted, ProjExecRate, ProjSelf, ProjPrelim, ProjFinal, ProjGrade} {
+		if has(bound, c) {
+			values++
+		}
+	}
+	if !has(bound, ProjName) || values < 2 || values < 3 && !has(bound, ProjSeq) || len(r.cells) < 4 {
+		return nil
+	}
+	return bound
+}
+
+func (l *ProjectList) row(r row, bound map[ProjectColumn]binding) {
+	get := func(c ProjectColumn) Field {
+		b, ok := bound[c]
+		if !ok {
+			return Field{}
+		}
+		return r.field(b, c == ProjUnit)
+	}
+	p := &Project{Seq: get(ProjSeq), Unit: get(ProjUnit), Name: get(ProjName), Initial: get(ProjInitial), Adjusted: get(ProjAdjusted),
+		Executed: get(ProjExecuted), ExecRate: get(ProjExecRate), SelfScore: get(ProjSelf), PrelimScore: get(ProjPrelim),
+		Rectified: get(ProjRectified), FinalScore: get(ProjFinal), Grade: get(ProjGrade), Problem: get(ProjProblem), Suggestion: get(ProjSuggestion)}
+	for _, f := range []*Field{&p.Problem, &p.Suggestion} {
+		if c := r.t.At(f.Ref.Row, f.Ref.Col); f.Present() && c != nil {
+			f.Text = strings.TrimSpace(c.Text) // long texts keep their paragraphs
+		}
+	}
+	_, first := r.first()
+	p.Ref = r.t.CellRef(r.own[0])
+	if totalName.MatchString(label(first)) || totalName.MatchString(label(p.Name.Text)) {
+		settleMoney(&p.Initial, &p.Adjusted, &p.Executed, &p.ExecRate, true)
+		l.Total = p
+		return
+	}
+	if p.Name.Blank != 0 || !p.Name.Present() || len(r.own) < 3 {
+		return // a group's label, a note below the table
+	}
+	p.Ref = p.Name.Ref
+	p.Explained = explained(p)
+	settleMoney(&p.Initial, &p.Adjusted, &p.Executed, &p.ExecRate, true)
+	l.Projects = append(l.Projects, p)
+}
+
+// explained reports whether the row says why nothing is scored.
+func explained(p *Project) bool {
+	return !p.SelfScore.Number.Known() && containsAny(p.Problem.Text+p.Suggestion.Text, "不开展", "未下达", "未开展绩效自评", "不纳入", "未安排预算", "取消", "无需自评", "不需自评", "收回")
+}

@@ -1,0 +1,176 @@
+package normalize
+
+import (
+	"strings"
+
+	"fuhe/extract/document"
+)
+
+// Read turns a document into what it reports. It never fails: what it does not
+// understand but looks like a record is a Problem of the report.
+func Read(doc *document.Document) *Report {
+	report := &Report{Title: reportTitle(doc)}
+	forms := &formReader{report: report}
+	readBlocks(doc, report, forms)
+	forms.finish()
+	report.Sections = readSections(doc)
+	identify(doc, report)
+	report.Figures = readFigures(report.Sections, report.Year)
+	if report.Budget = narrativeBudget(report.Figures); !report.Budget.Executed.Present() {
+		report.Budget = departmentBudget(report.Forms)
+	}
+	return report
+}
+
+// readBlocks walks the body: titles and unit lines speak of the table after them.
+func readBlocks(doc *document.Document, report *Report, forms *formReader) {
+	title, unit := "", ""
+	for _, b := range doc.Blocks {
+		if p := b.Paragraph; p != nil {
+			if isTitle(p) {
+				title = annexMark.ReplaceAllString(strings.TrimSpace(p.Text), "")
+			}
+			if u := moneyUnitIn(p.Text); u != "" && len([]rune(p.Text)) < 80 {
+				unit = u
+			}
+			continue
+		}
+		if b.Table.Parent.Known() && len(report.Forms) > 0 && forms.form != nil && forms.form.Ref.Table == b.Table.Parent.Table {
+			continue
+		}
+		if readTable(b.Table, report, forms, title, unit) {
+			title, unit = "", ""
+		}
+	}
+}
+
+func readTable(t *document.Table, report *Report, forms *formReader, title, unit string) bool {
+	if l := projectList(t); l != nil {
+		l.Title = title
+		if l.MoneyUnit == "" {
+			l.MoneyUnit = unit
+		}
+		report.Lists = append(report.Lists, l)
+		return true
+	}
+	if lines := scoreTable(t); lines != nil && len(report.Summary) == 0 {
+		report.Summary = lines
+		return true
+	}
+	forms.title, forms.unit = title, unit
+	return forms.table(t)
+}
+
+// identify settles kind, department, year, region and unit from titles and heads.
+func identify(doc *document.Document, report *Report) {
+	lead := leadText(doc)
+	report.Year = yearIn(report.Title)
+	report.Department = departmentIn(report.Title)
+	for _, form := range report.Forms {
+		if form.Year = yearIn(form.Title); form.Year == 0 {
+			form.Year = yearIn(lead)
+		}
+		if report.Department == "" {
+			report.Department = firstFilled(form.Department, departmentIn(form.Title), form.Unit)
+		}
+		if form.Name == "" {
+			form.Name = firstFilled(form.Department, departmentIn(form.Title), report.Department, form.Title)
+		}
+		if form.Department == "" {
+			form.Department = report.Department
+		}
+		report.MoneyUnit = firstFilled(report.MoneyUnit, form.MoneyUnit)
+	}
+	if report.Department == "" {
+		report.Department = firstFilled(departmentLine(lead), listDepartment(report.Lists))
+	}
+	if report.Year == 0 {
+		report.Year = yearIn(lead)
+	}
+	for _, l := range report.Lists {
+		report.MoneyUnit = firstFilled(report.MoneyUnit, l.MoneyUnit)
+		if report.Year == 0 {
+			report.Year = yearIn(l.Title)
+		}
+	}
+	report.Region = regionIn(report.Department)
+	report.Kind = reportKind(doc, report)
+	if report.MoneyUnit == "" && strings.Contains(lead, "万元") {
+		report.MoneyUnit = "万元"
+	}
+	for _, form := range report.Forms {
+		if form.Conclusion.Filled() && report.Conclusion == "" {
+			report.Conclusion = form.Conclusion.Text
+		}
+		if form.Year == 0 {
+			form.Year = report.Year
+		}
+	}
+}
+
+// leadText is the text of the first paragraphs, where years and offices stand.
+func leadText(doc *document.Document) string {
+	var b strings.Builder
+	for i, p := range doc.Paragraphs() {
+		if i == 12 || b.Len() > 4000 {
+			break
+		}
+		b.WriteString(p.Text + "\n")
+	}
+	return b.String()
+}
+
+func departmentLine(lead string) string {
+	for line := range strings.Lines(lead) {
+		for _, name := range []string{"单位名称", "部门名称", "填报单位", "预算单位", "主管部门", "填报部门", "部门（单位）"} {
+			if _, rest, ok := strings.Cut(line, name); ok {
+				rest = strings.TrimLeft(rest, "（盖章）()：: \u3000")
+				if f := strings.FieldsFunc(rest, func(r rune) bool { return r == ' ' || r == '\u3000' || r == '\n' || r == '（' }); len(f) > 0 {
+					return f[0]
+				}
+			}
+		}
+	}
+	return ""
+}
+
+func listDepartment(lists []*ProjectList) string {
+	for _, l := range lists {
+		if d := departmentIn(l.Title); d != "" {
+			return d
+		}
+		if len(l.Projects) > 0 && l.Projects[0].Unit.Filled() {
+			return l.Projects[0].Unit.Text
+		}
+	}
+	return ""
+}
+
+func firstFilled(texts ...string) string {
+	for _, t := range texts {
+		if t != "" {
+			return t
+		}
+	}
+	return ""
+}
+
+func reportKind(doc *document.Document, report *Report) Kind {
+	narrative := len(report.Figures) > 0
+	for _, s := range report.Sections {
+		narrative = narrative || s.Level > 0 && len(s.Paragraphs) > 0
+	}
+	switch {
+	case strings.Contains(report.Title, "复核报告") || narrative && strings.Contains(report.Title, "复核"):
+		return ReviewReport
+	case strings.Contains(report.Title, "报告"):
+		return SelfReport
+	case len(report.Forms) > 0 && narrative && len(report.Sections) > 3:
+		return SelfReport
+	case len(report.Forms) > 0:
+		return report.Forms[0].Kind
+	case len(report.Lists) > 0:
+		return ProjectListing
+	}
+	return Unknown
+}

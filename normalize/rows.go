@@ -1,0 +1,75 @@
+package normalize
+
+import (
+	"strings"
+
+	"fuhe/extract/document"
+)
+
+// row is one line of a table with its cells' texts cleaned.
+type row struct {
+	t     *document.Table
+	n     int
+	cells []*document.Cell // all that cover the line, merged ones from above too
+	own   []*document.Cell // those that begin in it
+}
+
+func rowOf(t *document.Table, n int) row {
+	r := row{t: t, n: n, cells: t.Row(n)}
+	for _, c := range r.cells {
+		if c.Row == n {
+			r.own = append(r.own, c)
+		}
+	}
+	return r
+}
+
+// first is the text of the first cell that says something and begins in the line.
+func (r row) first() (*document.Cell, string) {
+	for _, c := range r.own {
+		if text := cleanCell(c.Text); text != "" {
+			return c, text
+		}
+	}
+	return nil, ""
+}
+
+// blank reports whether nothing new is printed in the line.
+func (r row) blank() bool { c, _ := r.first(); return c == nil }
+
+// field reads the cell under a column. A number merged over several lines belongs
+// to its first line only; a text merged so holds for all of them.
+func (r row) field(b binding, shared bool) Field {
+	for col := b.from; col <= b.to; col++ {
+		c := r.t.At(r.n, col)
+		if c == nil || c.Col < b.from && c.Col+c.ColSpan-1 < b.to || c.Col < b.from && !shared || c.Row != r.n && !shared {
+			continue
+		}
+		if strings.TrimSpace(c.Text) == "" && c.Col+c.ColSpan-1 < b.to {
+			continue // the column is split below its header; the text stands in the next cell
+		}
+		return ParseField(c.Text, r.t.CellRef(c))
+	}
+	return Field{}
+}
+
+// numbers lists the line's own cells that hold a number, from left to right.
+func (r row) numbers() []Field {
+	var out []Field
+	for _, c := range r.own {
+		if f := ParseField(c.Text, r.t.CellRef(c)); f.Number.Known() {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// after is the first cell right of c that begins in the line.
+func (r row) after(c *document.Cell) *document.Cell {
+	for _, o := range r.cells {
+		if o.Col >= c.Col+c.ColSpan {
+			return o
+		}
+	}
+	return nil
+}

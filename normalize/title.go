@@ -1,0 +1,78 @@
+package normalize
+
+import (
+	"regexp"
+	"strings"
+
+	"fuhe/extract/document"
+)
+
+var titleWords = []string{"自评报告", "复核报告", "评价报告", "自评表", "意见表", "汇总表", "评分表", "复核表", "绩效自评", "绩效报告", "评价表", "审核表", "自评情况", "统计表", "一览表"}
+
+// isTitle reports whether a paragraph is a report's or form's title rather than a sentence.
+func isTitle(p *document.Paragraph) bool {
+	text := strings.TrimSpace(p.Text)
+	if text == "" || len([]rune(text)) > 60 || strings.ContainsAny(text, "。；，《》") || strings.HasSuffix(text, "：") {
+		return false
+	}
+	if p.Style == document.Title {
+		return true
+	}
+	if headingNumber.MatchString(text) && !yearOf.MatchString(text) {
+		return false
+	}
+	return containsAny(text, titleWords...)
+}
+
+// reportTitle joins the lines of the title that opens the document.
+func reportTitle(doc *document.Document) string {
+	var lines []string
+	for _, b := range doc.Blocks {
+		p := b.Paragraph
+		if p == nil {
+			break
+		}
+		text := strings.TrimSpace(p.Text)
+		if text == "" {
+			continue
+		}
+		complete := containsAny(strings.Join(lines, ""), titleWords...)
+		if complete && (p.Style != document.Title || containsAny(text, titleWords...)) {
+			break
+		}
+		if !isTitle(p) && !titleStart(text) || len(lines) == 3 {
+			break
+		}
+		if !annexMark.MatchString(text) && !strings.HasPrefix(text, "（") && !strings.HasPrefix(text, "(") {
+			lines = append(lines, text)
+		}
+	}
+	title := strings.Join(lines, "")
+	if !containsAny(title, titleWords...) && !strings.Contains(title, "绩效") {
+		return ""
+	}
+	return annexMark.ReplaceAllString(title, "")
+}
+
+// titleStart reports whether a line can be the first line of a longer title: a year
+// and an office.
+func titleStart(text string) bool {
+	return len([]rune(text)) <= 40 && !strings.ContainsAny(text, "。；，：:") && !headingNumber.MatchString(text) ||
+		yearOf.MatchString(text) && len([]rune(text)) <= 40 && !strings.ContainsAny(text, "。；，")
+}
+
+var annexMark = regexp.MustCompile(`^附(件|表)?\s*[0-9一二三四五六七八九十]*(-\d+)?\s*[:：.、]?\s*`)
+
+var yearOf = regexp.MustCompile(`(20\d\d)\s*年|(二[〇○零Ｏ0]\S{2})年`)
+
+// yearIn reads the first year of a text; 0 where none is printed.
+func yearIn(text string) int {
+	m := yearOf.FindStringSubmatch(text)
+	if m == nil {
+		return 0
+	}
+	if m[1] != "" {
+		return smallNumber(m[1])
+	}
+	return smallNumber(strings.NewReplacer("Ｏ", "〇", "0", "〇").Replace(m[2]))
+}

@@ -1,0 +1,145 @@
+package normalize
+
+import (
+	"regexp"
+	"strings"
+)
+
+var totalName = regexp.MustCompile(`^(总分|合计|总计|得分合计|自评总分|总得分|评价总分|合计得分|自评得分合计|总分合计|总评得分)$`)
+var gradeText = regexp.MustCompile(`^[“"（(]?(优秀|优|良好|良|中|合格|差|不合格|一等|二等|三等|四等|一般|较差|[ABCD]|[甲乙丙丁])[”"）)]?(等|级|等级)?$`)
+
+// totalRow reads the line with the form's result: 总分 | 100 | 96 | 优.
+func (f *formReader) totalRow(r row) bool {
+	_, text := r.first()
+	name, points := splitPoints(text)
+	if !totalName.MatchString(label(name)) || f.mode == inFunds && len(f.form.Indicators) == 0 {
+		return false
+	}
+	total := &f.form.Total
+	if f.columns != nil {
+		total.Weight, total.Score, total.ReviewScore = f.cell(r, ColWeight, false), f.cell(r, ColScore, false), f.cell(r, ColReviewScore, false)
+	}
+	if !total.Score.Number.Known() {
+		f.totalByOrder(r, points)
+	}
+	for _, c := range r.own {
+		if f := ParseField(c.Text, r.t.CellRef(c)); gradeText.MatchString(strings.TrimSpace(f.Text)) {
+			total.Grade = f
+		}
+	}
+	f.mode = inTail
+	return true
+}
+
+// totalByOrder reads a result line whose cells do not stand below their columns: one
+// number is the score, two are weight and score, three end with the reviewed one.
+func (f *formReader) totalByOrder(r row, points Number) {
+	total := &f.form.Total
+	switch ns := r.numbers(); len(ns) {
+	case 0:
+	case 1:
+		if total.Weight.Ref.Same(ns[0].Ref) && f.form.Has(ColScore) {
+			return // only the weights are added up
+		}
+		total.Score, total.Weight = ns[0], Field{}
+	case 2:
+		total.Weight, total.Score = ns[0], ns[1]
+	default:
+		total.Weight, total.Score, total.ReviewScore = ns[0], ns[1], ns[2]
+	}
+	if !total.Weight.Present() && points.Known() {
+		total.Weight = Field{Text: points.Text, Number: points, Ref: total.Score.Ref}
+	}
+}
+
+// topLine reads the results printed above an indicator table: 自评得分（满分100分）
+// | 93.22 | 预算执行（10分） | 7.77 | 复核自评得分 | 91.52.
+func (f *formReader) topLine(r row) bool {
+	if f.mode == inIndicators {
+		return false
+	}
+	read := false
+	for _, c := range r.own {
+		next := r.after(c)
+		if next == nil {
+			continue
+		}
+		value := ParseField(next.Text, r.t.CellRef(next))
+		name, points := splitPoints(strings.Join(strings.Fields(c.Text), ""))
+		if !value.Number.Known() {
+			continue
+		}
+		weight := Field{}
+		if points.Known() {
+			weight = Field{Text: points.Text, Number: points, Ref: r.t.CellRef(c)}
+		}
+		switch label := label(name); {
+		case containsAny(label, "复核") && containsAny(label, "得分", "总分", "评分"):
+			f.form.Total.ReviewScore, read = value, true
+		case containsAny(label, "预算执行") && !containsAny(label, "率", "数"):
+			f.form.Execution.Score, f.form.Execution.Weight, read = value, weight, true
+		case containsAny(label, "自评得分", "自评总分", "自评分数", "自评分"):
+			f.form.Total.Score, f.form.Total.Weight, read = value, weight, true
+		}
+	}
+	if read {
+		f.keyRow(r)
+	}
+	return read
+}
+
+// penaltyRow reads a deduction line: 指标设置不合理扣分 | - | 无.
+func (f *formReader) penaltyRow(r row) bool {
+	c, text := r.first()
+	if c == nil || !strings.HasSuffix(label(text), "扣分") || len(r.own) < 2 || len([]rune(text)) > 20 {
+		return false
+	}
+	p := Penalty{Item: text}
+	rest := r.own[1:]
+	for i, o := range rest {
+		field := ParseField(o.Text, r.t.CellRef(o))
+		switch {
+		case i == 0:
+			p.Score = field
+		case field.Filled() || field.Blank == NoneWord || !p.Note.Present():
+			p.Note = field
+		}
+	}
+	if p.Score.Blank == Dash || p.Score.Blank == Empty {
+		p.Score.Means = MeansZero
+	}
+	f.form.Penalties = append(f.form.Penalties, p)
+	f.mode = inTail
+	return true
+}
+
+var remarkNames = regexp.MustCompile(`^(其他需要说明|存在问题|存在的问题|主要问题|改进措施|改进建议|评价结论|自评结论|说明|原因分析|偏差大或目标未完成原因分析|未完成原因|备注|其他说明|绩效自评结论|下一步改进|相关建议|问题及建议|评价等次|自评意见)`)
+
+// remarkRow reads the lines of text around the indicators: conclusions, problems,
+// measures. Lines that name people are left out.
+func (f *formReader) remarkRow(r row) bool {
+	c, text := r.first()
+	if c == nil {
+		return false
+	}
+	name := label(text)
+	if containsAny(name, "负责人", "联系人", "填表人", "填报人", "联系电话", "经办人") && f.mode != inIndicators {
+		return f.mode == inTail
+	}
+	if len(r.own) > 3 || len([]rune(name)) > 24 || !(remarkNames.MatchString(name) || strings.HasSuffix(name, "结论") || strings.HasSuffix(name, "结论意见")) {
+		return false
+	}
+	next := r.after(c)
+	if next == nil {
+		return false
+	}
+	field := ParseField(next.Text, r.t.CellRef(next))
+	field.Text = strings.TrimSpace(next.Text)
+	if strings.Contains(name, "结论") {
+		f.form.Conclusion = field
+	} else {
+		f.form.Notes = append(f.form.Notes, field)
+	}
+	f.mode = inTail
+	return true
+}
