@@ -106,17 +106,39 @@ func completion(target, actual normalize.Value) any {
 	return amount(round(pct, 2))
 }
 
+// counters are one unit of each family whose members count alike: a reviewer
+// takes 3场 for 3次. Measures (亩 and ㎡, 月 and 年) have families too, but no
+// common step, and stay out.
+var counters = []string{"次", "人", "个"}
+
 // conversion is what one of the first unit is in the second, nil where they do
-// not measure the same.
+// not measure the same. A unit that was not printed is the other one, unless that
+// is a percentage or money, where the scale is open.
 func conversion(from, to string) *big.Rat {
 	if from == to {
 		return big.NewRat(1, 1)
 	}
 	f, t := moneyRate(from), moneyRate(to)
-	if f == nil || t == nil {
+	switch {
+	case f != nil && t != nil:
+		return new(big.Rat).Quo(f, t)
+	case f != nil || t != nil || from == "%" || to == "%":
 		return nil
+	case from == "" || to == "":
+		return big.NewRat(1, 1)
 	}
-	return new(big.Rat).Quo(f, t)
+	for _, c := range counters {
+		if normalize.SameFamily(from, c) && normalize.SameFamily(to, c) {
+			return new(big.Rat).Quo(step(from), step(to))
+		}
+	}
+	return nil
+}
+
+// step is how many of its family's base a counter stands for: 10,000 for 万人.
+func step(unit string) *big.Rat {
+	one := big.NewRat(1, 1)
+	return normalize.Number{Value: one, Lo: one, Hi: one}.InBase(unit).Lo
 }
 
 // round rounds half away from zero.
