@@ -18,15 +18,29 @@ import (
 func identify(entries []*entry) {
 	seen := map[string]int{}
 	for _, e := range entries {
-		form := plain(e.form)
-		nameless := e.kind == normalize.DepartmentForm || e.kind == normalize.ProjectListing // one a department and year
-		if e.kind == normalize.Unknown || e.department == "" || e.year == 0 || form == "" && !nameless {
+		department, form := plain(e.department), plain(e.form)
+		if department == "" || e.year == 0 || !telling(e.kind, department, form) {
 			continue
 		}
-		key := strings.Join([]string{string(e.kind), plain(e.department), fmt.Sprint(e.year), form}, "|")
+		key := strings.Join([]string{string(e.kind), department, fmt.Sprint(e.year), form}, "|")
 		seen[key]++
 		e.identity = fmt.Sprintf("%s|%d", key, seen[key])
 	}
+}
+
+// telling reports whether the name sets a report apart from others of its kind,
+// department and year. A department has one form of its own and one list; a
+// project's form that bears no name but the department's could be any project's.
+func telling(kind normalize.Kind, department, form string) bool {
+	switch kind {
+	case normalize.DepartmentForm, normalize.ProjectListing:
+		return true
+	case normalize.ProjectForm:
+		return form != "" && form != department
+	case normalize.ReviewForm, normalize.SelfReport, normalize.ReviewReport:
+		return form != ""
+	}
+	return false
 }
 
 // revision is a remark that sets versions of one title apart: （修订稿）, （复核整改后）.

@@ -131,6 +131,9 @@ var insertReport = insert("report", "document_id", "kind", "form", "department",
 // insertEntries stores every row of reports with the records below it.
 func (db *DB) insertEntries(document int64, s Submission, entries []*entry, past *past) (err error) {
 	for _, e := range entries {
+		if e.kind == "" {
+			return fmt.Errorf("store: %q is of no kind", e.form)
+		}
 		b := e.budget
 		initial, adjusted, executed := e.purse.money(b.Initial), e.purse.money(b.Adjusted), e.purse.money(b.Executed)
 		e.id, err = db.exec(insertReport, document, string(e.kind), e.form, e.department, count(e.year), s.Result.Profile, e.unit,
