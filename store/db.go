@@ -5,8 +5,10 @@ package store
 import (
 	"context"
 	"database/sql/driver"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -75,17 +77,21 @@ func (db *DB) Close() error {
 // place checks where the database is to lie; fresh tells that there is none yet.
 func place(path string) (fresh bool, err error) {
 	dir := filepath.Dir(path)
-	if info, err := os.Stat(dir); err != nil || !info.IsDir() {
+	info, err := os.Stat(dir)
+	if errors.Is(err, fs.ErrPermission) {
+		return false, explain(path, err)
+	}
+	if err != nil || !info.IsDir() {
 		return false, &Error{
 			ZH: fmt.Sprintf("数据库所在的文件夹不存在：%s。请先建立这个文件夹，或用 --db 指定别的位置", dir),
 			EN: fmt.Sprintf("the database's folder does not exist: %s; create it or choose another place with --db", dir)}
 	}
-	if fs := remote(dir); fs != "" {
+	if kind := remote(dir); kind != "" {
 		return false, &Error{
-			ZH: fmt.Sprintf("%s 在网络文件系统（%s）上，SQLite 在那里不能保证数据完整。请把数据库放到本机磁盘上，用 --db 指定", dir, fs),
-			EN: fmt.Sprintf("%s is on a network file system (%s), where SQLite cannot keep data safe; put the database on a local disk and name it with --db", dir, fs)}
+			ZH: fmt.Sprintf("%s 在网络文件系统（%s）上，SQLite 在那里不能保证数据完整。请把数据库放到本机磁盘上，用 --db 指定", dir, kind),
+			EN: fmt.Sprintf("%s is on a network file system (%s), where SQLite cannot keep data safe; put the database on a local disk and name it with --db", dir, kind)}
 	}
-	info, err := os.Stat(path)
+	info, err = os.Stat(path)
 	switch {
 	case os.IsNotExist(err):
 		return true, nil

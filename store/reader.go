@@ -187,7 +187,8 @@ func dialReader(path string) (*sqlite3.SQLiteConn, error) {
 		}
 		conn.Close()
 	}
-	if _, log := os.Stat(path + "-wal"); log == nil || code(err) != sqlite3.ErrCantOpen {
+	_, log := os.Stat(path + "-wal")
+	if cause := code(err); log == nil || cause != sqlite3.ErrCantOpen && cause != sqlite3.ErrReadonly {
 		return nil, err
 	}
 	return dial(path, params+"&immutable=1")
