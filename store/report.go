@@ -2,6 +2,7 @@ package store
 
 import (
 	"fmt"
+	"math/big"
 
 	"fuhe/normalize"
 	"fuhe/validate"
@@ -17,6 +18,7 @@ type entry struct {
 	result     normalize.Total
 	selfScore  normalize.Field
 	budget     normalize.Budget
+	told       *normalize.Report // whose budget it is, where it is no line of the entry's own table
 	conclusion any
 	identity   string
 	scopes     []validate.Scope // what findings and counts call it
@@ -54,7 +56,7 @@ func layOut(r *normalize.Report) []*entry {
 
 func narrativeEntry(r *normalize.Report) *entry {
 	e := &entry{kind: r.Kind, form: r.Title, department: r.Department, year: r.Year, unit: r.MoneyUnit,
-		budget: r.Budget, conclusion: text(r.Conclusion), purse: newPurse(r.MoneyUnit)}
+		budget: r.Budget, told: r, conclusion: text(r.Conclusion), purse: newPurse(r.MoneyUnit)}
 	for _, line := range r.Summary {
 		if line.Total {
 			e.selfScore, e.result.ReviewScore = line.SelfScore, line.ReviewScore
@@ -87,7 +89,7 @@ func formEntry(r *normalize.Report, f *normalize.Form, index int) *entry {
 		}
 	}
 	if len(r.Forms) == 1 && len(r.Lists) == 0 && r.Kind == f.Kind {
-		e.budget, e.purse = r.Budget, newPurse(r.MoneyUnit, f.MoneyUnit)
+		e.budget, e.told, e.purse = r.Budget, r, newPurse(r.MoneyUnit, f.MoneyUnit)
 	}
 	return e
 }
@@ -99,6 +101,37 @@ func listEntry(r *normalize.Report, l *normalize.ProjectList, index int) *entry 
 		e.budget = normalize.Budget{Initial: t.Initial, Adjusted: t.Adjusted, Executed: t.Executed, ExecRate: t.ExecRate}
 	}
 	return e
+}
+
+// money is an amount of the entry's budget in 万元. A budget that is told for the
+// report as a whole is printed in the unit of its sentence, or of the form that
+// it was taken from, which need not be the report's.
+func (e *entry) money(f normalize.Field) *big.Rat {
+	if e.told == nil {
+		return e.purse.money(f)
+	}
+	if rate := moneyRate(unitOf(e.told, f)); rate != nil {
+		return (&purse{rate: rate}).money(f)
+	}
+	return e.purse.money(f)
+}
+
+// unitOf is the unit that an amount of the report's budget is printed in, "" where
+// its place does not tell.
+func unitOf(r *normalize.Report, f normalize.Field) string {
+	for _, figure := range r.Figures {
+		if figure.Ref.Same(f.Ref) && figure.Number.Text == f.Number.Text {
+			return figure.Unit
+		}
+	}
+	for _, form := range r.Forms {
+		for _, line := range form.Funds {
+			if f.Ref.Same(line.Initial.Ref) || f.Ref.Same(line.Adjusted.Ref) || f.Ref.Same(line.Executed.Ref) {
+				return form.MoneyUnit
+			}
+		}
+	}
+	return ""
 }
 
 func firstOf(fields ...normalize.Field) normalize.Field {
@@ -135,7 +168,7 @@ func (db *DB) insertEntries(document int64, s Submission, entries []*entry, past
 			return fmt.Errorf("store: %q is of no kind", e.form)
 		}
 		b := e.budget
-		initial, adjusted, executed := e.purse.money(b.Initial), e.purse.money(b.Adjusted), e.purse.money(b.Executed)
+		initial, adjusted, executed := e.money(b.Initial), e.money(b.Adjusted), e.money(b.Executed)
 		e.id, err = db.exec(insertReport, document, string(e.kind), e.form, e.department, count(e.year), s.Result.Profile, e.unit,
 			points(e.selfScore), printed(e.selfScore), points(e.result.ReviewScore), printed(e.result.ReviewScore),
 			printed(e.result.Grade), amount(initial), printed(b.Initial), amount(adjusted), printed(b.Adjusted),

@@ -265,6 +265,29 @@ func TestMoneyWithoutUnit(t *testing.T) {
 	}
 }
 
+// A budget that the narrative tells is in the unit of its sentence, one that comes
+// from a form in the form's, whatever the report's other tables are in.
+func TestMoneyOfTheReportsBudget(t *testing.T) {
+	said := func(text, unit string, order int) (normalize.Field, normalize.Figure) {
+		ref := document.Ref{Kind: document.InParagraph, Order: order}
+		return normalize.Field{Text: text, Number: number(text), Ref: ref},
+			normalize.Figure{Quantity: normalize.Quantity{Text: text + unit, Number: number(text), Unit: unit, Role: normalize.RoleActual}, Ref: ref}
+	}
+	s := reviewReport(1, 0, 0, 0)
+	initial, first := said("1.2", "亿元", 4)
+	executed, second := said("11,500", "万元", 4)
+	s.Report.MoneyUnit, s.Report.Figures = "元", []normalize.Figure{first, second}
+	s.Report.Budget = normalize.Budget{Initial: initial, Executed: executed, Adjusted: cell(1, 5, 3, "12,345.6")}
+	s.Report.Forms[0].MoneyUnit = "千元"
+	s.Report.Forms[0].Funds = []normalize.Fund{{Name: "年度资金总额", Total: true, Adjusted: s.Report.Budget.Adjusted}}
+	db := open(t)
+	save(t, db, s)
+	want := "12000 | 1234.56 | 11500\nNULL | 1234.56 | NULL"
+	if got := ask(t, db, "SELECT budget_initial, budget_adjusted, executed FROM reports WHERE kind <> 'project-list'"); got != want {
+		t.Errorf("budgets:\n%s", got)
+	}
+}
+
 func TestPercent(t *testing.T) {
 	for _, c := range []struct {
 		text, part, whole string
