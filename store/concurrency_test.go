@@ -234,3 +234,26 @@ func (db *DB) integrity() (string, error) {
 	err := db.query("PRAGMA integrity_check", nil, func(row []driver.Value) { result, _ = row[0].(string) })
 	return result, err
 }
+
+// Programs that start at the same time on a database that none has made yet.
+func TestOpenAtOnce(t *testing.T) {
+	for range 10 {
+		path := filepath.Join(t.TempDir(), "fuhe.db")
+		var all sync.WaitGroup
+		for i := range 6 {
+			all.Go(func() {
+				db, err := Open(path)
+				if err != nil {
+					t.Error(err)
+					return
+				}
+				defer db.Close()
+				save(t, db, projectForm(i))
+			})
+		}
+		all.Wait()
+		if got := ask(t, &DB{path: path}, "SELECT count(*) FROM documents"); got != "6" {
+			t.Fatalf("%s documents, want 6", got)
+		}
+	}
+}

@@ -13,6 +13,7 @@ import (
 	"os"
 	"path/filepath"
 	"sync"
+	"time"
 
 	"github.com/mattn/go-sqlite3"
 )
@@ -51,7 +52,7 @@ func Open(path string) (*DB, error) {
 			return nil, err
 		}
 	}
-	conn, err := dial(path, fmt.Sprintf(writerDSN, mode))
+	conn, err := dialWriter(path, mode)
 	if err != nil {
 		return nil, explain(path, err)
 	}
@@ -103,6 +104,18 @@ func place(path string) (fresh bool, err error) {
 			EN: fmt.Sprintf("%s is not a file and cannot be the database; name a file with --db", path)}
 	}
 	return info.Size() == 0, nil
+}
+
+// dialWriter waits its turn where several programs make the file at once: SQLite's
+// own waiting does not cover the change to the write-ahead log.
+func dialWriter(path, mode string) (*sqlite3.SQLiteConn, error) {
+	const patience = 5 * time.Second
+	for start := time.Now(); ; time.Sleep(5 * time.Millisecond) {
+		conn, err := dial(path, fmt.Sprintf(writerDSN, mode))
+		if code(err) != sqlite3.ErrBusy || time.Since(start) > patience {
+			return conn, err
+		}
+	}
 }
 
 // dial opens one connection. Errors of the pragmas in the DSN come back here.

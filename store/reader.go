@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"github.com/mattn/go-sqlite3"
 )
@@ -204,7 +205,8 @@ func authorize(action int, first, second, _ string) int {
 			return sqlite3.SQLITE_OK
 		}
 	case sqlite3.SQLITE_PRAGMA:
-		if describing[first] || first == "user_version" && second == "" {
+		name := strings.ToLower(first)
+		if describing[name] || name == "user_version" && second == "" {
 			return sqlite3.SQLITE_OK
 		}
 	}

@@ -126,6 +126,8 @@ func TestReaderAnswers(t *testing.T) {
 		"SELECT count(*) > 0 FROM sqlite_schema":                                                       "1",
 		"SELECT value FROM json_each('[1,2]')":                                                         "1\n2",
 		"VALUES (1, 'a', NULL)":                                                                        "1 | a | NULL",
+		"PRAGMA Table_Info(finding_none)":                                                              "",
+		"EXPLAIN QUERY PLAN SELECT 1":                                                                  "1 | 0 | 0 | SCAN CONSTANT ROW",
 		"PRAGMA user_version":                                                                          "1",
 	} {
 		if got := ask(t, db, query); got != want {
