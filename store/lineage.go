@@ -18,7 +18,7 @@ import (
 func identify(entries []*entry) {
 	seen := map[string]int{}
 	for _, e := range entries {
-		department, form := plain(e.department), plain(e.form)
+		department, form := plain(e.department), formName(e)
 		if department == "" || e.year == 0 || !telling(e.kind, department, form) {
 			continue
 		}
@@ -26,6 +26,17 @@ func identify(entries []*entry) {
 		seen[key]++
 		e.identity = fmt.Sprintf("%s|%d", key, seen[key])
 	}
+}
+
+// formName is what the entry goes by among those of its kind, department and
+// year. Titles get reworded between versions, so the report on a department's
+// spending as a whole (部门整体支出), of which there is one a year, goes by that.
+func formName(e *entry) string {
+	narrative := e.sheet == nil && e.list == nil
+	if narrative && strings.Contains(e.form, "整体") {
+		return "整体"
+	}
+	return plain(e.form)
 }
 
 // telling reports whether the name sets a report apart from others of its kind,

@@ -103,7 +103,7 @@ func TestAnnexesFollowTheirReport(t *testing.T) {
 	db := open(t)
 	save(t, db, reviewReport(1, 1, 1, 1))
 	second := edition(reviewReport(1, 2, 1, 1), 2)
-	second.Report.Title += "（修订稿）"
+	second.Report.Title = "关于2024年度" + second.Report.Department + "部门整体支出绩效自评复核情况的报告"
 	second.Report.Lists = nil
 	if saved := save(t, db, second); saved.Supersedes != 1 {
 		t.Errorf("saved %+v", saved)
@@ -121,6 +121,22 @@ func TestAnnexesFollowTheirReport(t *testing.T) {
 	}
 	if got := ask(t, db, "SELECT id, status FROM documents"); got != "1 | superseded\n2 | ingested\n3 | ingested" {
 		t.Errorf("documents:\n%s", got)
+	}
+}
+
+// Of reports on single projects the title has to agree, but for remarks on the version.
+func TestProjectReports(t *testing.T) {
+	db := open(t)
+	project := func(n int, title string) Submission {
+		s := edition(reviewReport(1, 0, 0, 0), n)
+		s.Report.Title, s.Report.Forms, s.Report.Lists = title, nil, nil
+		return s
+	}
+	save(t, db, project(1, "青禾市统计普查项目支出绩效自评报告"))
+	save(t, db, project(2, "青禾市农村抽样项目支出绩效自评报告"))
+	save(t, db, project(3, "青禾市统计普查项目支出绩效自评报告（第二稿）"))
+	if got := ask(t, db, "SELECT id, supersedes FROM reports"); got != "2 | NULL\n3 | 1" {
+		t.Errorf("reports:\n%s", got)
 	}
 }
 

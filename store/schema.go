@@ -131,7 +131,7 @@ var projects = View{
 
 var funds = View{
 	Name: "funds", NameZH: "资金",
-	Doc: "资金栏每行一行（现行版本）；total 行已含其余各行，求和时勿重复", DocEN: "one row a line of a funds block (current versions); the line 年度资金总额 already holds the others",
+	Doc: "资金栏每行一行（现行版本）；年度资金总额一行已含其余各行，求和时勿重复", DocEN: "one row a line of a funds block (current versions); the line 年度资金总额 already holds the others",
 	from: "fund t" + current,
 	Columns: []Column{
 		{"id", "编号", Integer, "编号", "the line's id", ""},
