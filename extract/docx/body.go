@@ -1,0 +1,164 @@
+package docx
+
+import (
+	"strings"
+
+	"fuhe/extract/document"
+)
+
+// body reads the blocks of one part or one cell.
+type body struct {
+	*reader
+	t       *tokenizer
+	out     []document.Block
+	carried string // text of a paragraph whose mark is deleted: it joins the next
+	carry   bool
+	fields  []field
+}
+
+// blocks reads to the end of the element that is open, or of the part.
+func (b *body) blocks() error {
+	for {
+		tok, err := b.t.next()
+		if err != nil {
+			return err
+		}
+		switch tok.kind {
+		case endToken, eofToken:
+			b.flush()
+			return nil
+		case startToken:
+			if err := b.block(tok); err != nil {
+				return err
+			}
+		}
+	}
+}
+
+// block reads one element at block level.
+func (b *body) block(tok token) error {
+	if tok.empty {
+		if tok.ns == spaceW && tok.local == "p" {
+			b.add(document.Paragraph{Style: document.Body}, false)
+		}
+		return nil
+	}
+	switch {
+	case tok.ns == spaceW && tok.local == "p":
+		return b.paragraph()
+	case tok.ns == spaceW && tok.local == "tbl":
+		return b.table()
+	case tok.ns == spaceMC && tok.local == "AlternateContent":
+		return b.alternate(func(b *body) error { return b.inside() })
+	case skipped(tok):
+		return b.skip()
+	}
+	return b.inside()
+}
+
+// inside reads the blocks within an element that only wraps: sdt, ins, customXml.
+func (b *body) inside() error {
+	for {
+		tok, err := b.t.next()
+		if err != nil || tok.kind == endToken || tok.kind == eofToken {
+			return err
+		}
+		if tok.kind == startToken {
+			if err := b.block(tok); err != nil {
+				return err
+			}
+		}
+	}
+}
+
+// skipped tells the elements whose content is not printed: properties, tracked
+// deletions, what moved away, separators of notes.
+func skipped(tok token) bool {
+	if tok.ns != spaceW {
+		return tok.ns == spaceMC && tok.local == "Fallback"
+	}
+	switch tok.local {
+	case "del", "moveFrom", "sdtPr", "sdtEndPr", "sectPr", "tblPr", "tblGrid", "trPr", "tcPr", "rPr", "background", "docPartObj", "binData", "customXmlPr", "smartTagPr":
+		return true
+	case "footnote", "endnote":
+		kind, _ := tok.attr("type")
+		return kind != "" && kind != "normal"
+	}
+	return false
+}
+
+// skip passes over the rest of the open element.
+func (b *body) skip() error {
+	for depth := 1; depth > 0; {
+		tok, err := b.t.next()
+		if err != nil {
+			return err
+		}
+		switch {
+		case tok.kind == startToken && !tok.empty:
+			depth++
+		case tok.kind == endToken:
+			depth--
+		case tok.kind == eofToken:
+			return nil
+		}
+	}
+	return nil
+}
+
+// alternate reads AlternateContent once: its first Choice, or the Fallback where
+// there is no choice.
+func (b *body) alternate(read func(*body) error) error {
+	done := false
+	for {
+		tok, err := b.t.next()
+		if err != nil || tok.kind == endToken || tok.kind == eofToken {
+			return err
+		}
+		if tok.kind != startToken || tok.empty {
+			continue
+		}
+		if done {
+			err = b.skip()
+		} else {
+			done = true
+			err = read(b)
+		}
+		if err != nil {
+			return err
+		}
+	}
+}
+
+// add appends a paragraph, joined with one before it whose mark was deleted.
+func (b *body) add(p document.Paragraph, markDeleted bool) {
+	if b.carry {
+		p.Text, b.carried, b.carry = b.carried+p.Text, "", false
+	}
+	if markDeleted {
+		b.carried, b.carry = p.Text, true
+		return
+	}
+	b.out = append(b.out, document.Block{Paragraph: &p})
+}
+
+func (b *body) flush() {
+	if b.carry {
+		p := document.Paragraph{Text: b.carried, Style: document.Body}
+		b.carry = false
+		b.out = append(b.out, document.Block{Paragraph: &p})
+	}
+}
+
+// text joins the paragraphs of a cell, with the text of nested tables in their place.
+func (b *body) text() string {
+	var lines []string
+	for _, block := range b.out {
+		if block.Paragraph != nil {
+			lines = append(lines, block.Paragraph.Text)
+		} else if block.Table.Parent.Kind == 0 {
+			lines = append(lines, strings.TrimRight(tableText(block.Table), "\n"))
+		}
+	}
+	return strings.Trim(strings.Join(lines, "\n"), "\n")
+}

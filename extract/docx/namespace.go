@@ -1,0 +1,42 @@
+package docx
+
+import "strings"
+
+// space is a namespace that the reader tells apart, transitional and strict alike.
+type space int
+
+const (
+	noSpace  space = iota
+	spaceW         // WordprocessingML, ISO/IEC 29500-1 17
+	spaceW14       // Word 2010 extensions: check boxes
+	spaceMC        // markup compatibility: AlternateContent
+	spaceM         // Office math
+	spaceWPS       // Word 2010 shapes
+	spaceV         // VML
+	spaceRel       // package relationships
+	spaceOther
+)
+
+func spaceOf(uri string) space {
+	switch uri {
+	case "http://schemas.openxmlformats.org/wordprocessingml/2006/main", "http://purl.oclc.org/ooxml/wordprocessingml/main":
+		return spaceW
+	case "http://schemas.microsoft.com/office/word/2010/wordml":
+		return spaceW14
+	case "http://schemas.openxmlformats.org/markup-compatibility/2006":
+		return spaceMC
+	case "http://schemas.openxmlformats.org/officeDocument/2006/math", "http://purl.oclc.org/ooxml/officeDocument/math":
+		return spaceM
+	case "http://schemas.microsoft.com/office/word/2010/wordprocessingShape":
+		return spaceWPS
+	case "urn:schemas-microsoft-com:vml":
+		return spaceV
+	case "http://schemas.openxmlformats.org/package/2006/relationships":
+		return spaceRel
+	}
+	return spaceOther
+}
+
+// relationKind is the last word of a relationship's type, which transitional and
+// strict packages share.
+func relationKind(uri string) string { return uri[strings.LastIndexByte(uri, '/')+1:] }

@@ -1,0 +1,192 @@
+package docx
+
+import (
+	"archive/zip"
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"path"
+	"strings"
+
+	lib "github.com/nguyenthenguyen/docx"
+
+	"fuhe/extract/document"
+)
+
+// ErrEncrypted is a package that only a password opens.
+var ErrEncrypted = errors.New("文件已加密")
+
+// ErrNotWord is a package without a Word document in it.
+var ErrNotWord = errors.New("压缩包中没有 Word 文档")
+
+// pack is an opened package whose central directory keeps the limits. Names of
+// entries are looked up, never written to disk.
+type pack struct {
+	files  map[string]*zip.File
+	limits document.Limits
+	read   int64 // bytes unpacked so far
+}
+
+func openPackage(data []byte, limits document.Limits) (*pack, error) {
+	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		return nil, fmt.Errorf("不是完整的 .docx 包：%w", err)
+	}
+	if len(z.File) > limits.Entries {
+		return nil, &document.LimitError{What: "压缩包内文件数", Limit: int64(limits.Entries)}
+	}
+	p := &pack{files: make(map[string]*zip.File, len(z.File)), limits: limits}
+	for _, f := range z.File {
+		name := strings.TrimPrefix(strings.ReplaceAll(f.Name, `\`, "/"), "/")
+		if _, twice := p.files[name]; !twice {
+			p.files[name] = f // of entries with one name, Word reads the first
+		}
+	}
+	return p, nil
+}
+
+// part unpacks one entry. archive/zip enforces the declared size; the limits hold
+// for what is declared and for what comes.
+func (p *pack) part(name string) ([]byte, error) {
+	f := p.files[name]
+	if f == nil {
+		return nil, fmt.Errorf("缺少部件 %s", name)
+	}
+	if f.Flags&1 != 0 {
+		return nil, ErrEncrypted
+	}
+	size := int64(f.UncompressedSize64)
+	switch {
+	case f.UncompressedSize64 > uint64(p.limits.Part):
+		return nil, &document.LimitError{What: "部件 " + name + " 解压后字节数", Limit: p.limits.Part}
+	case size > 1<<20 && size > p.limits.Ratio*int64(f.CompressedSize64):
+		return nil, &document.LimitError{What: "部件 " + name + " 的压缩比", Limit: p.limits.Ratio}
+	case p.read+size > p.limits.Unzipped:
+		return nil, &document.LimitError{What: "解压后总字节数", Limit: p.limits.Unzipped}
+	}
+	r, err := f.Open()
+	if err != nil {
+		return nil, fmt.Errorf("部件 %s：%w", name, err)
+	}
+	defer r.Close()
+	out := make([]byte, 0, size)
+	buf := bytes.NewBuffer(out)
+	if _, err := io.Copy(buf, io.LimitReader(r, p.limits.Part+1)); err != nil {
+		return nil, fmt.Errorf("部件 %s：%w", name, err)
+	}
+	p.read += int64(buf.Len())
+	return buf.Bytes(), nil
+}
+
+// text is a part as UTF-8.
+func (p *pack) text(name string) (string, error) {
+	data, err := p.part(name)
+	if err != nil {
+		return "", err
+	}
+	return decode(string(data)), nil
+}
+
+// mainText is the main document's markup. The library that the product is built on
+// insists on fixed part names and knows no limits, so it is given a package of our
+// own with that one part, stored.
+func (p *pack) mainText(name string) (string, error) {
+	data, err := p.part(name)
+	if err != nil {
+		return "", err
+	}
+	repacked, err := repack(data)
+	if err != nil {
+		return "", err
+	}
+	opened, err := lib.ReadDocxFromMemory(bytes.NewReader(repacked), int64(len(repacked)))
+	if err != nil {
+		return "", fmt.Errorf("部件 %s：%w", name, err)
+	}
+	defer opened.Close()
+	return decode(opened.Editable().GetContent()), nil
+}
+
+func repack(main []byte) ([]byte, error) {
+	var out bytes.Buffer
+	out.Grow(len(main) + 1024)
+	w := zip.NewWriter(&out)
+	for _, e := range []struct {
+		name string
+		data []byte
+	}{{"word/document.xml", main}, {"word/_rels/document.xml.rels", nil}} {
+		f, err := w.CreateHeader(&zip.FileHeader{Name: e.name, Method: zip.Store})
+		if err != nil {
+			return nil, err
+		}
+		if _, err := f.Write(e.data); err != nil {
+			return nil, err
+		}
+	}
+	if err := w.Close(); err != nil {
+		return nil, err
+	}
+	return out.Bytes(), nil
+}
+
+// relation is one target that a part refers to.
+type relation struct{ kind, target string }
+
+// relations reads the relationships of a part; none where it has none.
+func (p *pack) relations(part string) ([]relation, error) {
+	dir, base := path.Split(part)
+	name := dir + "_rels/" + base + ".rels"
+	if p.files[name] == nil {
+		return nil, nil
+	}
+	src, err := p.text(name)
+	if err != nil {
+		return nil, err
+	}
+	var out []relation
+	t := newTokenizer(src, p.limits.Nesting)
+	for {
+		tok, err := t.next()
+		if err != nil {
+			return out, err
+		}
+		if tok.kind == eofToken {
+			return out, nil
+		}
+		if tok.kind != startToken || tok.local != "Relationship" {
+			continue
+		}
+		kind, _ := tok.attr("Type")
+		target, _ := tok.attr("Target")
+		if mode, _ := tok.attr("TargetMode"); mode == "External" {
+			continue // never opened
+		}
+		out = append(out, relation{relationKind(kind), resolveTarget(dir, target)})
+	}
+}
+
+func resolveTarget(dir, target string) string {
+	target = strings.ReplaceAll(target, `\`, "/")
+	if strings.HasPrefix(target, "/") {
+		return strings.TrimPrefix(path.Clean(target), "/")
+	}
+	return strings.TrimPrefix(path.Join("/", dir, target), "/")
+}
+
+// mainPart finds the main document through the package's relationships.
+func (p *pack) mainPart() (string, error) {
+	rels, err := p.relations("")
+	if err != nil {
+		return "", err
+	}
+	for _, r := range rels {
+		if r.kind == "officeDocument" && p.files[r.target] != nil {
+			return r.target, nil
+		}
+	}
+	if p.files["word/document.xml"] != nil {
+		return "word/document.xml", nil
+	}
+	return "", ErrNotWord
+}

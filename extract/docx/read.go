@@ -1,0 +1,185 @@
+// Package docx reads Word 2007+ documents (ISO/IEC 29500-1, transitional and
+// strict): paragraphs with their printed numbers, tables as grids, as Word prints them.
+package docx
+
+import (
+	"errors"
+	"strings"
+
+	"fuhe/extract/document"
+)
+
+// Read reads a .docx package. Errors: ErrEncrypted, ErrNotWord, a
+// *document.LimitError, or what is damaged.
+func Read(data []byte, limits document.Limits) (*document.Document, error) {
+	p, err := openPackage(data, limits)
+	if err != nil {
+		return nil, err
+	}
+	main, err := p.mainPart()
+	if err != nil {
+		return nil, err
+	}
+	src, err := p.mainText(main)
+	if err != nil {
+		return nil, err
+	}
+	doc := &document.Document{Format: "docx", Engine: "docx"}
+	r := &reader{pack: p, limits: limits, doc: doc}
+	rels, err := p.relations(main)
+	if err != nil {
+		r.unreadable("关系表", err)
+	}
+	r.supporting(rels)
+	body, err := r.part(src)
+	if err != nil {
+		return nil, err
+	}
+	doc.Blocks = joinContinued(body)
+	doc.Number()
+	setParents(doc)
+	if err := r.apart(rels); err != nil {
+		return nil, err
+	}
+	return doc, nil
+}
+
+// reader holds what the parts of one document share.
+type reader struct {
+	pack      *pack
+	limits    document.Limits
+	doc       *document.Document
+	styles    styles
+	numbering *numbering
+	symbols   bool // an unknown symbol was reported
+}
+
+// unreadable records a supporting part that is damaged: the body is read without it.
+func (r *reader) unreadable(what string, err error) {
+	r.doc.Problems = append(r.doc.Problems, document.Problem{Kind: document.PartUnreadable,
+		Message: what + "无法读取（" + err.Error() + "），正文已照常读取"})
+}
+
+// supporting reads the styles and lists that the body refers to.
+func (r *reader) supporting(rels []relation) {
+	r.styles, r.numbering = styles{}, &numbering{}
+	for _, rel := range rels {
+		var err error
+		switch rel.kind {
+		case "styles":
+			err = r.withPart(rel.target, func(src string) (err error) { r.styles, err = readStyles(src, r.limits.Nesting); return err })
+			if err != nil {
+				r.unreadable("样式表", err)
+			}
+		case "numbering":
+			err = r.withPart(rel.target, func(src string) (err error) {
+				r.numbering, err = readNumbering(src, r.limits.Nesting)
+				return err
+			})
+			if err != nil {
+				r.unreadable("编号表", err)
+			}
+		}
+	}
+}
+
+func (r *reader) withPart(name string, read func(string) error) error {
+	if r.pack.files[name] == nil {
+		return nil // a dangling relationship: Word ignores it
+	}
+	src, err := r.pack.text(name)
+	if err != nil {
+		return err
+	}
+	return read(src)
+}
+
+// part reads one part's blocks from its root element on.
+func (r *reader) part(src string) ([]document.Block, error) {
+	b := &body{reader: r, t: newTokenizer(src, r.limits.Nesting)}
+	if err := b.blocks(); err != nil {
+		return nil, err
+	}
+	return b.out, nil
+}
+
+// apart reads notes, headers and footers, which do not belong to the body. A limit
+// they exceed fails the document; a damaged one is a problem.
+func (r *reader) apart(rels []relation) error {
+	for _, rel := range rels {
+		style, ok := map[string]document.Style{"footnotes": document.Footnote, "endnotes": document.Endnote,
+			"header": document.Header, "footer": document.Footer}[rel.kind]
+		if !ok {
+			continue
+		}
+		var blocks []document.Block
+		err := r.withPart(rel.target, func(src string) (err error) { blocks, err = r.part(src); return err })
+		var limit *document.LimitError
+		if errors.As(err, &limit) {
+			return err
+		}
+		if err != nil {
+			r.unreadable("部件 "+rel.target, err)
+			continue
+		}
+		for _, p := range paragraphs(blocks) {
+			r.keepApart(p, style)
+		}
+	}
+	return nil
+}
+
+func (r *reader) keepApart(p document.Paragraph, style document.Style) {
+	p.Style, p.Level = style, 0
+	to := &r.doc.Furniture
+	if style == document.Footnote || style == document.Endnote {
+		to = &r.doc.Notes
+	}
+	p.Order = len(*to)
+	*to = append(*to, p)
+}
+
+// paragraphs lists the text of blocks, tables line by line.
+func paragraphs(blocks []document.Block) []document.Paragraph {
+	var out []document.Paragraph
+	for _, b := range blocks {
+		if b.Table != nil {
+			for line := range strings.Lines(tableText(b.Table)) {
+				out = append(out, document.Paragraph{Text: strings.TrimRight(line, "\n")})
+			}
+		} else if strings.TrimSpace(b.Paragraph.Text) != "" {
+			out = append(out, *b.Paragraph)
+		}
+	}
+	return out
+}
+
+// tableText prints a table a line a row, cells separated by tabs.
+func tableText(t *document.Table) string {
+	var b strings.Builder
+	for n := range t.Rows {
+		for i, c := range t.Row(n) {
+			if i > 0 {
+				b.WriteByte('\t')
+			}
+			if c.Row == n {
+				b.WriteString(strings.ReplaceAll(c.Text, "\n", " "))
+			}
+		}
+		b.WriteByte('\n')
+	}
+	return b.String()
+}
+
+// setParents points nested tables at the cell that holds them; readers mark such a
+// table with its parent's cell position and the distance back to the parent.
+func setParents(doc *document.Document) {
+	tables := doc.Tables()
+	for _, t := range tables {
+		if !t.Parent.Known() {
+			continue
+		}
+		outer := tables[t.Index-t.Parent.Table]
+		t.Parent.Table, t.Parent.Order = outer.Index, outer.Order
+	}
+}

@@ -1,0 +1,129 @@
+package docx
+
+import "strings"
+
+// style is what styles.xml says of a paragraph or character style.
+type style struct {
+	name    string
+	basedOn string
+	outline int // 1 to 9 for heading levels, 0 for body text, -1 where unsaid
+	numID   string
+	ilvl    int
+	hidden  int // 1 hidden, 0 shown, -1 unsaid
+}
+
+type styles map[string]*style
+
+// readStyles reads styles.xml; the parts that a damaged one still holds are kept.
+func readStyles(src string, nesting int) (styles, error) {
+	out := styles{}
+	var s *style
+	t := newTokenizer(src, nesting)
+	for {
+		tok, err := t.next()
+		if err != nil || tok.kind == eofToken {
+			return out, err
+		}
+		if tok.kind != startToken || tok.ns != spaceW {
+			continue
+		}
+		if tok.local == "style" {
+			s = &style{outline: -1, hidden: -1}
+			id, _ := tok.attr("styleId")
+			out[id] = s
+			continue
+		}
+		if s != nil {
+			s.set(tok)
+		}
+	}
+}
+
+func (s *style) set(tok token) {
+	switch tok.local {
+	case "name":
+		s.name = strings.ToLower(tok.val())
+	case "basedOn":
+		s.basedOn = tok.val()
+	case "outlineLvl":
+		if n, ok := tok.intAttr("val"); ok {
+			s.outline = n + 1
+			if n > 8 {
+				s.outline = 0
+			}
+		}
+	case "numId":
+		s.numID = tok.val()
+	case "ilvl":
+		s.ilvl, _ = tok.intAttr("val")
+	case "vanish":
+		s.hidden = 0
+		if tok.on() {
+			s.hidden = 1
+		}
+	}
+}
+
+// chain walks a style and those it is based on.
+func (ss styles) chain(id string) func(yield func(*style) bool) {
+	return func(yield func(*style) bool) {
+		for range 32 { // longer chains are loops
+			s := ss[id]
+			if s == nil || !yield(s) {
+				return
+			}
+			id = s.basedOn
+		}
+	}
+}
+
+// outline is the heading level of a style: its outline level, or the level that a
+// built-in name says; 0 for body text.
+func (ss styles) outline(id string) int {
+	for s := range ss.chain(id) {
+		if s.outline >= 0 {
+			return s.outline
+		}
+		if n := headingName(s.name); n > 0 {
+			return n
+		}
+	}
+	return 0
+}
+
+func headingName(name string) int {
+	for _, prefix := range []string{"heading ", "标题 ", "标题"} {
+		if rest, ok := strings.CutPrefix(name, prefix); ok && len(rest) == 1 && rest[0] >= '1' && rest[0] <= '9' {
+			return int(rest[0] - '0')
+		}
+	}
+	return 0
+}
+
+func (ss styles) title(id string) bool {
+	for s := range ss.chain(id) {
+		if s.name == "title" || s.name == "标题" || s.name == "文档标题" {
+			return true
+		}
+	}
+	return false
+}
+
+// numbering is the list that a style puts its paragraphs in.
+func (ss styles) numbering(id string) (numID string, ilvl int) {
+	for s := range ss.chain(id) {
+		if s.numID != "" {
+			return s.numID, s.ilvl
+		}
+	}
+	return "", 0
+}
+
+func (ss styles) hides(id string) bool {
+	for s := range ss.chain(id) {
+		if s.hidden >= 0 {
+			return s.hidden == 1
+		}
+	}
+	return false
+}

@@ -1,0 +1,355 @@
+package docx
+
+import (
+	"errors"
+	"fmt"
+	"fuhe/extract/document"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+)
+
+// tokenKind is what the tokenizer found. The zero tokenKind is invalid.
+type tokenKind int
+
+const (
+	startToken tokenKind = iota + 1
+	endToken
+	textToken
+	eofToken
+)
+
+// token is one piece of markup; its strings are parts of the input.
+type token struct {
+	kind  tokenKind
+	ns    space
+	local string
+	attrs string // raw, for start tokens
+	text  string // raw, for text tokens; literal for CDATA
+	cdata bool
+	empty bool // <x/>: no end token follows
+}
+
+// tokenizer pulls the markup out of an XML part without copying it. It knows no
+// DTD: entities beyond the five of XML and character references are an error, and
+// nothing outside the part is ever read.
+type tokenizer struct {
+	src     string
+	pos     int
+	scopes  []scope // namespace declarations in force, innermost last
+	open    []element
+	nesting int
+}
+
+type element struct {
+	name   string
+	scopes int // length of tokenizer.scopes outside the element
+}
+
+type scope struct {
+	prefix string
+	ns     space
+}
+
+var errSyntax = errors.New("XML 语法错误")
+
+func newTokenizer(src string, nesting int) *tokenizer {
+	return &tokenizer{src: strings.TrimPrefix(src, "\ufeff"), nesting: nesting}
+}
+
+// next is the next start, end or text token; comments, declarations and processing
+// instructions are passed over.
+func (t *tokenizer) next() (token, error) {
+	for t.pos < len(t.src) {
+		if t.src[t.pos] != '<' {
+			return t.text(), nil
+		}
+		rest := t.src[t.pos:]
+		switch {
+		case len(rest) < 2:
+			return token{}, t.fail("标记未结束")
+		case rest[1] == '/':
+			return t.end()
+		case rest[1] == '?':
+			if err := t.skip("?>"); err != nil {
+				return token{}, err
+			}
+		case strings.HasPrefix(rest, "<!--"):
+			if err := t.skip("-->"); err != nil {
+				return token{}, err
+			}
+		case strings.HasPrefix(rest, "<![CDATA["):
+			return t.cdata()
+		case rest[1] == '!':
+			if err := t.doctype(); err != nil {
+				return token{}, err
+			}
+		default:
+			return t.start()
+		}
+	}
+	if len(t.open) > 0 {
+		return token{}, t.fail("内容不完整，<" + t.open[len(t.open)-1].name + "> 没有结束")
+	}
+	return token{kind: eofToken}, nil
+}
+
+func (t *tokenizer) fail(what string) error {
+	return fmt.Errorf("%w：第 %d 字节处%s", errSyntax, t.pos, what)
+}
+
+func (t *tokenizer) text() token {
+	end := strings.IndexByte(t.src[t.pos:], '<')
+	if end < 0 {
+		end = len(t.src) - t.pos
+	}
+	tok := token{kind: textToken, text: t.src[t.pos : t.pos+end]}
+	t.pos += end
+	return tok
+}
+
+func (t *tokenizer) skip(end string) error {
+	i := strings.Index(t.src[t.pos:], end)
+	if i < 0 {
+		return t.fail("标记未结束")
+	}
+	t.pos += i + len(end)
+	return nil
+}
+
+func (t *tokenizer) cdata() (token, error) {
+	from := t.pos + len("<![CDATA[")
+	if err := t.skip("]]>"); err != nil {
+		return token{}, err
+	}
+	return token{kind: textToken, text: t.src[from : t.pos-3], cdata: true}, nil
+}
+
+// doctype passes over a document type declaration with its internal subset.
+func (t *tokenizer) doctype() error {
+	depth := 0
+	for i := t.pos; i < len(t.src); i++ {
+		switch t.src[i] {
+		case '<':
+			depth++
+		case '>':
+			if depth--; depth == 0 {
+				t.pos = i + 1
+				return nil
+			}
+		}
+	}
+	return t.fail("DOCTYPE 未结束")
+}
+
+func (t *tokenizer) end() (token, error) {
+	i := strings.IndexByte(t.src[t.pos:], '>')
+	if i < 0 {
+		return token{}, t.fail("结束标记不完整")
+	}
+	name := strings.TrimRight(t.src[t.pos+2:t.pos+i], " \t\r\n")
+	if len(t.open) == 0 || t.open[len(t.open)-1].name != name {
+		return token{}, t.fail("结束标记 </" + clip(name) + "> 不匹配")
+	}
+	t.pos += i + 1
+	tok := token{kind: endToken}
+	tok.ns, tok.local = t.resolve(name)
+	t.close()
+	return tok, nil
+}
+
+func (t *tokenizer) close() {
+	last := len(t.open) - 1
+	t.scopes = t.scopes[:t.open[last].scopes]
+	t.open = t.open[:last]
+}
+
+func (t *tokenizer) start() (token, error) {
+	end, err := t.tagEnd()
+	if err != nil {
+		return token{}, err
+	}
+	tag := t.src[t.pos+1 : end]
+	tok := token{kind: startToken, empty: strings.HasSuffix(tag, "/")}
+	tag = strings.TrimSuffix(tag, "/")
+	name := tag
+	if i := strings.IndexAny(tag, " \t\r\n"); i >= 0 {
+		name, tok.attrs = tag[:i], tag[i+1:]
+	}
+	if name == "" {
+		return token{}, t.fail("标记没有名称")
+	}
+	if len(t.open) >= t.nesting {
+		return token{}, &document.LimitError{What: "元素嵌套层数", Limit: int64(t.nesting)}
+	}
+	t.open = append(t.open, element{name, len(t.scopes)})
+	if strings.Contains(tok.attrs, "xmlns") {
+		t.declare(tok.attrs)
+	}
+	tok.ns, tok.local = t.resolve(name)
+	t.pos = end + 1
+	if tok.empty {
+		t.close()
+	}
+	return tok, nil
+}
+
+// tagEnd finds the > of a start tag, past those within quoted values.
+func (t *tokenizer) tagEnd() (int, error) {
+	for i := t.pos + 1; i < len(t.src); i++ {
+		switch c := t.src[i]; c {
+		case '>':
+			return i, nil
+		case '<':
+			return 0, t.fail("标记内出现 <")
+		case '"', '\'':
+			j := strings.IndexByte(t.src[i+1:], c)
+			if j < 0 {
+				return 0, t.fail("属性值没有结束引号")
+			}
+			i += j + 1
+		}
+	}
+	return 0, t.fail("标记未结束")
+}
+
+func (t *tokenizer) declare(attrs string) {
+	for name, value := range attributes(attrs) {
+		if name == "xmlns" {
+			t.scopes = append(t.scopes, scope{"", spaceOf(unescape(value))})
+		} else if prefix, ok := strings.CutPrefix(name, "xmlns:"); ok {
+			t.scopes = append(t.scopes, scope{prefix, spaceOf(unescape(value))})
+		}
+	}
+}
+
+func (t *tokenizer) resolve(name string) (space, string) {
+	prefix, local, ok := strings.Cut(name, ":")
+	if !ok {
+		prefix, local = "", name
+	}
+	for i := len(t.scopes) - 1; i >= 0; i-- {
+		if t.scopes[i].prefix == prefix {
+			return t.scopes[i].ns, local
+		}
+	}
+	return noSpace, local
+}
+
+// attributes walks the name and raw value pairs of a start tag.
+func attributes(raw string) func(yield func(name, value string) bool) {
+	return func(yield func(string, string) bool) {
+		for {
+			raw = strings.TrimLeft(raw, " \t\r\n")
+			name, rest, ok := strings.Cut(raw, "=")
+			if !ok {
+				return
+			}
+			rest = strings.TrimLeft(rest, " \t\r\n")
+			if rest == "" || rest[0] != '"' && rest[0] != '\'' {
+				return
+			}
+			end := strings.IndexByte(rest[1:], rest[0])
+			if end < 0 {
+				return
+			}
+			if !yield(strings.TrimRight(name, " \t\r\n"), rest[1:1+end]) {
+				return
+			}
+			raw = rest[end+2:]
+		}
+	}
+}
+
+// attr is the value of the attribute with the local name, whatever its prefix.
+func (tok token) attr(local string) (string, bool) {
+	for name, value := range attributes(tok.attrs) {
+		if i := strings.IndexByte(name, ':'); name[i+1:] == local && name[:max(i, 0)] != "xmlns" {
+			return unescape(value), true
+		}
+	}
+	return "", false
+}
+
+// val is the w:val attribute; "" where absent.
+func (tok token) val() string { v, _ := tok.attr("val"); return v }
+
+// on reads a toggle element: present without a value, or 1, true, on.
+func (tok token) on() bool {
+	switch v, ok := tok.attr("val"); v {
+	case "0", "false", "off", "none":
+		return false
+	default:
+		return ok || v == ""
+	}
+}
+
+// intAttr reads a whole number, also from odd forms like "612pt" and "9288.0".
+func (tok token) intAttr(local string) (int, bool) {
+	v, ok := tok.attr(local)
+	if !ok {
+		return 0, false
+	}
+	v = strings.TrimSpace(v)
+	end := 0
+	for end < len(v) && (v[end] >= '0' && v[end] <= '9' || end == 0 && v[end] == '-') {
+		end++
+	}
+	n, err := strconv.Atoi(v[:end])
+	if err != nil || n > 1<<24 || n < -(1<<24) {
+		return 0, false
+	}
+	if strings.HasSuffix(v, "pt") {
+		n *= 20 // points in twips
+	}
+	return n, true
+}
+
+var entities = map[string]string{"amp": "&", "lt": "<", "gt": ">", "quot": `"`, "apos": "'"}
+
+// unescape resolves the five entities and character references; anything else
+// stays as it is printed.
+func unescape(s string) string {
+	amp := strings.IndexByte(s, '&')
+	if amp < 0 {
+		return s
+	}
+	var b strings.Builder
+	b.Grow(len(s))
+	for amp >= 0 {
+		b.WriteString(s[:amp])
+		s = s[amp:]
+		semi := strings.IndexByte(s[:min(len(s), 12)], ';')
+		if r, ok := reference(s[1:max(semi, 1)]); semi > 0 && ok {
+			b.WriteString(r)
+			s = s[semi+1:]
+		} else {
+			b.WriteByte('&')
+			s = s[1:]
+		}
+		amp = strings.IndexByte(s, '&')
+	}
+	b.WriteString(s)
+	return b.String()
+}
+
+func reference(name string) (string, bool) {
+	if r, ok := entities[name]; ok {
+		return r, true
+	}
+	digits, ok := strings.CutPrefix(name, "#")
+	if !ok || digits == "" {
+		return "", false
+	}
+	base := 10
+	if digits[0] == 'x' || digits[0] == 'X' {
+		digits, base = digits[1:], 16
+	}
+	n, err := strconv.ParseUint(digits, base, 32)
+	if err != nil || n > utf8.MaxRune || n == 0 {
+		return "", false
+	}
+	return string(rune(n)), true
+}
+
+func clip(s string) string { return s[:min(len(s), 40)] }

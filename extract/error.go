@@ -1,0 +1,47 @@
+package extract
+
+import "fmt"
+
+// ErrorKind is a class of reasons why a file gave no Document.
+type ErrorKind string
+
+const (
+	Unsupported ErrorKind = "unsupported" // a format that fuhe does not read
+	Encrypted   ErrorKind = "encrypted"
+	TooLarge    ErrorKind = "too-large"
+	Damaged     ErrorKind = "damaged"
+	EmptyFile   ErrorKind = "empty"
+)
+
+// Error says why a file could not be read and what to do about it.
+type Error struct {
+	Kind   ErrorKind
+	Format string // the true format's name: "PDF", "Word 97–2003", …; "" where unknown
+	ZH, EN string // one sentence each
+	Cause  error
+}
+
+func (e *Error) Error() string { return e.ZH }
+
+// English is the message for --lang en.
+func (e *Error) English() string { return e.EN }
+
+func (e *Error) Unwrap() error { return e.Cause }
+
+func unsupported(format, adviceZH, adviceEN string) *Error {
+	return &Error{Kind: Unsupported, Format: format,
+		ZH: fmt.Sprintf("文件实际是 %s 格式，目前不能读取；%s", format, adviceZH),
+		EN: fmt.Sprintf("the file is in fact %s, which cannot be read yet; %s", format, adviceEN)}
+}
+
+func damaged(cause error) *Error {
+	return &Error{Kind: Damaged, Cause: cause,
+		ZH: fmt.Sprintf("文件已损坏，无法读取（%v）；请用 Word 或 WPS 打开后另存为 .docx 再提交", cause),
+		EN: fmt.Sprintf("the file is damaged and cannot be read (%v); open it in Word or WPS, save it as .docx and submit that", cause)}
+}
+
+func tooLarge(cause error) *Error {
+	return &Error{Kind: TooLarge, Cause: cause,
+		ZH: fmt.Sprintf("文件超出读取上限（%v）；请拆分文件，或在配置的 limits 中提高上限", cause),
+		EN: fmt.Sprintf("the file exceeds a reading limit (%v); split it or raise the limit in the configuration", cause)}
+}
