@@ -1,0 +1,192 @@
+package validate
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"fuhe/extract/document"
+	"fuhe/normalize"
+)
+
+// maxTrials bounds how many repairs of one document are tried: a report with more
+// shared cells than that is wrong in so many places that folding says little.
+const maxTrials = 24
+
+// A trial is a repair that was tried: the document with that one cell changed,
+// read and judged again.
+type trial struct {
+	repair  Repair
+	settled []int // indices of the findings that are gone with it
+}
+
+// foldCauses gathers findings with one cause under the gravest of them. One wrong
+// cell can break its row's formula, a subtotal, a total and a sentence. So each
+// single-cell repair that a finding proposes is made on a copy of the document; the
+// findings that vanish with it, and only if no new one appears, share that cause.
+// Whether the repair is what the author meant is left to the reader.
+func foldCauses(doc *document.Document, findings []Finding, judge func(*normalize.Report) []Finding) []Finding {
+	if len(findings) < 2 {
+		return findings
+	}
+	var trials []trial
+	for _, r := range candidates(findings) {
+		report := normalize.Read(repaired(doc, r))
+		if settled, ok := settledBy(findings, judge(report)); ok {
+			trials = append(trials, trial{r, settled})
+		}
+	}
+	return gather(findings, trials)
+}
+
+// candidates lists the repairs of cells that at least two findings rest on, those
+// that most findings rest on first.
+func candidates(findings []Finding) []Repair {
+	shared := map[document.Ref]int{}
+	for _, f := range findings {
+		for ref := range places(f) {
+			shared[ref]++
+		}
+	}
+	seen := map[Repair]bool{}
+	var out []Repair
+	for _, f := range findings {
+		for _, r := range f.Repairs {
+			r.Ref = place(r.Ref)
+			if r.New != r.Old && shared[r.Ref] > 1 && !seen[r] {
+				seen[r] = true
+				out = append(out, r)
+			}
+		}
+	}
+	slices.SortStableFunc(out, func(a, b Repair) int { return cmp.Compare(shared[b.Ref], shared[a.Ref]) })
+	return out[:min(len(out), maxTrials)]
+}
+
+// places is the set of cells and paragraphs that a finding rests on or could be
+// settled in.
+func places(f Finding) map[document.Ref]bool {
+	out := map[document.Ref]bool{place(f.Ref): true}
+	for _, e := range f.Evidence {
+		out[place(e.Ref)] = true
+	}
+	for _, r := range f.Repairs {
+		out[place(r.Ref)] = true
+	}
+	return out
+}
+
+// place is a Ref without what a re-read may not repeat.
+func place(r document.Ref) document.Ref {
+	r.Page, r.Box = 0, document.Box{}
+	return r
+}
+
+// repaired is a copy of doc that differs in one cell or paragraph.
+func repaired(doc *document.Document, r Repair) *document.Document {
+	out := *doc
+	out.Blocks = slices.Clone(doc.Blocks)
+	b := &out.Blocks[r.Ref.Order]
+	if b.Paragraph != nil {
+		p := *b.Paragraph
+		p.Text = strings.Replace(p.Text, r.Old, r.New, 1)
+		b.Paragraph = &p
+		return &out
+	}
+	t := *b.Table
+	t.Cells = slices.Clone(t.Cells)
+	for i := range t.Cells {
+		if c := &t.Cells[i]; c.Row == r.Ref.Row && c.Col == r.Ref.Col {
+			c.Text = r.New
+		}
+	}
+	b.Table = &t
+	return &out
+}
+
+// settledBy compares the findings before and after a repair: which are gone, and
+// whether none is new.
+func settledBy(before, after []Finding) (gone []int, ok bool) {
+	left := map[string]bool{}
+	for _, f := range after {
+		left[f.Fingerprint] = true
+	}
+	for i, f := range before {
+		if !left[f.Fingerprint] {
+			gone = append(gone, i)
+		}
+	}
+	return gone, len(before)-len(gone) == len(after)
+}
+
+// gather puts findings under the repair that settles most of what is still
+// unexplained, and leaves alone what no repair explains together with another.
+func gather(findings []Finding, trials []trial) []Finding {
+	follows := make([]bool, len(findings))
+	led := make([]bool, len(findings))
+	for {
+		best, group := bestTrial(findings, trials, follows, led)
+		if len(group) < 2 {
+			break
+		}
+		lead := leader(findings, group, best)
+		led[lead] = true
+		for _, i := range group {
+			if i != lead {
+				follows[i] = true
+				findings[lead].Follows = append(findings[lead].Follows, findings[i])
+			}
+		}
+	}
+	var out []Finding
+	for i, f := range findings {
+		if !follows[i] {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+func bestTrial(findings []Finding, trials []trial, follows, led []bool) (best Repair, group []int) {
+	for _, t := range trials {
+		var open []int
+		for _, i := range t.settled {
+			if !follows[i] && !led[i] {
+				open = append(open, i)
+			}
+		}
+		if len(open) > len(group) || len(open) == len(group) && len(open) > 0 && about(findings, open, t.repair) && !about(findings, group, best) {
+			best, group = t.repair, open
+		}
+	}
+	return best, group
+}
+
+// about reports whether one of the findings is about the very cell of the repair.
+func about(findings []Finding, group []int, r Repair) bool {
+	return slices.ContainsFunc(group, func(i int) bool { return place(findings[i].Ref) == r.Ref })
+}
+
+// leader picks the finding that is told first: about the repaired cell itself, then
+// graver, surer, and resting on fewer cells.
+func leader(findings []Finding, group []int, r Repair) int {
+	return slices.MinFunc(group, func(a, b int) int {
+		fa, fb := &findings[a], &findings[b]
+		return cmp.Or(
+			-compareBool(place(fa.Ref) == r.Ref, place(fb.Ref) == r.Ref),
+			-cmp.Compare(fa.Level, fb.Level),
+			-cmp.Compare(fa.Confidence, fb.Confidence),
+			cmp.Compare(len(fa.Evidence), len(fb.Evidence)),
+			cmp.Compare(a, b))
+	})
+}
+
+func compareBool(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case a:
+		return 1
+	}
+	return -1
+}
