@@ -1,0 +1,214 @@
+package rules
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"golang.org/x/tools/txtar"
+
+	"fuhe/extract/document"
+	"fuhe/extract/document/documenttest"
+	"fuhe/normalize"
+	"fuhe/validate"
+)
+
+// TestRules runs every case of testdata/<rule>.txtar through the real chain, from the
+// document to the findings of that one rule. A case is a section:
+//
+//	-- finds/a name --      the findings listed below "---" and no others
+//	-- agrees/a name --     at least one comparison, no finding
+//	-- silent/a name --     no finding; "reason: …" is part of what the coverage says
+//
+// Its body is an optional line "profile: NAME", a document in the text form of
+// documenttest, and a line "---" with the expected findings below it, one a line:
+// subject | field | expected | found.
+func TestRules(t *testing.T) {
+	profiles, err := validate.Profiles()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, rule := range All() {
+		t.Run(rule.ID, func(t *testing.T) {
+			archive, err := txtar.ParseFile(caseFile(rule.ID))
+			if err != nil {
+				t.Fatal(err)
+			}
+			kinds := map[string]int{}
+			for _, f := range archive.Files {
+				kind, _, _ := strings.Cut(f.Name, "/")
+				kinds[kind]++
+				t.Run(f.Name, func(t *testing.T) { runCase(t, rule, profiles, kind, string(f.Data)) })
+			}
+			for _, kind := range []string{"finds", "agrees", "silent"} {
+				if kinds[kind] == 0 {
+					t.Errorf("no case of the kind %s/", kind)
+				}
+			}
+		})
+	}
+}
+
+func caseFile(id string) string { return filepath.Join("testdata", id+".txtar") }
+
+// expectation is what a case says below its document.
+type expectation struct {
+	findings []string
+	reason   string
+}
+
+func runCase(t *testing.T, rule validate.Rule, profiles *validate.ProfileSet, kind, body string) {
+	doc, profileName, want := parseCase(t, body)
+	report := normalize.Read(doc)
+	profile := profiles.Choose(report)
+	if profileName != "" {
+		var err error
+		if profile, err = profiles.Named(profileName); err != nil {
+			t.Fatal(err)
+		}
+	}
+	result := validate.Run(doc, report, profile, []validate.Rule{rule})
+	findings := flat(result.Findings)
+	var got []string
+	for _, f := range findings {
+		checkFinding(t, doc, f)
+		got = append(got, strings.Join([]string{f.Subject, f.Field, f.Expected, f.Found}, " | "))
+	}
+	slices.Sort(got)
+	slices.Sort(want.findings)
+	if diff := cmp.Diff(want.findings, got); diff != "" {
+		t.Errorf("findings (-want +got):\n%s\nas the case would say it:\n%s", diff, strings.Join(got, "\n"))
+	}
+	compared := 0
+	for _, c := range result.Coverage {
+		compared += c.Compared
+	}
+	switch kind {
+	case "finds":
+		if len(want.findings) == 0 {
+			t.Error("the case expects no finding")
+		}
+	case "agrees":
+		if compared == 0 {
+			t.Errorf("nothing was compared: %+v", result.Coverage)
+		}
+		fallthrough
+	case "silent":
+		if len(want.findings) > 0 {
+			t.Error("the case expects findings")
+		}
+	default:
+		t.Errorf("unknown kind of case %q", kind)
+	}
+	if want.reason != "" && !slices.ContainsFunc(result.Coverage, func(c validate.Coverage) bool { return c.Compared == 0 && strings.Contains(c.Reason, want.reason) }) {
+		t.Errorf("no coverage gives the reason %q: %+v", want.reason, result.Coverage)
+	}
+}
+
+func parseCase(t *testing.T, body string) (doc *document.Document, profile string, want expectation) {
+	t.Helper()
+	text, below, ok := strings.Cut(body, "\n---\n")
+	if !ok {
+		t.Fatal(`the case has no line "---" below its document`)
+	}
+	if rest, ok := strings.CutPrefix(text, "profile:"); ok {
+		profile, text, _ = strings.Cut(rest, "\n")
+		profile = strings.TrimSpace(profile)
+	}
+	for line := range strings.Lines(below) {
+		line = strings.TrimSpace(line)
+		switch reason, isReason := strings.CutPrefix(line, "reason:"); {
+		case line == "":
+		case isReason:
+			want.reason = strings.TrimSpace(reason)
+		default:
+			want.findings = append(want.findings, line)
+		}
+	}
+	return documenttest.Parse(text), profile, want
+}
+
+// flat lists findings with those that follow from them.
+func flat(findings []validate.Finding) []validate.Finding {
+	var out []validate.Finding
+	for _, f := range findings {
+		out = append(append(out, f), flat(f.Follows)...)
+	}
+	return out
+}
+
+// checkFinding holds every finding to what a user needs: two messages, the values,
+// and evidence that quotes what the document really says at that place.
+func checkFinding(t *testing.T, doc *document.Document, f validate.Finding) {
+	t.Helper()
+	for name, missing := range map[string]bool{
+		"Message.ZH": f.Message.ZH == "", "Message.EN": f.Message.EN == "", "Expected": f.Expected == "",
+		"Found": f.Found == "", "Ref": !f.Ref.Known(), "Evidence": len(f.Evidence) == 0, "Subject": f.Subject == "", "Field": f.Field == "",
+		"Level": f.Level == 0, "Confidence": f.Confidence == 0, "Fingerprint": f.Fingerprint == "",
+	} {
+		if missing {
+			t.Errorf("the finding about %q lacks %s", f.Subject, name)
+		}
+	}
+	for _, e := range f.Evidence {
+		if !e.Ref.Known() || !quotes(doc, e) {
+			t.Errorf("evidence %q is not what stands at %s", e.Text, e.Ref)
+		}
+	}
+	for _, r := range f.Repairs {
+		if r.Old == r.New || r.New == "" || !quotes(doc, validate.Evidence{Ref: r.Ref, Text: r.Old}) {
+			t.Errorf("repair %+v does not change what stands there", r)
+		}
+	}
+}
+
+// quotes reports whether the text stands at its place, but for white space.
+func quotes(doc *document.Document, e validate.Evidence) bool {
+	b := doc.Blocks[e.Ref.Order]
+	text := ""
+	if b.Paragraph != nil {
+		text = b.Paragraph.Text
+	} else if c := b.Table.At(e.Ref.Row, e.Ref.Col); c != nil {
+		text = c.Text
+	}
+	return strings.Contains(squeeze(text), squeeze(e.Text))
+}
+
+func squeeze(text string) string { return strings.Join(strings.Fields(text), "") }
+
+// groups are the sections of the catalogue.
+var groups = []string{"填报完整性", "分值分配", "得分与合计", "指标值与完成值", "完成情况描述与完成值", "指标之间", "正文与附表", "指标设置", "佐证材料", "定性指标", "预算执行", "偏差原因", "复核意见", "项目汇总表"}
+
+// TestCatalogue refuses rules that do not explain themselves.
+func TestCatalogue(t *testing.T) {
+	ids := map[string]bool{}
+	for _, r := range All() {
+		if ids[r.ID] {
+			t.Errorf("%s is listed twice", r.ID)
+		}
+		ids[r.ID] = true
+		for name, missing := range map[string]bool{
+			"Title": r.Title == "", "TitleEN": r.TitleEN == "", "Doc": r.Doc == "", "Example": r.Example == "", "Basis": r.Basis.Document == "",
+			"Group": !slices.Contains(groups, r.Group), "Level": r.Level == 0, "Confidence": r.Confidence == 0, "Check": r.Check == nil,
+		} {
+			if missing {
+				t.Errorf("%s lacks %s", r.ID, name)
+			}
+		}
+		if _, err := os.Stat(strings.ReplaceAll(r.ID, "-", "_") + ".go"); err != nil {
+			t.Errorf("%s has no file of its own: %v", r.ID, err)
+		}
+	}
+	files, err := filepath.Glob(caseFile("*"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, file := range files {
+		if id := strings.TrimSuffix(filepath.Base(file), ".txtar"); !ids[id] {
+			t.Errorf("%s belongs to no rule", file)
+		}
+	}
+}
