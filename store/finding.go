@@ -16,10 +16,6 @@ var (
 		"x0", "y0", "x1", "y1")
 )
 
-var levels = map[validate.Level]string{validate.Error: "error", validate.Warning: "warning", validate.Note: "note"}
-
-var confidences = map[validate.Confidence]string{validate.Certain: "certain", validate.Likely: "likely", validate.Question: "question"}
-
 // earlier is a finding of an earlier version that no later one took over yet.
 type earlier struct {
 	id       int64
@@ -89,16 +85,12 @@ func (db *DB) insertFinding(run int64, entries []*entry, f validate.Finding, cau
 			status = before.status
 		}
 	}
-	level, confidence := levels[f.Level], confidences[f.Confidence]
-	if level == "" || confidence == "" {
-		return fmt.Errorf("rule %s: a finding without level or confidence", f.Rule)
-	}
 	p := placeOf(f.Ref)
-	id, err := db.exec(insertFinding, report.id, cause, f.Rule, level, confidence, f.Form, f.Subject, f.Field,
+	id, err := db.exec(insertFinding, report.id, cause, f.Rule, f.Level.String(), f.Confidence.String(), f.Form, f.Subject, f.Field,
 		f.Message.ZH, f.Message.EN, f.Expected, f.Found, basis(f.Basis), p.page, p.table, p.row, p.col,
 		f.Fingerprint, status, first, run)
 	if err != nil {
-		return err
+		return fmt.Errorf("rule %s: %w", f.Rule, err)
 	}
 	if before != nil {
 		if _, err := db.exec("UPDATE finding SET continued = ? WHERE id = ?", id, before.id); err != nil {

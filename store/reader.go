@@ -116,10 +116,10 @@ func (r *Rows) Values() []any { return r.values }
 
 // Err is what ended the rows early, nil where they are complete.
 func (r *Rows) Err() error {
-	if r.err != nil {
-		return r.err
+	err := r.err // of Scan, where the time ran out just before it
+	if err == nil {
+		err = r.rows.Err()
 	}
-	err := r.rows.Err()
 	if err == nil {
 		return nil
 	}
