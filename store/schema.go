@@ -55,8 +55,8 @@ var reportColumns = []Column{
 
 var reports = View{
 	Name: "reports", NameZH: "报告",
-	Doc:   "文件中的每份报告、每张表一行，只列现行版本；只含一张表的文件就是一行",
-	DocEN: "one row a report or form in a file, current versions only; a file that holds a single form is one row",
+	Doc:   "文件中的每份报告、每张表一行，只列现行版本；只含一张表的文件就是一行。金额一律折算为万元，原文没有单位可循的为空，并记入 problems",
+	DocEN: "one row a report or form in a file, current versions only; a file that holds a single form is one row. Money is converted to 万元; where no unit is printed it is NULL, and problems says so",
 	from:  "report t WHERE t.superseded_by IS NULL", Columns: reportColumns,
 }
 
