@@ -41,7 +41,7 @@ type Basis struct {
 	Document string `yaml:"document"` // 财预〔2020〕10号
 	Clause   string `yaml:"clause"`   // where in it, or what it says; "" for the whole
 	From     int    `yaml:"from"`     // first year it holds for; 0 is open
-	To       int    `yaml:"to"`
+	To       int    `yaml:"to"`       // last year; 0 is open
 }
 
 // Pass holds everything a rule may see: no clock, no files, no globals.

@@ -1,0 +1,89 @@
+package rules
+
+import (
+	"math/big"
+
+	"fuhe/normalize"
+	"fuhe/validate"
+)
+
+// ExecutionRate: a printed rate is possible for some amounts that print as the two
+// beside it.
+var ExecutionRate = validate.Rule{
+	ID: "execution-rate", Title: "执行率等于执行数除以预算数", TitleEN: "the execution rate is executed by budget",
+	Group: "得分与合计", Level: validate.Error, Confidence: validate.Certain,
+	Basis:   validate.Basis{Document: "财预〔2020〕10号", Clause: "预算执行率=全年执行数÷全年预算数", From: 2020},
+	Doc:     "对资金情况、项目汇总表和正文部门预算逐行计算执行数÷调整后（全年）预算数；没有调整后预算数或与其不符时，再试年初预算数。金额和执行率均按四舍五入区间比较，如0.53÷10.00印为5.28%是对的。执行数或预算数为空不核对。",
+	Example: "预算1.90万元、执行1.90万元，执行率应为100%，印为90%。",
+	Check: func(p *validate.Pass) {
+		eachLine(p, checkRate)
+	},
+}
+
+func checkRate(c *validate.Checker, l moneyLine) {
+	budget := l.adjusted
+	if !budget.Number.Known() {
+		budget = l.initial
+	}
+	if !l.rate.Number.Known() || !l.executed.Number.Known() || !budget.Number.Known() || budget.Number.Value.Sign() <= 0 {
+		return
+	}
+	if rateFits(l.rate, l.executed, budget) || l.initial.Number.Known() && rateFits(l.rate, l.executed, l.initial) {
+		c.Agree()
+		return
+	}
+	hundred := big.NewRat(100, 1)
+	want := new(big.Rat).Mul(new(big.Rat).Quo(l.executed.Number.Value, budget.Number.Value), hundred)
+	text := want.FloatString(max(l.rate.Number.Decimals, 2)) + "%"
+	rate := rateValue(l.rate)
+	f := validate.Finding{Subject: l.subject, Field: "exec_rate", Ref: l.rate.Ref, Expected: text, Found: l.rate.Text, Evidence: l.evidence(),
+		Message: say("“%s”执行数%s、预算数%s，执行率应为%s，印为%s；请核对金额与执行率。", "“%s”: executed %s of %s is %s, printed %s; check the amounts and the rate.",
+			l.subject, l.executed.Text, budget.Text, text, l.rate.Text),
+		Repairs: []validate.Repair{l.repair(l.rate, scaleLike(l.rate, want)),
+			l.repair(l.executed, new(big.Rat).Quo(new(big.Rat).Mul(rate, budget.Number.Value), hundred))}}
+	if rate.Sign() > 0 {
+		f.Repairs = append(f.Repairs, l.repair(budget, new(big.Rat).Quo(new(big.Rat).Mul(l.executed.Number.Value, hundred), rate)))
+	}
+	c.Find(f)
+}
+
+// rateValue is the printed rate in percent; a bare fraction (0.95) is one of a
+// spreadsheet.
+func rateValue(f normalize.Field) *big.Rat {
+	if fraction(f) {
+		return new(big.Rat).Mul(f.Number.Value, big.NewRat(100, 1))
+	}
+	return f.Number.Value
+}
+
+func fraction(f normalize.Field) bool {
+	n := f.Number
+	return !n.Percent && n.Decimals >= 1 && n.Value.Cmp(big.NewRat(1, 1)) <= 0
+}
+
+func scaleLike(f normalize.Field, percent *big.Rat) *big.Rat {
+	if fraction(f) {
+		return new(big.Rat).Quo(percent, big.NewRat(100, 1))
+	}
+	return percent
+}
+
+// rateFits reports whether some amounts that print so have that rate. Whole amounts
+// are taken as printed, and as rounded where that does not fit.
+func rateFits(rate, executed, budget normalize.Field) bool {
+	printed := rate.Number.Interval()
+	if fraction(rate) {
+		printed = printed.Scale(big.NewRat(100, 1))
+	}
+	possible := amount(executed).Div(amount(budget))
+	return possible.Known() && possible.Scale(big.NewRat(100, 1)).Overlaps(printed)
+}
+
+// amount is the interval of a printed amount. One without decimals is exact: offices
+// that round print the decimals they round to.
+func amount(f normalize.Field) normalize.Interval {
+	if f.Number.Decimals == 0 {
+		return normalize.Exactly(f.Number.Value)
+	}
+	return f.Number.Interval()
+}

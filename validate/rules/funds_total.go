@@ -1,0 +1,103 @@
+package rules
+
+import (
+	"math/big"
+
+	"fuhe/normalize"
+	"fuhe/validate"
+)
+
+// FundsTotal: the total line of a funds block is the sum of its sources.
+var FundsTotal = validate.Rule{
+	ID: "funds-total", Title: "资金总额等于各来源之和", TitleEN: "total funds are the sum of the sources",
+	Group: "预算执行", Level: validate.Error, Confidence: validate.Certain,
+	Basis:   validate.Basis{Document: "财预〔2020〕10号", From: 2020},
+	Doc:     "资金情况中年度资金总额与其下各来源（当年财政拨款、上年结转、其他资金等）按年初预算、全年预算、执行数三列分别核对。来源空白视为没有该项；只有总额没有来源，或来源又套有“其中”的不核对。",
+	Example: "年度资金总额356.40万元，来源为320.00和36.00万元，合计356.00万元。",
+	Check: func(p *validate.Pass) {
+		for c, form := range p.Forms() {
+			total, sources := fundLines(form)
+			if len(sources) == 0 {
+				c.Skip("没有分来源的资金")
+				continue
+			}
+			for _, col := range fundColumns {
+				checkFunds(c, total, sources, col)
+			}
+		}
+	},
+}
+
+// fundColumn is one column of amounts of a funds block.
+type fundColumn struct {
+	field, zh string
+	get       func(normalize.Fund) normalize.Field
+}
+
+var fundColumns = []fundColumn{
+	{"budget_initial", "年初预算数", func(f normalize.Fund) normalize.Field { return f.Initial }},
+	{"budget_adjusted", "全年预算数", func(f normalize.Fund) normalize.Field { return f.Adjusted }},
+	{"executed", "执行数", func(f normalize.Fund) normalize.Field { return f.Executed }},
+}
+
+// fundLines separates the total line from the sources below it.
+func fundLines(form *normalize.Form) (total normalize.Fund, sources []normalize.Fund) {
+	if len(form.Funds) < 2 || !form.Funds[0].Total {
+		return total, nil
+	}
+	for _, f := range form.Funds[1:] {
+		if f.Total {
+			return total, nil // several totals: what belongs to which is not printed
+		}
+		sources = append(sources, f)
+	}
+	return form.Funds[0], sources
+}
+
+func checkFunds(c *validate.Checker, total normalize.Fund, sources []normalize.Fund, col fundColumn) {
+	sum := col.get(total)
+	var parts []part
+	for _, s := range sources {
+		if f := col.get(s); f.Number.Known() {
+			parts = append(parts, part{field: f})
+		} else if f.Present() && f.Blank == 0 {
+			return // a text that is no number
+		}
+	}
+	if !sum.Number.Known() || len(parts) == 0 {
+		return
+	}
+	if subsetSums(sum.Number, parts) {
+		c.Agree()
+		return
+	}
+	want := printedSum(parts)
+	gap := new(big.Rat).Sub(sum.Number.Value, want)
+	c.Find(validate.Finding{Subject: total.Name, Field: col.field, Ref: sum.Ref, Expected: decimal(want, sum.Number), Found: sum.Text,
+		Message:  say("“%s”%s为%s，各来源相加为%s；请核对总额与各来源。", "“%s”: %[2]s %[3]s, its sources add up to %[4]s; check them.", total.Name, col.zh, sum.Text, decimal(want, sum.Number)),
+		Evidence: cite(append([]normalize.Field{sum}, fields(parts)...)...),
+		Repairs:  append([]validate.Repair{changeNumber(sum, decimal(want, sum.Number))}, repairParts(parts, gap)...)})
+}
+
+// subsetSums accepts the sum of all sources, and that of the first ones where later
+// lines detail an earlier one (其中: 中央资金 below 财政拨款).
+func subsetSums(total normalize.Number, parts []part) bool {
+	if agreesRounded(total, parts) {
+		return true
+	}
+	for i := range parts {
+		if i+1 < len(parts) && agreesRounded(parts[i].field.Number, parts[i+1:]) && agreesRounded(total, parts[:i+1]) {
+			return true
+		}
+	}
+	return false
+}
+
+// agreesRounded compares amounts: each may be rounded to the decimals it is printed with.
+func agreesRounded(total normalize.Number, parts []part) bool {
+	sum := normalize.Exactly(new(big.Rat))
+	for _, p := range parts {
+		sum = sum.Add(amount(p.field))
+	}
+	return amount(normalize.Field{Number: total}).Overlaps(sum)
+}

@@ -1,0 +1,39 @@
+package rules
+
+import (
+	"fuhe/normalize"
+	"fuhe/validate"
+)
+
+// MetButCut: a met target scores its weight, unless a reason says why not.
+var MetButCut = validate.Rule{
+	ID: "met-but-cut", Title: "达标指标得满分或说明扣分原因", TitleEN: "a met target scores fully or says why not",
+	Group: "得分与合计", Level: validate.Warning, Confidence: validate.Certain,
+	Basis:   validate.Basis{Document: "财预〔2020〕10号", Clause: "完成指标值的记该指标所赋全部分值", From: 2020},
+	Doc:     "定量指标完成值已达到指标值，得分低于分值，且没有说明原因的，予以提示。写明原因或备注的、完成值为约数的不报；超出指标值30%以上而扣分的不报。",
+	Example: "指标值≥95%，完成95%，分值30分只得27分，没有说明原因。",
+	Check: func(p *validate.Pass) {
+		for c, form := range p.Forms() {
+			for _, ind := range form.Indicators {
+				checkMetButCut(c, p.Profile, form, ind)
+			}
+		}
+	},
+}
+
+func checkMetButCut(c *validate.Checker, profile *validate.Profile, form *normalize.Form, ind *normalize.Indicator) {
+	if !scored(ind) || outcomeOf(ind.Target, ind.Actual) != met || ind.Score.Number.Value.Cmp(ind.Weight.Number.Value) > 0 {
+		return
+	}
+	over := excess(ind)
+	if full(ind) || reasoned(form, ind) || over != nil && over.Cmp(setting(profile.OverTarget.Threshold)) >= 0 {
+		c.Agree()
+		return
+	}
+	c.Find(validate.Finding{Subject: ind.Name, Field: "score", Ref: ind.Score.Ref, Expected: ind.Weight.Number.Text, Found: ind.Score.Text,
+		Message: say("指标“%s”完成值%s已达到指标值%s，得分%s低于分值%s，且未说明原因；请补充扣分原因或更正得分。",
+			"“%s”: actual %s meets the target %s, yet it scores %s of %s without a reason; give the reason or correct the score.",
+			ind.Name, ind.Actual.Text, ind.Target.Text, ind.Score.Text, ind.Weight.Number.Text),
+		Evidence: append(citeValues(ind.Target, ind.Actual), cite(ind.Weight, ind.Score, ind.Reason)...),
+		Repairs:  []validate.Repair{changeNumber(ind.Score, ind.Weight.Number.Text), changeNumber(ind.Weight, ind.Score.Number.Text)}})
+}

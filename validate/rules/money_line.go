@@ -1,0 +1,79 @@
+package rules
+
+import (
+	"math/big"
+
+	"fuhe/normalize"
+	"fuhe/validate"
+)
+
+// moneyLine is a line of amounts wherever it stands: funds block, project list, the
+// department's budget.
+type moneyLine struct {
+	subject                           string
+	initial, adjusted, executed, rate normalize.Field
+	selfScore                         normalize.Field
+	narrative                         bool
+}
+
+func formLines(form *normalize.Form) []moneyLine {
+	var out []moneyLine
+	for _, f := range form.Funds {
+		out = append(out, moneyLine{subject: f.Name, initial: f.Initial, adjusted: f.Adjusted, executed: f.Executed, rate: f.ExecRate})
+	}
+	return out
+}
+
+func listLines(l *normalize.ProjectList) []moneyLine {
+	var out []moneyLine
+	for _, p := range l.Projects {
+		out = append(out, projectLine(p))
+	}
+	if l.Total != nil {
+		t := projectLine(l.Total)
+		t.subject = "合计"
+		out = append(out, t)
+	}
+	return out
+}
+
+func projectLine(p *normalize.Project) moneyLine {
+	return moneyLine{subject: p.Name.Text, initial: p.Initial, adjusted: p.Adjusted, executed: p.Executed, rate: p.ExecRate, selfScore: p.SelfScore}
+}
+
+// eachLine checks every line of amounts of the report.
+func eachLine(p *validate.Pass, check func(*validate.Checker, moneyLine)) {
+	for c, form := range p.Forms() {
+		for _, l := range formLines(form) {
+			check(c, l)
+		}
+	}
+	for c, list := range p.Lists() {
+		for _, l := range listLines(list) {
+			check(c, l)
+		}
+	}
+	p.Whole(func(c *validate.Checker, r *normalize.Report) {
+		if b := r.Budget; b.Executed.Ref.Table == 0 && b.Executed.Ref.Row == 0 && b.Executed.Present() {
+			check(c, moneyLine{subject: "部门预算", initial: b.Initial, adjusted: b.Adjusted, executed: b.Executed, rate: b.ExecRate, narrative: true})
+		}
+	})
+}
+
+// repair proposes a number for a cell; for the narrative, within its sentence.
+func (l moneyLine) repair(f normalize.Field, x *big.Rat) validate.Repair {
+	return changeNumber(f, x.FloatString(f.Number.Decimals))
+}
+
+func (l moneyLine) evidence() []validate.Evidence {
+	return cite(l.initial, l.adjusted, l.executed, l.rate)
+}
+
+// zero reports whether the amount is zero: printed so, or blank where that means zero
+// or nothing.
+func zero(f normalize.Field) bool {
+	if f.Number.Known() {
+		return f.Number.Value.Sign() == 0
+	}
+	return f.Present() && (f.Means == normalize.MeansZero || f.Means == normalize.MeansUnclear || f.Means == normalize.MeansMissing)
+}

@@ -1,0 +1,76 @@
+package rules
+
+import (
+	"math/big"
+
+	"fuhe/normalize"
+	"fuhe/validate"
+)
+
+// OverTarget: a result far above its target says that the target was set too low.
+var OverTarget = validate.Rule{
+	ID: "over-target", Title: "完成值未大幅超出指标值", TitleEN: "the result is not far above the target",
+	Group: "指标值与完成值", Level: validate.Error, Confidence: validate.Certain,
+	Basis:   validate.Basis{Document: "财预〔2020〕10号", Clause: "对绩效指标超出预期较多的，应分析原因", From: 2020},
+	Doc:     "（完成值−指标值）÷指标值达到口径比例（通常30%）的，按口径级别报告。≤指标、指标值为0、百分率（上限100%）、完成值为约数的不报；随事件发生的数量（受理、处置、应急等）只作提问。复核意见已指出的，在说明中注明。",
+	Example: "指标值≥5个，完成19个，超出280%。",
+	Check: func(p *validate.Pass) {
+		level, ok := validate.ParseLevel(p.Profile.OverTarget.Level)
+		for c, form := range p.Forms() {
+			if !ok {
+				c.Skip("口径不要求报告超目标")
+				continue
+			}
+			for _, ind := range form.Indicators {
+				checkOverTarget(c, p.Profile, level, ind)
+			}
+		}
+	},
+}
+
+// excess is (A−T)/T for targets that may be exceeded; nil where that says nothing.
+func excess(ind *normalize.Indicator) *big.Rat {
+	t, a, ok := comparable(ind.Target, ind.Actual)
+	if !ok || t.Sign() <= 0 || ind.Actual.Approx || ind.Actual.Op != normalize.OpNone {
+		return nil
+	}
+	if op := direction(ind.Target); op != normalize.OpGE && op != normalize.OpGT && op != normalize.OpEQ {
+		return nil
+	}
+	if isRate(ind) {
+		return nil
+	}
+	return new(big.Rat).Quo(new(big.Rat).Sub(a, t), t)
+}
+
+// isRate reports whether the value is a share that 100% bounds; growth rates are not.
+func isRate(ind *normalize.Indicator) bool {
+	percent := ind.Target.Unit == "%" || ind.Actual.Unit == "%"
+	return percent && !contains(ind.Name, "增长", "增幅", "增速", "提高", "完成率", "提升")
+}
+
+func checkOverTarget(c *validate.Checker, profile *validate.Profile, level validate.Level, ind *normalize.Indicator) {
+	over := excess(ind)
+	if over == nil {
+		return
+	}
+	threshold := setting(profile.OverTarget.Threshold)
+	if over.Cmp(threshold) < 0 {
+		c.Agree()
+		return
+	}
+	percent := new(big.Rat).Mul(over, big.NewRat(100, 1)).FloatString(0) + "%"
+	f := validate.Finding{Subject: ind.Name, Field: "actual", Ref: ind.Actual.Ref, Level: level,
+		Expected: "< " + new(big.Rat).Mul(ind.Target.Number.Value, new(big.Rat).Add(big.NewRat(1, 1), threshold)).FloatString(1) + ind.Target.Unit,
+		Found:    ind.Actual.Text, Evidence: append(citeValues(ind.Target, ind.Actual), cite(ind.Reason, ind.ReviewOpinion)...),
+		Message: say("指标“%s”完成值%s超出指标值%s达%s，指标值可能设置偏低；请说明原因并合理设置指标值。", "“%s”: actual %s exceeds the target %s by %s, the target may be set too low; give the reason and set it properly.",
+			ind.Name, ind.Actual.Text, ind.Target.Text, percent)}
+	if contains(ind.ReviewOpinion.Text, "偏离", "超出", "超过") {
+		f.Message = say("指标“%s”完成值%s超出指标值%s达%s，自评未扣分；复核意见已指出，请确认扣分是否到位。", "“%s”: actual %s exceeds the target %s by %s; the review opinion already says so, confirm the cut.",
+			ind.Name, ind.Actual.Text, ind.Target.Text, percent)
+	}
+	if contains(ind.Name, "受理", "处置", "应急", "突发", "接待", "投诉", "救助", "接警", "出警") {
+		f.Level, f.Confidence = validate.Note, validate.Question
+	}
+	c.Find(f)
+}

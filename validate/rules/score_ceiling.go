@@ -1,0 +1,69 @@
+package rules
+
+import (
+	"math/big"
+
+	"fuhe/validate"
+)
+
+// ScoreCeiling: a self score cannot exceed all other points plus what the execution
+// rate earns.
+var ScoreCeiling = validate.Rule{
+	ID: "score-ceiling", Title: "自评得分不超过执行率允许的上限", TitleEN: "the self score stays below what the execution rate allows",
+	Group: "得分与合计", Level: validate.Error, Confidence: validate.Likely,
+	Basis:   validate.Basis{Document: "财预〔2020〕10号", Clause: "预算执行率按比例计分", From: 2020},
+	Doc:     "项目汇总表中，自评得分最高为（100−预算执行分值）＋预算执行分值×执行率，预算执行分值取口径。执行率缺失或与执行数矛盾的行不核对。",
+	Example: "执行率0.50%、预算执行10分，自评最高90.05分，填报92.94分。",
+	Check: func(p *validate.Pass) {
+		weight := executionWeight(p.Profile)
+		for c, list := range p.Lists() {
+			if weight == nil {
+				c.Skip("口径未规定预算执行分值")
+				continue
+			}
+			for _, l := range listLines(list) {
+				checkCeiling(c, l, weight)
+			}
+		}
+	},
+}
+
+// executionWeight is the largest weight that the profile's schemes give to budget
+// execution; nil where they give none.
+func executionWeight(p *validate.Profile) *big.Rat {
+	var out *big.Rat
+	for _, s := range p.Weights {
+		if w, ok := s.Levels["预算执行"]; ok && (out == nil || setting(w).Cmp(out) < 0) {
+			out = setting(w)
+		}
+	}
+	return out
+}
+
+func checkCeiling(c *validate.Checker, l moneyLine, weight *big.Rat) {
+	if !l.rate.Number.Known() || !l.selfScore.Number.Known() || zero(l.executed) && l.rate.Number.Value.Sign() > 0 {
+		return
+	}
+	rate := l.rate.Number.Interval()
+	if !l.rate.Number.Percent && fraction(l.rate) {
+		rate = rate.Scale(big.NewRat(100, 1))
+	}
+	ceiling := atMost(rate.Hi, weight)
+	if l.selfScore.Number.Lo.Cmp(ceiling) <= 0 {
+		c.Agree()
+		return
+	}
+	text := atMost(rateValue(l.rate), weight).FloatString(2)
+	c.Find(validate.Finding{Subject: l.subject, Field: "self_score", Ref: l.selfScore.Ref, Expected: "≤ " + text, Found: l.selfScore.Text,
+		Evidence: cite(l.executed, l.rate, l.selfScore),
+		Message: say("“%s”执行率%s，其余各项满分时自评得分最高%s分，填报%s分；请核对执行率与自评得分。", "“%s”: with an execution rate of %s the self score is at most %s, %s is claimed; check both.",
+			l.subject, l.rate.Text, text, l.selfScore.Text),
+		Repairs: []validate.Repair{changeNumber(l.selfScore, text)}})
+}
+
+// atMost is what all points but execution's and the rate's share of those make.
+func atMost(rate, weight *big.Rat) *big.Rat {
+	hundred := big.NewRat(100, 1)
+	rest := new(big.Rat).Sub(hundred, weight)
+	return rest.Add(rest, capped(new(big.Rat).Quo(rate, hundred), weight))
+}

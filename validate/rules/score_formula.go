@@ -1,0 +1,116 @@
+package rules
+
+import (
+	"math/big"
+	"slices"
+
+	"fuhe/normalize"
+	"fuhe/validate"
+)
+
+// ScoreFormula: an unmet numeric target scores its share of the weight.
+var ScoreFormula = validate.Rule{
+	ID: "score-formula", Title: "未达标指标按比例计分", TitleEN: "an unmet target scores its share",
+	Group: "得分与合计", Level: validate.Error, Confidence: validate.Likely,
+	Basis:   validate.Basis{Document: "财预〔2020〕10号", Clause: "定量指标未完成的，按完成值与指标值的比例记分", From: 2020},
+	Doc:     "对未完成的定量指标，按口径公式计算得分：≥、=指标为完成值÷指标值×分值；≤指标按口径认可的公式之一。以印出小数位的区间比较。得分低于公式且说明了原因的（酌情扣分）不报；完成值为约数、范围或量级不明的不核对；未完成却得满分的由 unmet-full-score 报告。",
+	Example: "分值2分，指标值1228人，完成770人，应得1.25分，填报1.8分。",
+	Check: func(p *validate.Pass) {
+		for c, form := range p.Forms() {
+			for _, ind := range form.Indicators {
+				checkFormula(c, p.Profile, form, ind)
+			}
+		}
+	},
+}
+
+func checkFormula(c *validate.Checker, profile *validate.Profile, form *normalize.Form, ind *normalize.Indicator) {
+	if !scored(ind) || outcomeOf(ind.Target, ind.Actual) != unmet || full(ind) {
+		return
+	}
+	expected := formulaScores(profile, ind, false)
+	if len(expected) == 0 {
+		return
+	}
+	score := ind.Score.Number
+	fits := func(e normalize.Interval) bool { return e.Overlaps(score.Interval()) }
+	if slices.ContainsFunc(expected, fits) || slices.ContainsFunc(formulaScores(profile, ind, true), fits) {
+		c.Agree()
+		return
+	}
+	below := !slices.ContainsFunc(expected, func(e normalize.Interval) bool { return e.Lo.Cmp(score.Value) <= 0 })
+	if below && reasoned(form, ind) {
+		c.Agree() // cut further with a reason given
+		return
+	}
+	want := decimal(expected[0].Lo, normalize.Number{Decimals: 2})
+	c.Find(validate.Finding{Subject: ind.Name, Field: "score", Ref: ind.Score.Ref, Expected: want, Found: ind.Score.Text,
+		Message: say("指标“%s”指标值%s、完成值%s、分值%s，按比例应得%s分，填报%s分；请更正得分或说明理由。",
+			"“%s”: target %s, actual %s, weight %s give %s points, %s are claimed; correct the score or give the reason.",
+			ind.Name, ind.Target.Text, ind.Actual.Text, ind.Weight.Number.Text, want, ind.Score.Text),
+		Evidence: append(citeValues(ind.Target, ind.Actual), cite(ind.Weight, ind.Score)...),
+		Repairs:  formulaRepairs(ind, expected[0].Lo, want)})
+}
+
+// formulaScores lists the ranges of scores that the profile's formulas give. Counts
+// are exact; rates and amounts may be rounded.
+func formulaScores(profile *validate.Profile, ind *normalize.Indicator, rounded bool) []normalize.Interval {
+	t, a, ok := comparable(ind.Target, ind.Actual)
+	if !ok {
+		return nil
+	}
+	target, actual, weight := normalize.Exactly(t), normalize.Exactly(a), normalize.Exactly(ind.Weight.Number.Value)
+	if rounded && ind.Actual.Number.Decimals > 0 {
+		actual = ind.Actual.Number.Interval()
+	}
+	zero := normalize.Exactly(new(big.Rat))
+	if actual.Hi.Sign() < 0 {
+		actual = zero
+	}
+	if t.Sign() == 0 {
+		return []normalize.Interval{zero}
+	}
+	switch direction(ind.Target) {
+	case normalize.OpGE, normalize.OpGT, normalize.OpEQ:
+		return []normalize.Interval{weight.Mul(actual.Div(target))}
+	case normalize.OpLE, normalize.OpLT:
+		return atMostScores(profile, target, actual, weight)
+	}
+	return nil
+}
+
+// atMostScores: linear W×(1−(A−T)/T), not below zero, and inverse W×T/A.
+func atMostScores(profile *validate.Profile, target, actual, weight normalize.Interval) []normalize.Interval {
+	var out []normalize.Interval
+	if slices.Contains(profile.AtMost, "linear") {
+		two := normalize.Exactly(big.NewRat(2, 1))
+		s := weight.Mul(two.Sub(actual.Div(target)))
+		if s.Hi.Sign() < 0 {
+			s = normalize.Exactly(new(big.Rat))
+		}
+		out = append(out, s)
+	}
+	if slices.Contains(profile.AtMost, "inverse") && actual.Lo.Sign() > 0 {
+		out = append(out, weight.Mul(target.Div(actual)))
+	}
+	return out
+}
+
+// formulaRepairs: the score, the actual or the weight may be the wrong one.
+func formulaRepairs(ind *normalize.Indicator, want *big.Rat, text string) []validate.Repair {
+	out := []validate.Repair{changeNumber(ind.Score, text)}
+	score, weight, target := ind.Score.Number.Value, ind.Weight.Number.Value, ind.Target.Number.Value
+	if weight.Sign() > 0 {
+		a := new(big.Rat).Quo(new(big.Rat).Mul(score, target), weight)
+		out = append(out, changeValue(ind.Actual, a.FloatString(ind.Actual.Number.Decimals)))
+	}
+	if want.Sign() > 0 {
+		w := new(big.Rat).Quo(new(big.Rat).Mul(score, weight), want)
+		out = append(out, changeNumber(ind.Weight, w.FloatString(ind.Weight.Number.Decimals)))
+		if score.Sign() > 0 {
+			t := new(big.Rat).Quo(new(big.Rat).Mul(ind.Actual.Number.Value, weight), score)
+			out = append(out, changeValue(ind.Target, t.FloatString(ind.Target.Number.Decimals)))
+		}
+	}
+	return out
+}

@@ -1,0 +1,108 @@
+package rules
+
+import (
+	"math/big"
+
+	"fuhe/normalize"
+	"fuhe/validate"
+)
+
+// ScoreSubtotal: a printed sum over a level, or a line of the score table, agrees with
+// the indicators below it.
+var ScoreSubtotal = validate.Rule{
+	ID: "score-subtotal", Title: "小计等于下级指标得分之和", TitleEN: "a subtotal is the sum of its indicators",
+	Group: "得分与合计", Level: validate.Error, Confidence: validate.Certain,
+	Basis:   validate.Basis{Document: "财预〔2020〕10号", From: 2020},
+	Doc:     "表内小计行与其一级指标下各指标之和核对；得分汇总表各行（产出、效益/效果、满意度、预算执行）与复核意见表同名一级指标之和核对，自评与复核分别核对。同名一级指标分成几段的合并计算。文件中有多张表时，汇总表不与单张表核对。",
+	Example: "得分汇总表“产出”自评47.45分，意见表产出指标得分合计47.15分。",
+	Check: func(p *validate.Pass) {
+		for c, form := range p.Forms() {
+			for _, s := range form.Subtotals {
+				checkSubtotal(c, form, s)
+			}
+		}
+		p.Whole(checkSummaryLines)
+	},
+}
+
+func checkSubtotal(c *validate.Checker, form *normalize.Form, s normalize.Subtotal) {
+	for _, g := range groupsOf(form) {
+		if g.name != s.Name {
+			continue
+		}
+		for _, col := range []column{weightColumn, selfColumn, reviewColumn} {
+			parts, ok := col.parts(g.indicators)
+			if sub := col.subtotal(s); ok && sub.Number.Known() {
+				compareTotal(c, g.name+"小计", col, sub, parts, nil)
+			}
+		}
+	}
+}
+
+func checkSummaryLines(c *validate.Checker, r *normalize.Report) {
+	form := soleForm(r)
+	if form == nil {
+		c.Skip("没有可对应的指标表")
+		return
+	}
+	byKind := map[string][]*normalize.Indicator{}
+	for _, ind := range form.Indicators {
+		kind := normalize.LevelKind(ind.L1)
+		byKind[kind] = append(byKind[kind], ind)
+	}
+	for _, l := range r.Summary {
+		kind := normalize.LevelKind(l.Item)
+		if l.Total || l.Penalty || kind == "" {
+			continue
+		}
+		for _, s := range summaryColumns {
+			line := s.get(l)
+			if !line.Number.Known() {
+				continue
+			}
+			if kind == "预算执行" {
+				compareExecution(c, s.col, l.Item, line, s.col.execution(form))
+			} else if parts, ok := s.col.parts(byKind[kind]); ok {
+				compareTotal(c, l.Item, s.col, line, parts, nil)
+			}
+		}
+	}
+}
+
+// soleForm is the form that the report's own scores are about: its only review or
+// department form.
+func soleForm(r *normalize.Report) *normalize.Form {
+	var found *normalize.Form
+	for _, f := range r.Forms {
+		if f.Kind == normalize.ProjectForm {
+			continue
+		}
+		if found != nil {
+			return nil
+		}
+		found = f
+	}
+	if found == nil && len(r.Forms) == 1 {
+		found = r.Forms[0]
+	}
+	return found
+}
+
+func compareExecution(c *validate.Checker, col column, item string, line, execution normalize.Field) {
+	if !execution.Number.Known() {
+		return
+	}
+	if line.Number.Interval().Overlaps(execution.Number.Interval()) && closeEnough(line.Number.Value, execution.Number.Value) {
+		c.Agree()
+		return
+	}
+	c.Find(validate.Finding{Subject: item + "（" + col.zh + "）", Field: col.field, Ref: line.Ref, Expected: execution.Text, Found: line.Text,
+		Message:  say("得分汇总表“%s”的%s为%s，指标表中为%s；请核对两处。", "“%s” has %[2]s %[3]s in the score table and %[4]s in the form; check both.", item, col.zh, line.Text, execution.Text),
+		Evidence: cite(line, execution), Repairs: []validate.Repair{changeNumber(line, execution.Number.Text), changeNumber(execution, line.Number.Text)}})
+}
+
+// closeEnough: both are printed for the same thing, so at most rounding keeps them apart.
+func closeEnough(a, b *big.Rat) bool {
+	d := new(big.Rat).Sub(a, b)
+	return d.Abs(d).Cmp(big.NewRat(1, 20)) <= 0
+}

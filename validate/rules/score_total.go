@@ -1,0 +1,141 @@
+package rules
+
+import (
+	"math/big"
+
+	"fuhe/normalize"
+	"fuhe/validate"
+)
+
+// ScoreTotal: a printed total can be the sum of its printed parts. Printed numbers are
+// rounded, so the total is wrong only where its interval misses that of the sum.
+var ScoreTotal = validate.Rule{
+	ID: "score-total", Title: "总分等于各项得分之和", TitleEN: "the total is the sum of its parts",
+	Group: "得分与合计", Level: validate.Error, Confidence: validate.Certain,
+	Basis:   validate.Basis{Document: "财预〔2020〕10号", From: 2020},
+	Doc:     "将各指标得分、预算执行得分相加并减去扣分项，与总分核对；自评、复核两列分别核对，得分汇总表同样核对。以印出小数位的区间比较，四舍五入的尾差不报。有指标未填得分，或表中没有预算执行得分而分值合计不足100分的不核对。",
+	Example: "各指标得分合计87.45分、预算执行7.77分，总分应为95.22分，印为95.52分。",
+	Check: func(p *validate.Pass) {
+		for c, form := range p.Forms() {
+			for _, col := range []column{selfColumn, reviewColumn} {
+				checkFormTotal(c, form, col)
+			}
+		}
+		p.Whole(checkSummaryTotals)
+	},
+}
+
+func checkFormTotal(c *validate.Checker, form *normalize.Form, col column) {
+	total := col.total(form)
+	if !total.Number.Known() {
+		c.Skip("没有总分")
+		return
+	}
+	parts, ok := col.parts(form.Indicators)
+	if !ok {
+		c.Skip("有指标未填得分")
+		return
+	}
+	parts = col.withExecution(form, parts)
+	if !weighsHundred(form) && !agrees(total.Number, parts) {
+		c.Skip("表内分值合计不足总分，可能另有计分项")
+		return
+	}
+	deductions, ok := penalties(form, col)
+	if !ok {
+		c.Skip("扣分项不能读成数字")
+		return
+	}
+	compareTotal(c, "总分", col, total, parts, deductions)
+}
+
+// weighsHundred reports whether the scored lines account for the whole total, so that
+// nothing outside the table adds to it. Weights that are wrong by a digit still count
+// where budget execution is among the lines.
+func weighsHundred(form *normalize.Form) bool {
+	if form.Execution.Score.Number.Known() {
+		return true
+	}
+	leaves, ok := weightColumn.parts(form.Indicators)
+	return ok && !executionOutside(leaves)
+}
+
+// penalties are the deduction lines that hold a number.
+func penalties(form *normalize.Form, col column) ([]part, bool) {
+	var out []part
+	if col.field != reviewColumn.field && form.Has(normalize.ColReviewScore) {
+		return nil, true // the reviewer's deductions do not lower the self score
+	}
+	for _, p := range form.Penalties {
+		switch {
+		case p.Score.Number.Known():
+			out = append(out, part{field: p.Score})
+		case p.Score.Means != normalize.MeansZero && p.Score.Blank != normalize.NoneWord:
+			return nil, false
+		}
+	}
+	return out, true
+}
+
+func compareTotal(c *validate.Checker, subject string, col column, total normalize.Field, parts, deductions []part) {
+	left := normalize.Number{Value: new(big.Rat).Set(total.Number.Value), Decimals: total.Number.Decimals, Lo: total.Number.Lo, Hi: total.Number.Hi}
+	for _, d := range deductions {
+		cut := new(big.Rat).Abs(d.field.Number.Value)
+		left.Value = new(big.Rat).Add(left.Value, cut)
+		left.Lo, left.Hi = new(big.Rat).Add(left.Lo, cut), new(big.Rat).Add(left.Hi, cut)
+	}
+	if agrees(left, parts) {
+		c.Agree()
+		return
+	}
+	gap := new(big.Rat).Sub(left.Value, printedSum(parts))
+	want := new(big.Rat).Sub(total.Number.Value, gap)
+	field := "total"
+	if subject != "总分" {
+		field = col.field
+	}
+	c.Find(validate.Finding{Subject: subject + "（" + col.zh + "）", Field: field, Ref: total.Ref, Expected: decimal(want, total.Number), Found: total.Text,
+		Message: say("%s的%s印为%s，各项相加应为%s；请核对各项得分与合计。", "the %[2]s of %[1]s is printed as %[3]s, its parts add up to %[4]s; check parts and total.",
+			subject, col.zh, total.Text, decimal(want, total.Number)),
+		Evidence: cite(append([]normalize.Field{total}, append(fields(parts), fields(deductions)...)...)...),
+		Repairs:  append([]validate.Repair{changeNumber(total, decimal(want, total.Number))}, repairParts(parts, gap)...)})
+}
+
+// summaryColumns are the columns of a table of scores by item.
+var summaryColumns = []struct {
+	col column
+	get func(normalize.ScoreLine) normalize.Field
+}{
+	{weightColumn, func(l normalize.ScoreLine) normalize.Field { return l.Weight }},
+	{selfColumn, func(l normalize.ScoreLine) normalize.Field { return l.SelfScore }},
+	{reviewColumn, func(l normalize.ScoreLine) normalize.Field { return l.ReviewScore }},
+}
+
+func checkSummaryTotals(c *validate.Checker, r *normalize.Report) {
+	for _, s := range summaryColumns {
+		var total normalize.Field
+		var parts, deductions []part
+		complete := true
+		for _, l := range r.Summary {
+			f := s.get(l)
+			switch {
+			case l.Total:
+				total = f
+			case l.Penalty && f.Number.Known():
+				deductions = append(deductions, part{field: f})
+			case f.Number.Known():
+				parts = append(parts, part{f, l.Weight.Number})
+			case !l.Penalty:
+				complete = false
+			}
+		}
+		if !total.Number.Known() || len(parts) == 0 || !complete {
+			c.Skip("没有得分汇总表，或其中有空缺")
+			continue
+		}
+		if s.col.field == "weight" {
+			deductions = nil
+		}
+		compareTotal(c, "得分汇总表", s.col, total, parts, deductions)
+	}
+}

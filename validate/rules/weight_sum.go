@@ -1,0 +1,101 @@
+package rules
+
+import (
+	"math/big"
+
+	"fuhe/normalize"
+	"fuhe/validate"
+)
+
+// WeightSum: the weights of the leaves and of budget execution add up to the printed
+// total, or to 100; those of a level to the points printed in its name.
+var WeightSum = validate.Rule{
+	ID: "weight-sum", Title: "各指标分值之和等于总分值", TitleEN: "weights add up to the total",
+	Group: "分值分配", Level: validate.Error, Confidence: validate.Certain,
+	Basis:   validate.Basis{Document: "财预〔2020〕10号", From: 2020},
+	Doc:     "将各末级指标分值与预算执行率分值相加，与总分行分值（未列示时为100分）核对；一级指标名称带分值的，再与其下级指标分值之和核对。有指标未列分值、或预算执行分值在表外且合计为90或80分时不核对。",
+	Example: "产出指标(50分)下各指标分值为10、10、10、10，合计40分，与50分不符。",
+	Check: func(p *validate.Pass) {
+		for c, form := range p.Forms() {
+			checkWeightTotal(c, form)
+			checkWeightLevels(c, form)
+		}
+	},
+}
+
+func checkWeightTotal(c *validate.Checker, form *normalize.Form) {
+	leaves, ok := weightColumn.parts(form.Indicators)
+	if !ok {
+		c.Skip("有指标未列分值")
+		return
+	}
+	declared := normalize.Number{Value: big.NewRat(100, 1), Text: "100"}
+	if w := form.Total.Weight.Number; w.Known() {
+		declared = w
+	}
+	all := weightColumn.withExecution(form, leaves)
+	if sums(declared, all) || sums(declared, leaves) {
+		c.Agree()
+		return
+	}
+	if len(all) == len(leaves) && executionOutside(leaves) {
+		c.Skip("预算执行分值在表外")
+		return
+	}
+	sum := printedSum(all)
+	f := validate.Finding{Subject: "总分", Field: "weight", Ref: form.Indicators[0].Weight.Ref,
+		Message: say("各指标分值（含预算执行）合计为%s分，应为%s分；请核对各指标分值。", "the weights (with budget execution) add up to %s, not %s; check them.",
+			decimal(sum, declared), decimal(declared.Value, declared)),
+		Expected: decimal(declared.Value, declared), Found: decimal(sum, declared), Evidence: cite(append(fields(all), form.Total.Weight)...)}
+	if form.Total.Weight.Number.Known() {
+		f.Ref = form.Total.Weight.Ref
+		f.Repairs = append(f.Repairs, changeNumber(form.Total.Weight, decimal(sum, declared)))
+	}
+	f.Repairs = append(f.Repairs, repairParts(all, new(big.Rat).Sub(declared.Value, sum))...)
+	c.Find(f)
+}
+
+func sums(total normalize.Number, parts []part) bool {
+	return normalize.Exactly(total.Value).Overlaps(sumOf(parts))
+}
+
+// executionOutside: the leaves alone add up to what is left beside budget execution.
+func executionOutside(leaves []part) bool {
+	for _, left := range []int64{90, 80} {
+		if printedSum(leaves).Cmp(new(big.Rat).SetInt64(left)) == 0 {
+			return true
+		}
+	}
+	return false
+}
+
+func checkWeightLevels(c *validate.Checker, form *normalize.Form) {
+	for _, g := range groupsOf(form) {
+		leaves, ok := weightColumn.parts(g.indicators)
+		if !ok || !g.points.Known() {
+			continue
+		}
+		if sums(g.points, leaves) {
+			c.Agree()
+			continue
+		}
+		sum := printedSum(leaves)
+		c.Find(validate.Finding{Subject: g.name, Field: "weight", Ref: g.indicators[0].Weight.Ref,
+			Message: say("“%s”标明%s分，其下级指标分值合计为%s分；请核对各指标分值。", "“%s” is worth %s points, but its indicators add up to %s; check their weights.",
+				g.name, g.points.Text, decimal(sum, g.points)),
+			Expected: g.points.Text, Found: decimal(sum, g.points), Evidence: cite(fields(leaves)...),
+			Repairs: repairParts(leaves, new(big.Rat).Sub(g.points.Value, sum))})
+	}
+}
+
+// repairParts proposes for every part the value that would close the gap.
+func repairParts(parts []part, gap *big.Rat) []validate.Repair {
+	var out []validate.Repair
+	for _, p := range parts {
+		x := new(big.Rat).Add(p.field.Number.Value, gap)
+		if x.Sign() >= 0 {
+			out = append(out, changeNumber(p.field, decimal(x, p.field.Number)))
+		}
+	}
+	return out
+}
