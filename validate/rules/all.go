@@ -11,10 +11,17 @@ func All() []validate.Rule {
 
 // arithmetic lists the rules that recompute printed numbers.
 func arithmetic() []validate.Rule {
-	return []validate.Rule{}
+	return []validate.Rule{
+		WeightSum, WeightProfile, WeightNonpositive,
+		ScoreOverWeight, ScoreFormula, ScoreTotal, ScoreSubtotal, ExecutionRate, ExecutionScore, RateWithoutExecution,
+		ScoreCeiling, RatioColumn, MetButCut, ScoreComposition,
+		FundsTotal, ExecutionOverBudget, ListSequence, ListTotal,
+	}
 }
 
 // contents lists the rules that hold texts and values against one another.
 func contents() []validate.Rule {
-	return []validate.Rule{}
+	return []validate.Rule{
+		OverTarget,
+	}
 }

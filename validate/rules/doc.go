@@ -1,2 +1,0 @@
-// Package rules holds the checks of the catalogue, one a file, and the list of them.
-package rules
