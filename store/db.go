@@ -28,10 +28,8 @@ type DB struct {
 	args       []driver.NamedValue // reused by exec
 }
 
-// writerDSN: FULL, because a file may leave the inbox once its commit returned;
-// IMMEDIATE, so that a transaction waits for its turn in the beginning and never
-// fails in its middle.
-const writerDSN = "?mode=%s&_journal_mode=WAL&_busy_timeout=5000&_txlock=immediate&_foreign_keys=on&_synchronous=FULL"
+// writerDSN: FULL, because a file may leave the inbox once its commit returned.
+const writerDSN = "?mode=%s&_journal_mode=WAL&_busy_timeout=5000&_foreign_keys=on&_synchronous=FULL"
 
 // logSize lets the write-ahead log grow to 4,000 pages, 16 MB, before it is folded
 // into the file: four times SQLite's own choice. Long runs write the same pages
@@ -136,7 +134,8 @@ func dial(path, params string) (*sqlite3.SQLiteConn, error) {
 	return conn.(*sqlite3.SQLiteConn), nil
 }
 
-// transact runs steps in one transaction: all of them happened, or none.
+// transact runs steps in one transaction: all of them happened, or none. IMMEDIATE
+// lets it wait for its turn in the beginning and never fail for it in its middle.
 func (db *DB) transact(steps func() error) (err error) {
 	if _, err := db.exec("BEGIN IMMEDIATE"); err != nil {
 		return err
