@@ -44,7 +44,7 @@ func (c column) parts(indicators []*normalize.Indicator) ([]part, bool) {
 		f := c.indicator(ind)
 		switch {
 		case f.Number.Known():
-			out = append(out, part{f, ind.Weight.Number})
+			out = append(out, part{f, c.weightOf(ind)})
 		case f.Present():
 			return nil, false
 		case ind.Weight.Number.Known() || ind.Weight.Present():
@@ -52,6 +52,14 @@ func (c column) parts(indicators []*normalize.Indicator) ([]part, bool) {
 		}
 	}
 	return out, len(out) > 0
+}
+
+// weightOf is the weight that a score can at most reach; weights have none.
+func (c column) weightOf(ind *normalize.Indicator) normalize.Number {
+	if c.field == weightColumn.field {
+		return normalize.Number{}
+	}
+	return ind.Weight.Number
 }
 
 // withExecution adds the scored budget execution line, where the form has one.

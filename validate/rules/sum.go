@@ -14,7 +14,7 @@ type part struct {
 
 // sumOf is the range of sums of the parts. Offices print trailing zeros or not, so the
 // column's precision is that of its most precise number; a whole number beside
-// 9.13 means 10.00, and a score that is the whole weight is exact.
+// 9.13 means 10.00, and a score that is a whole weight is exact.
 func sumOf(parts []part) normalize.Interval {
 	decimals := 0
 	for _, p := range parts {
@@ -23,7 +23,7 @@ func sumOf(parts []part) normalize.Interval {
 	total := normalize.Exactly(new(big.Rat))
 	for _, p := range parts {
 		n := p.field.Number
-		if n.Decimals < decimals || decimals == 0 || p.weight.Known() && p.weight.Value.Cmp(n.Value) == 0 {
+		if n.Decimals < decimals || decimals == 0 || p.weight.Known() && p.weight.Decimals == 0 && p.weight.Value.Cmp(n.Value) == 0 {
 			total = total.Add(normalize.Exactly(n.Value))
 		} else {
 			total = total.Add(n.Interval())
@@ -41,14 +41,10 @@ func printedSum(parts []part) *big.Rat {
 	return sum
 }
 
-// agrees reports whether a printed total can be the sum. Totals are printed with all
-// the decimals they have, so a whole number is exact.
+// agrees reports whether a printed total can be the sum: 93 for 93.22, but not 95 for
+// parts that are whole numbers and add up to 96.
 func agrees(total normalize.Number, parts []part) bool {
-	sum := sumOf(parts)
-	if total.Decimals == 0 {
-		return normalize.Exactly(total.Value).Overlaps(sum)
-	}
-	return total.Interval().Overlaps(sum)
+	return total.Interval().Overlaps(sumOf(parts))
 }
 
 // fields lists the cells of a sum.
