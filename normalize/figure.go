@@ -12,13 +12,15 @@ func readFigures(sections []Section, year int) []Figure {
 	var out []Figure
 	for _, sec := range sections {
 		for _, p := range sec.Paragraphs {
-			out = append(out, paragraphFigures(p.Text, sec.Heading, year, p.Ref())...)
+			out = append(out, FiguresIn(p.Text, sec.Heading, year, p.Ref())...)
 		}
 	}
 	return out
 }
 
-func paragraphFigures(text, section string, year int, ref document.Ref) []Figure {
+// FiguresIn lists the numbers of one text, a paragraph or a cell, with what each is
+// about. The year is the report's.
+func FiguresIn(text, section string, year int, ref document.Ref) []Figure {
 	var out []Figure
 	qs := Quantities(text)
 	for i, q := range qs {

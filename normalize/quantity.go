@@ -132,7 +132,7 @@ func (s *scan) withYears(qs []Quantity) []Quantity {
 	year, last := 0, 0
 	for i := range qs {
 		q := &qs[i]
-		between := s.text[last:q.Start]
+		between := s.text[min(last, q.Start):q.Start]
 		if strings.ContainsAny(between, "。\n") {
 			year = 0
 		}

@@ -34,3 +34,15 @@ func bigrams(text string) map[[2]rune]bool {
 	}
 	return out
 }
+
+// SharedPairs counts the character pairs that two phrases share, without stop words.
+func SharedPairs(a, b string) int {
+	pa, pb := bigrams(stopWords.Replace(a)), bigrams(stopWords.Replace(b))
+	shared := 0
+	for p := range pa {
+		if pb[p] {
+			shared++
+		}
+	}
+	return shared
+}

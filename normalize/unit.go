@@ -75,8 +75,8 @@ func knownUnit(unit string) bool { return unitFamily(unit) != "" }
 // SameFamily reports whether a reviewer takes both units for the same: 次 and 场.
 // A missing unit fits every unit.
 func SameFamily(a, b string) bool {
-	if a == "" || b == "" || a == b {
-		return true
+	if a == "" || b == "" || a == b || strings.HasPrefix(a, b) || strings.HasPrefix(b, a) {
+		return true // 家次 is counted as 家
 	}
 	fa, fb := unitFamily(a), unitFamily(b)
 	return fa != "" && fa == fb || fa == generic && countable[fb] || fb == generic && countable[fa]
@@ -136,3 +136,13 @@ var wordsAfterUnit = map[string][]string{"家": {"庭", "长", "属", "具"}, "�
 	"类": {"型"}, "条": {"件", "例"}, "件": {"数"}, "万": {"一"}, "节": {"能", "约", "水"}, "门": {"户"}, "口": {"岸"}, "回": {"头"},
 	"场": {"地", "所"}, "起": {"到", "来"}, "所": {"有", "需", "属"}, "间": {"接"}, "头": {"部"}, "位": {"于", "置"}, "升": {"级", "至"},
 	"度": {"假"}, "架": {"构"}, "米": {"粮"}, "张": {"贴"}, "页": {"岩"}, "部": {"门", "分", "队", "署"}, "套": {"餐"}, "幅": {"度"}, "轮": {"换"}}
+
+// Counter reports whether the unit counts things or events, rather than measuring
+// money, shares, time or size.
+func Counter(unit string) bool {
+	switch family := unitFamily(unit); family {
+	case "", "percent", "money", "area", "length", "mass", "volume", "days", "hours", "months", "years", "points":
+		return false
+	}
+	return true
+}

@@ -2,6 +2,7 @@ package validate
 
 import (
 	"iter"
+	"slices"
 
 	"fuhe/normalize"
 )
@@ -68,6 +69,7 @@ func (c *Checker) Find(f Finding) {
 	c.coverage.Compared++
 	c.coverage.Found++
 	f.Rule, f.Scope, f.Basis = c.rule.ID, c.Scope, c.rule.Basis
+	f.Repairs = slices.DeleteFunc(f.Repairs, func(r Repair) bool { return r.Old == r.New })
 	if f.Form == "" {
 		f.Form = c.name
 	}

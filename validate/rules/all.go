@@ -22,6 +22,12 @@ func arithmetic() []validate.Rule {
 // contents lists the rules that hold texts and values against one another.
 func contents() []validate.Rule {
 	return []validate.Rule{
-		OverTarget,
+		FieldBlank, PlaceholderLeft, LevelMissing, DescriptionTerse,
+		UnmetFullScore, OverTarget, NotDone, TargetTypeMismatch,
+		DescriptionNumber, DescriptionUnit, DescriptionComparator, DescriptionNegates, DescriptionScale,
+		TimelinessWithUndoneTask, DuplicateIndicator,
+		NarrativeNumber, NarrativeScore, GradeBand,
+		OverTargetWithoutReason, UnmetWithoutReason,
+		ReviewOverSelf, CutWithoutOpinion, RectifiedUnchanged, UnrectifiedChanged, GradeBasis,
 	}
 }

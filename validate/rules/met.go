@@ -24,7 +24,7 @@ func outcomeOf(target, actual normalize.Value) outcome {
 	}
 	op := direction(target)
 	c := a.Cmp(t)
-	if actual.Approx && c != 0 {
+	if actual.Approx {
 		return 0
 	}
 	switch actual.Op { // a result that is itself a bound: ≥90%
@@ -40,8 +40,10 @@ func outcomeOf(target, actual normalize.Value) outcome {
 		return 0
 	}
 	switch op {
-	case normalize.OpGE, normalize.OpEQ:
+	case normalize.OpGE:
 		return when(c >= 0)
+	case normalize.OpEQ: // more than asked is met too, but where nothing is asked: =0起
+		return when(c >= 0 && t.Sign() != 0 || t.Sign() == 0 && c <= 0)
 	case normalize.OpGT:
 		return when(c > 0)
 	case normalize.OpLE:

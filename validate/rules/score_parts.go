@@ -36,6 +36,12 @@ var reviewColumn = column{"review_score", "复核得分", "review score",
 	},
 	func(s normalize.Subtotal) normalize.Field { return s.ReviewScore }}
 
+// called is the same column under another name of the contract.
+func (c column) called(field string) column {
+	c.field = field
+	return c
+}
+
 // parts lists the column's cells of the indicators; false where one that should
 // count is missing or unread. A dash for a zero score is unclear, so it is missing.
 func (c column) parts(indicators []*normalize.Indicator) ([]part, bool) {

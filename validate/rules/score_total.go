@@ -27,6 +27,9 @@ var ScoreTotal = validate.Rule{
 
 func checkFormTotal(c *validate.Checker, form *normalize.Form, col column) {
 	total := col.total(form)
+	if col.field == reviewColumn.field && !total.Present() && !form.Has(normalize.ColReviewScore) {
+		return
+	}
 	if !total.Number.Known() {
 		c.Skip("没有总分")
 		return
@@ -107,7 +110,7 @@ var summaryColumns = []struct {
 	get func(normalize.ScoreLine) normalize.Field
 }{
 	{weightColumn, func(l normalize.ScoreLine) normalize.Field { return l.Weight }},
-	{selfColumn, func(l normalize.ScoreLine) normalize.Field { return l.SelfScore }},
+	{selfColumn.called("self_score"), func(l normalize.ScoreLine) normalize.Field { return l.SelfScore }},
 	{reviewColumn, func(l normalize.ScoreLine) normalize.Field { return l.ReviewScore }},
 }
 

@@ -27,8 +27,8 @@ var WeightProfile = validate.Rule{
 				continue
 			}
 			schemes := schemesFor(p.Profile, form.Kind)
-			if len(schemes) == 0 {
-				c.Skip("口径未规定该类表的分值结构")
+			if !slices.ContainsFunc(schemes, func(s validate.WeightScheme) bool { return sameExecution(s, dims) }) {
+				c.Skip("口径中没有这种预算执行分值，可能适用其他口径")
 				continue
 			}
 			if slices.ContainsFunc(schemes, func(s validate.WeightScheme) bool { return fits(s, dims) }) {
@@ -79,6 +79,13 @@ func schemesFor(p *validate.Profile, kind normalize.Kind) []validate.WeightSchem
 		}
 	}
 	return out
+}
+
+// sameExecution reports whether the scheme gives budget execution the form's weight:
+// where none does, the form follows the rules of another place.
+func sameExecution(s validate.WeightScheme, dims map[string]*big.Rat) bool {
+	w, ok := s.Levels["预算执行"]
+	return ok && dims["预算执行"].Cmp(setting(w)) == 0
 }
 
 // fits compares the dimensions that the scheme names.

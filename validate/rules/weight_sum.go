@@ -34,7 +34,7 @@ func checkWeightTotal(c *validate.Checker, form *normalize.Form) {
 		declared = w
 	}
 	all := weightColumn.withExecution(form, leaves)
-	if sums(declared, all) || sums(declared, leaves) {
+	if sums(declared, all) || sums(declared, leaves) && scoresAlone(form) {
 		c.Agree()
 		return
 	}
@@ -53,6 +53,13 @@ func checkWeightTotal(c *validate.Checker, form *normalize.Form) {
 	}
 	f.Repairs = append(f.Repairs, repairParts(all, new(big.Rat).Sub(declared.Value, sum))...)
 	c.Find(f)
+}
+
+// scoresAlone reports whether the total is that of the indicators alone, so that the
+// points of budget execution are printed for information only.
+func scoresAlone(form *normalize.Form) bool {
+	scores, ok := selfColumn.parts(form.Indicators)
+	return ok && form.Total.Score.Number.Known() && agrees(form.Total.Score.Number, scores)
 }
 
 func sums(total normalize.Number, parts []part) bool {

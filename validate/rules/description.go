@@ -1,0 +1,111 @@
+package rules
+
+import (
+	"math/big"
+
+	"fuhe/normalize"
+)
+
+// described is the numbers of a row's description that can stand for its result.
+type described struct {
+	all  []normalize.Quantity // results of this year, whatever they count
+	same []normalize.Quantity // those counted in the actual's unit or one like it
+}
+
+// describe reads the description of a row with a numeric result; false where there is
+// nothing to compare.
+func describe(r *normalize.Report, ind *normalize.Indicator) (described, bool) {
+	var d described
+	if !ind.Description.Filled() || ind.Actual.Kind != normalize.Quantitative || ind.Actual.Ambiguous {
+		return d, false
+	}
+	for _, q := range normalize.Quantities(ind.Description.Text) {
+		if q.Role != normalize.RoleActual || q.PriorTo(r.Year) {
+			continue
+		}
+		d.all = append(d.all, q)
+		if normalize.SameFamily(q.Unit, ind.Actual.Unit) && (q.Unit != "") == (ind.Actual.Unit != "") {
+			d.same = append(d.same, q)
+		}
+	}
+	return d, true
+}
+
+// agreesWith reports whether a quantity of the text can be the value.
+func agreesWith(q normalize.Quantity, v normalize.Value) bool {
+	said, value := q.Number.InBase(q.Unit), v.Number.InBase(v.Unit)
+	if !normalize.SameFamily(q.Unit, v.Unit) {
+		said, value = q.Number.Interval(), v.Number.Interval()
+	}
+	switch q.Op {
+	case normalize.OpGE, normalize.OpGT:
+		return value.Hi.Cmp(said.Lo) >= 0
+	case normalize.OpLE, normalize.OpLT:
+		return value.Lo.Cmp(said.Hi) <= 0
+	}
+	if q.Approx || v.Approx {
+		return near(said.Lo, value.Lo)
+	}
+	if q.Number.Decimals == v.Number.Decimals && sameScale(q.Unit, v.Unit) {
+		return q.Number.Value.Cmp(v.Number.Value) == 0
+	}
+	return said.Overlaps(value)
+}
+
+// sameScale: the numbers are printed in units of one size.
+func sameScale(a, b string) bool {
+	one := normalize.Number{Value: big.NewRat(1, 1), Lo: big.NewRat(1, 1), Hi: big.NewRat(1, 1)}
+	return one.InBase(a).Lo.Cmp(one.InBase(b).Lo) == 0
+}
+
+// near: within a tenth, as 约 and 左右 promise.
+func near(a, b *big.Rat) bool {
+	d := new(big.Rat).Sub(a, b)
+	limit := new(big.Rat).Mul(new(big.Rat).Abs(b), big.NewRat(1, 10))
+	return d.Abs(d).Cmp(limit) <= 0
+}
+
+// addsUp reports whether some run of the quantities adds up to the value: 一季度3次,
+// 二季度4次.
+func addsUp(qs []normalize.Quantity, v normalize.Value) bool {
+	for i := range qs {
+		sum := new(big.Rat)
+		for j := i; j < len(qs); j++ {
+			sum.Add(sum, qs[j].Number.Value)
+			if j > i && sum.Cmp(v.Number.Value) == 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// scaleFactor is how many times larger the one is in base units: 10000 for 15万元
+// against 15元; nil where either is zero.
+func scaleFactor(q normalize.Quantity, v normalize.Value) *big.Rat {
+	a, b := baseValue(q.Number, q.Unit), baseValue(v.Number, v.Unit)
+	if a.Sign() == 0 || b.Sign() == 0 {
+		return nil
+	}
+	return a.Quo(a, b)
+}
+
+func baseValue(n normalize.Number, unit string) *big.Rat {
+	exact := n
+	exact.Lo, exact.Hi = n.Value, n.Value
+	return new(big.Rat).Set(exact.InBase(unit).Lo)
+}
+
+// wrongScale reports whether the quantity is the value in another scale: 元 for 万元,
+// 0.95 for 95%.
+func wrongScale(q normalize.Quantity, v normalize.Value) bool {
+	f := scaleFactor(q, v)
+	if f == nil {
+		return false
+	}
+	if f.Cmp(big.NewRat(1, 1)) < 0 {
+		f = f.Inv(f)
+	}
+	money := normalize.SameFamily(v.Unit, "元") && v.Unit != ""
+	return money && f.Cmp(big.NewRat(10_000, 1)) == 0 || v.Unit == "%" && f.Cmp(big.NewRat(100, 1)) == 0
+}

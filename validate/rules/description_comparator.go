@@ -1,0 +1,61 @@
+package rules
+
+import (
+	"fuhe/normalize"
+	"fuhe/validate"
+)
+
+// DescriptionComparator: 大于 X needs an actual above X.
+var DescriptionComparator = validate.Rule{
+	ID: "description-comparator", Title: "描述中的大于、低于与完成值相符", TitleEN: "more than, less than hold for the actual",
+	Group: "完成情况描述与完成值", Level: validate.Note, Confidence: validate.Certain,
+	Basis:   validate.Basis{Document: "绩效自评复核评分标准", Clause: "实际完成值应与完成情况描述一致"},
+	Doc:     "描述为大于、超过、高于某数而完成值不大于该数，或小于、低于某数而完成值不小于该数的，予以提示；连等于都不成立的升为警告。以上、以下、不少于含本数，不报。",
+	Example: "完成值90%，描述为“满意度大于90%”。",
+	Check: func(p *validate.Pass) {
+		for c, form := range p.Forms() {
+			if !form.Has(normalize.ColDescription) {
+				c.Skip("表中没有完成情况描述列")
+				continue
+			}
+			for _, ind := range form.Indicators {
+				checkComparator(c, p.Report, ind)
+			}
+		}
+	},
+}
+
+func checkComparator(c *validate.Checker, r *normalize.Report, ind *normalize.Indicator) {
+	d, ok := describe(r, ind)
+	if !ok {
+		return
+	}
+	for _, q := range d.same {
+		cmp := baseValue(ind.Actual.Number, ind.Actual.Unit).Cmp(baseValue(q.Number, q.Unit))
+		holds, equal := true, cmp == 0
+		switch q.Op {
+		case normalize.OpGT:
+			holds = cmp > 0
+		case normalize.OpLT:
+			holds = cmp < 0
+		case normalize.OpGE:
+			holds = cmp >= 0
+		case normalize.OpLE:
+			holds = cmp <= 0
+		default:
+			continue
+		}
+		if holds {
+			c.Agree()
+			continue
+		}
+		f := validate.Finding{Subject: ind.Name, Field: "description", Ref: ind.Description.Ref, Expected: ind.Actual.Number.Text + ind.Actual.Unit, Found: q.Text,
+			Message: say("指标“%s”完成值为%s，完成情况描述为“%s”，比较关系不成立；请统一表述。", "“%s”: the actual is %s, the description says “%s”, which does not hold; make them agree.",
+				ind.Name, ind.Actual.Text, brief(ind.Description.Text)),
+			Evidence: append(citeValues(ind.Target, ind.Actual), cite(ind.Description)...)}
+		if !equal {
+			f.Level = validate.Warning
+		}
+		c.Find(f)
+	}
+}

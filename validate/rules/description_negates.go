@@ -1,0 +1,52 @@
+package rules
+
+import (
+	"slices"
+
+	"fuhe/normalize"
+	"fuhe/validate"
+)
+
+// notStarted are words that deny the work altogether.
+var notStarted = []string{"未开展", "未实施", "未启动", "没有开展", "尚未开展", "暂未开展", "已取消", "予以取消", "暂停实施", "未组织", "未举办", "取消举办", "未召开"}
+
+// DescriptionNegates: a description that denies the work contradicts a result or points.
+var DescriptionNegates = validate.Rule{
+	ID: "description-negates", Title: "描述未开展的，不得有完成值和得分", TitleEN: "a denied task has no result and no points",
+	Group: "完成情况描述与完成值", Level: validate.Error, Confidence: validate.Likely,
+	Basis:   validate.Basis{Document: "绩效自评复核评分标准", Clause: "实际完成值应与完成情况描述一致"},
+	Doc:     "描述写明未开展、未实施、取消、暂停，而完成值大于0或得分大于0的，报告矛盾；描述“未完成”而得满分的同样报告。未超支、未发生、无投诉、未收到等正面说明，以及描述中另有与完成值一致的数字（如取消2场、开展10场）的不报。",
+	Example: "描述“未开展”，完成值填5次，得满分。",
+	Check: func(p *validate.Pass) {
+		for c, form := range p.Forms() {
+			for _, ind := range form.Indicators {
+				checkNegates(c, p.Report, ind)
+			}
+		}
+	},
+}
+
+func checkNegates(c *validate.Checker, r *normalize.Report, ind *normalize.Indicator) {
+	text := ind.Description.Text
+	denied := contains(text, notStarted...)
+	partly := contains(text, "未完成") && !contains(text, "无未完成", "未完成的", "没有未完成")
+	if !ind.Description.Filled() || !denied && !partly {
+		if ind.Description.Filled() {
+			c.Agree()
+		}
+		return
+	}
+	value := ind.Actual.Kind == normalize.Quantitative && ind.Actual.Number.Value.Sign() > 0 && direction(ind.Target) != normalize.OpLE
+	points := ind.Score.Number.Known() && ind.Score.Number.Value.Sign() > 0
+	wholePoints := scored(ind) && full(ind) && points
+	d, _ := describe(r, ind)
+	told := slices.ContainsFunc(d.same, func(q normalize.Quantity) bool { return agreesWith(q, ind.Actual) })
+	if told || !(denied && (value || points) || partly && wholePoints) || contains(ind.Name, "投诉", "事故", "超支", "违规", "上访") {
+		c.Agree()
+		return
+	}
+	c.Find(validate.Finding{Subject: ind.Name, Field: "description", Ref: ind.Description.Ref, Expected: "完成值0、得分0", Found: "完成值" + emptyAs(ind.Actual.Text) + "、得分" + emptyAs(ind.Score.Text),
+		Message: say("指标“%s”描述为“%s”，却填报完成值%s、得分%s；请核实是否开展，更正完成值、得分或描述。", "“%s”: the description says “%s”, yet actual is %s and score %s; verify and correct one of them.",
+			ind.Name, brief(text), emptyAs(ind.Actual.Text), emptyAs(ind.Score.Text)),
+		Evidence: append(citeValues(ind.Target, ind.Actual), cite(ind.Score, ind.Description)...)})
+}

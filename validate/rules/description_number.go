@@ -1,0 +1,70 @@
+package rules
+
+import (
+	"slices"
+	"strings"
+
+	"fuhe/normalize"
+	"fuhe/validate"
+)
+
+// DescriptionNumber: the number that a description tells is the actual value.
+var DescriptionNumber = validate.Rule{
+	ID: "description-number", Title: "完成情况描述与完成值一致", TitleEN: "the description tells the actual value",
+	Group: "完成情况描述与完成值", Level: validate.Error, Confidence: validate.Likely,
+	Basis:   validate.Basis{Document: "绩效自评复核评分标准", Clause: "实际完成值应与完成情况描述一致"},
+	Doc:     "描述中与完成值同类计量单位的数字应等于完成值，或其中几项之和等于完成值。年份、文号、年龄、热线、名称中的数字、上年数、“其中”分项、目标值、增减幅度不作比较；换算单位（8.7万人与87000人）、约数按区间比较；大于/超过由 description-comparator 报告。",
+	Example: "完成值99家次，描述为“走访培训服务企业89次”。",
+	Check: func(p *validate.Pass) {
+		for c, form := range p.Forms() {
+			if !form.Has(normalize.ColDescription) {
+				c.Skip("表中没有完成情况描述列")
+				continue
+			}
+			for _, ind := range form.Indicators {
+				checkDescriptionNumber(c, p.Report, ind)
+			}
+		}
+	},
+}
+
+func checkDescriptionNumber(c *validate.Checker, r *normalize.Report, ind *normalize.Indicator) {
+	d, ok := describe(r, ind)
+	if !ok || len(d.same) == 0 {
+		return
+	}
+	fits := func(v normalize.Value) bool {
+		return v.Kind == normalize.Quantitative && (addsUp(d.same, v) ||
+			slices.ContainsFunc(d.same, func(q normalize.Quantity) bool { return agreesWith(q, v) }))
+	}
+	if fits(ind.Actual) || fits(ind.ReviewActual) {
+		c.Agree()
+		return
+	}
+	q := likeliest(d.same, ind)
+	if q.Op != normalize.OpNone && q.Op != normalize.OpEQ || wrongScale(q, ind.Actual) {
+		return // told by description-comparator, description-scale
+	}
+	f := validate.Finding{Subject: ind.Name, Field: "description", Ref: ind.Description.Ref, Expected: ind.Actual.Number.Text + ind.Actual.Unit, Found: q.Text,
+		Message: say("指标“%s”实际完成值填报为%s，完成情况描述为“%s”，两者不一致；请核对后更正。", "“%s”: the actual is %s, the description says “%s”; check and correct one of them.",
+			ind.Name, ind.Actual.Text, brief(ind.Description.Text)),
+		Evidence: append(citeValues(ind.Actual), cite(ind.Description)...),
+		Repairs: []validate.Repair{changeValue(ind.Actual, q.Number.Text),
+			change(ind.Description, strings.Replace(ind.Description.Text, q.Number.Text, ind.Actual.Number.Text, 1))}}
+	if len(d.same) > 1 || q.Approx {
+		f.Level, f.Confidence = validate.Warning, validate.Question
+	}
+	c.Find(f)
+}
+
+// likeliest is the quantity whose surroundings speak of the indicator most.
+func likeliest(qs []normalize.Quantity, ind *normalize.Indicator) normalize.Quantity {
+	best, score := qs[0], -1.0
+	for _, q := range qs {
+		from := max(0, q.Start-30)
+		if s := normalize.Similarity(strings.ToValidUTF8(ind.Description.Text[from:q.Start], ""), ind.Name); s > score {
+			best, score = q, s
+		}
+	}
+	return best
+}

@@ -1,0 +1,48 @@
+package rules
+
+import (
+	"slices"
+	"strings"
+
+	"fuhe/normalize"
+	"fuhe/validate"
+)
+
+// terseWords are descriptions that say only that it was done.
+var terseWords = []string{"全部完成", "完成", "提升", "已完成", "达标", "良好", "按时完成", "较好", "已提升", "有所提升", "达到", "已达到", "正常", "合格", "有效", "明显", "显著", "按要求完成", "优秀", "满意"}
+
+// DescriptionTerse: a description tells what was done.
+var DescriptionTerse = validate.Rule{
+	ID: "description-terse", Title: "完成情况描述具体", TitleEN: "a description tells what was done",
+	Group: "填报完整性", Level: validate.Warning, Confidence: validate.Likely,
+	Basis:   validate.Basis{Document: "绩效自评复核评分标准", Clause: "完成情况描述应能体现工作成效"},
+	Doc:     "完成情况描述只有“完成”“提升”“达标”等词，或不超过4个字且没有数字的，予以提示。有数字的短句（1次）、“未开展”“未超支”“无投诉”等说明状态的短句不报。",
+	Example: "完成情况描述仅填写“全部完成”。",
+	Check: func(p *validate.Pass) {
+		for c, form := range p.Forms() {
+			if !form.Has(normalize.ColDescription) {
+				c.Skip("表中没有完成情况描述列")
+				continue
+			}
+			for _, ind := range form.Indicators {
+				checkTerse(c, ind)
+			}
+		}
+	},
+}
+
+func checkTerse(c *validate.Checker, ind *normalize.Indicator) {
+	d := ind.Description
+	if !d.Filled() {
+		return
+	}
+	text := strings.Trim(d.Text, " 。.；;！")
+	stateSaid := contains(text, "未", "无", "没有", "零", "不")
+	terse := slices.Contains(terseWords, text) || len([]rune(text)) <= 4 && !strings.ContainsAny(text, "0123456789０１２３４５６７８９一二两三四五六七八九十百%")
+	if !terse || stateSaid {
+		c.Agree()
+		return
+	}
+	c.Find(validate.Finding{Subject: ind.Name, Field: "description", Ref: d.Ref, Expected: "具体的工作内容与成效", Found: d.Text, Evidence: cite(ind.NameField, d),
+		Message: say("指标“%s”的完成情况仅填写“%s”，看不出工作成效；请写明做了什么、完成多少。", "the description of “%s” says only “%s”; tell what was done and how much.", ind.Name, d.Text)})
+}

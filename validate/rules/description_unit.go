@@ -1,0 +1,46 @@
+package rules
+
+import (
+	"fuhe/normalize"
+	"fuhe/validate"
+)
+
+// DescriptionUnit: the description counts what the actual counts.
+var DescriptionUnit = validate.Rule{
+	ID: "description-unit", Title: "完成情况描述与完成值单位一致", TitleEN: "the description counts what the actual counts",
+	Group: "完成情况描述与完成值", Level: validate.Warning, Confidence: validate.Likely,
+	Basis:   validate.Basis{Document: "绩效自评复核评分标准", Clause: "实际完成值应与完成情况描述一致"},
+	Doc:     "描述中唯一的数量与完成值计量单位不属同类（如次与条）的，予以提示。家次/次、个/项、次/场/期、人/人次、篇/条等同类单位，以及金额、比例、时间等另一方面的数字不报。",
+	Example: "完成值10次，描述为“组建三条产业链”。",
+	Check: func(p *validate.Pass) {
+		for c, form := range p.Forms() {
+			if !form.Has(normalize.ColDescription) {
+				c.Skip("表中没有完成情况描述列")
+				continue
+			}
+			for _, ind := range form.Indicators {
+				checkDescriptionUnit(c, p.Report, ind)
+			}
+		}
+	},
+}
+
+func checkDescriptionUnit(c *validate.Checker, r *normalize.Report, ind *normalize.Indicator) {
+	d, ok := describe(r, ind)
+	if !ok || len(d.all) != 1 || !normalize.Counter(d.all[0].Unit) || !normalize.Counter(ind.Actual.Unit) {
+		return
+	}
+	q := d.all[0]
+	equal := q.Number.Value.Cmp(ind.Actual.Number.Value) == 0
+	if !normalize.Conflict(q.Unit, ind.Actual.Unit) {
+		c.Agree()
+		return
+	}
+	if !equal && normalize.Similarity(ind.Description.Text, ind.Name) < 0.4 {
+		return // it counts something else
+	}
+	c.Find(validate.Finding{Subject: ind.Name, Field: "description", Ref: ind.Description.Ref, Expected: ind.Actual.Unit, Found: q.Unit,
+		Message: say("指标“%s”完成值为%s%s，完成情况描述为“%s”，计量单位不一致；请核对。", "“%s”: the actual counts %s%s, the description says “%s”; check the unit.",
+			ind.Name, ind.Actual.Number.Text, ind.Actual.Unit, brief(ind.Description.Text)),
+		Evidence: append(citeValues(ind.Target, ind.Actual), cite(ind.Description)...)})
+}

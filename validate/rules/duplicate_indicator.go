@@ -1,0 +1,67 @@
+package rules
+
+import (
+	"math/big"
+	"strings"
+
+	"fuhe/normalize"
+	"fuhe/validate"
+)
+
+// DuplicateIndicator: no indicator counts twice.
+var DuplicateIndicator = validate.Rule{
+	ID: "duplicate-indicator", Title: "指标不重复设置", TitleEN: "no indicator counts twice",
+	Group: "指标之间", Level: validate.Warning, Confidence: validate.Likely,
+	Basis:   validate.Basis{Document: "财预〔2020〕10号", Clause: "绩效指标应当相互独立", From: 2020},
+	Doc:     "同一表中名称相同的指标，或一项比率恰等于另一项同类数量的完成值÷指标值（同一情况计了两次分）的，予以提示。合计与分项、名称相同但计量单位不同、比率为100%的不报。",
+	Example: "参训人数完成78人（指标值100人），出勤率也填78%，同一情况两次计分。",
+	Check: func(p *validate.Pass) {
+		for c, form := range p.Forms() {
+			for i, ind := range form.Indicators {
+				for _, other := range form.Indicators[:i] {
+					checkDuplicate(c, other, ind)
+				}
+			}
+		}
+	},
+}
+
+func checkDuplicate(c *validate.Checker, first, second *normalize.Indicator) {
+	switch {
+	case sameName(first, second) && first.Target.Unit == second.Target.Unit && first.Target.Text == second.Target.Text:
+		c.Find(validate.Finding{Subject: second.Name, Field: "name", Ref: second.NameField.Ref, Expected: "不重复的指标", Found: second.Name, Evidence: cite(first.NameField, second.NameField),
+			Message: say("指标“%s”在表中出现两次，指标值相同；请删除重复指标或区分口径。", "“%s” stands twice with the same target; delete one or tell them apart.", second.Name)})
+	case sameMeasure(first, second):
+		reportMeasure(c, first, second)
+	case sameMeasure(second, first):
+		reportMeasure(c, second, first)
+	default:
+		c.Agree()
+	}
+}
+
+func sameName(a, b *normalize.Indicator) bool {
+	plain := func(s string) string { return strings.Join(strings.Fields(s), "") }
+	return plain(a.Name) != "" && plain(a.Name) == plain(b.Name)
+}
+
+// sameMeasure: the rate is exactly the count's result by its target, other than 100%.
+func sameMeasure(count, rate *normalize.Indicator) bool {
+	if rate.Actual.Kind != normalize.Quantitative || rate.Actual.Unit != "%" || rate.Target.Unit != "%" ||
+		count.Target.Kind != normalize.Quantitative || count.Actual.Kind != normalize.Quantitative || !normalize.Counter(count.Target.Unit) || count.Target.Number.Value.Sign() <= 0 {
+		return false
+	}
+	ratio := new(big.Rat).Quo(count.Actual.Number.Value, count.Target.Number.Value)
+	ratio.Mul(ratio, big.NewRat(100, 1))
+	if ratio.Cmp(big.NewRat(100, 1)) >= 0 || ratio.Sign() <= 0 {
+		return false
+	}
+	return normalize.Exactly(ratio).Overlaps(rate.Actual.Number.Interval()) && contains(rate.Name, "率") && normalize.Similarity(count.Name, rate.Name) > 0
+}
+
+func reportMeasure(c *validate.Checker, count, rate *normalize.Indicator) {
+	c.Find(validate.Finding{Subject: rate.Name, Field: "actual", Ref: rate.Actual.Ref, Confidence: validate.Question, Expected: "独立的指标", Found: rate.Actual.Text,
+		Message: say("“%s”的完成值%s恰等于“%s”的完成值÷指标值，同一情况可能两次计分；请核实计算口径。", "“%s”: its actual %s is exactly actual by target of “%s”, the same fact may count twice; verify how it is computed.",
+			rate.Name, rate.Actual.Text, count.Name),
+		Evidence: citeValues(count.Target, count.Actual, rate.Actual)})
+}

@@ -1,0 +1,72 @@
+package rules
+
+import (
+	"fuhe/normalize"
+	"fuhe/validate"
+)
+
+// FieldBlank: a leaf row fills target, weight, actual and score.
+var FieldBlank = validate.Rule{
+	ID: "field-blank", Title: "指标行填报完整", TitleEN: "an indicator's row is filled in",
+	Group: "填报完整性", Level: validate.Error, Confidence: validate.Certain,
+	Basis:   validate.Basis{Document: "财预〔2020〕10号", From: 2020},
+	Doc:     "末级指标的指标值、分值、完成值、得分为空的，报告漏填。表中没有该列、合并单元格、写明不开展绩效自评或未启用的指标、“-”表示零或不适用的不报；整列都空的视为该表不填此列。",
+	Example: "某指标有指标值和分值，实际完成值为空。",
+	Check: func(p *validate.Pass) {
+		for c, form := range p.Forms() {
+			for _, ind := range form.Indicators {
+				checkBlank(c, form, ind)
+			}
+		}
+	},
+}
+
+// cellOfRow is one required cell of an indicator's row.
+type cellOfRow struct {
+	field, zh string
+	column    normalize.Column
+	get       func(*normalize.Indicator) (normalize.Field, bool) // and whether it is blank
+}
+
+var requiredCells = []cellOfRow{
+	{"target", "指标值", normalize.ColTarget, func(i *normalize.Indicator) (normalize.Field, bool) { return valueCell(i.Target) }},
+	{"weight", "分值", normalize.ColWeight, func(i *normalize.Indicator) (normalize.Field, bool) {
+		return i.Weight, i.Weight.Blank == normalize.Empty
+	}},
+	{"actual", "完成值", normalize.ColActual, func(i *normalize.Indicator) (normalize.Field, bool) { return valueCell(i.Actual) }},
+	{"score", "得分", normalize.ColScore, func(i *normalize.Indicator) (normalize.Field, bool) { return i.Score, i.Score.Blank == normalize.Empty }},
+}
+
+func valueCell(v normalize.Value) (normalize.Field, bool) {
+	return normalize.Field{Text: v.Text, Ref: v.Ref, Blank: v.Blank}, v.Kind == normalize.BlankValue && v.Blank == normalize.Empty
+}
+
+func checkBlank(c *validate.Checker, form *normalize.Form, ind *normalize.Indicator) {
+	if contains(ind.Reason.Text+ind.Remark.Text+ind.Description.Text+ind.ReviewOpinion.Text, "不开展", "未下达", "不适用", "未安排", "取消", "不纳入", "未启用") {
+		c.Agree()
+		return
+	}
+	for _, cell := range requiredCells {
+		f, blank := cell.get(ind)
+		if !form.Has(cell.column) || !f.Present() || unusedColumn(form, cell) {
+			continue
+		}
+		if !blank || cell.field == "target" && ind.TargetInitial.Kind != normalize.NoValue && ind.TargetInitial.Kind != normalize.BlankValue {
+			c.Agree()
+			continue
+		}
+		c.Find(validate.Finding{Subject: ind.Name, Field: cell.field, Ref: f.Ref, Expected: "已填写", Found: "空白", Evidence: cite(ind.NameField, f),
+			Message: say("指标“%s”的%s为空；请补填，不适用的请注明原因。", "the %[2]s of “%[1]s” is blank; fill it in or say why it does not apply.", ind.Name, cell.zh)})
+	}
+}
+
+// unusedColumn reports whether every row leaves the cell blank: the office does not
+// use the column.
+func unusedColumn(form *normalize.Form, cell cellOfRow) bool {
+	for _, ind := range form.Indicators {
+		if f, blank := cell.get(ind); f.Present() && !blank {
+			return false
+		}
+	}
+	return true
+}

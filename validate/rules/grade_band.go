@@ -1,0 +1,104 @@
+package rules
+
+import (
+	"regexp"
+	"strings"
+
+	"fuhe/normalize"
+	"fuhe/validate"
+)
+
+// GradeBand: a grade is the one of its score's band.
+var GradeBand = validate.Rule{
+	ID: "grade-band", Title: "评价等级与得分相符", TitleEN: "a grade is that of its score's band",
+	Group: "正文与附表", Level: validate.Error, Confidence: validate.Certain,
+	Basis:   validate.Basis{Document: "财预〔2020〕10号", Clause: "90（含）-100分为优、80（含）-90分为良、60（含）-80分为中、60分以下为差", From: 2020},
+	Doc:     "总分行和正文中的评价等级与口径的分数段核对，下限含本数（90分为优、一等）。口径中没有该等级名称的不判断；复核报告按复核得分判断。项目汇总表的等级由 grade-basis 核对。",
+	Example: "总分88.5分，等级填“优”，应为“良”。",
+	Check: func(p *validate.Pass) {
+		for c, form := range p.Forms() {
+			checkFormGrade(c, p.Profile, form)
+		}
+		p.Whole(func(c *validate.Checker, r *normalize.Report) {
+			if form := soleForm(r); form != nil {
+				checkToldGrades(c, p.Profile, r, form)
+			} else {
+				c.Skip("没有唯一对应的总分")
+			}
+		})
+	},
+}
+
+// gradeWords maps spellings of a grade to the one of the bands.
+var gradeWords = map[string]string{"优秀": "优", "良好": "良", "合格": "中", "不合格": "差", "较差": "差", "一般": "中"}
+
+// bandOf is the grade of a score; "" where the profile has no band that holds it.
+func bandOf(p *validate.Profile, score normalize.Number) string {
+	for _, b := range p.Grades {
+		if score.Value.Cmp(setting(b.From)) >= 0 {
+			return b.Grade
+		}
+	}
+	return ""
+}
+
+// knownGrade is the band's spelling of a printed grade; "" for a word of another scale.
+func knownGrade(p *validate.Profile, printed string) string {
+	word := strings.Trim(printed, "“”\"（）() 。")
+	for _, w := range []string{word, strings.TrimSuffix(strings.TrimSuffix(word, "等次"), "等级"), gradeWords[word]} {
+		for _, b := range p.Grades {
+			if w != "" && w == b.Grade {
+				return b.Grade
+			}
+		}
+	}
+	return ""
+}
+
+func checkFormGrade(c *validate.Checker, p *validate.Profile, form *normalize.Form) {
+	grade, score := form.Total.Grade, form.Total.Score
+	if form.Total.ReviewScore.Number.Known() {
+		score = form.Total.ReviewScore
+	}
+	if !grade.Filled() || !score.Number.Known() {
+		c.Skip("没有等级或总分")
+		return
+	}
+	compareGrade(c, p, "总分", score, grade)
+}
+
+func compareGrade(c *validate.Checker, p *validate.Profile, subject string, score, grade normalize.Field) {
+	printed, want := knownGrade(p, grade.Text), bandOf(p, score.Number)
+	if printed == "" || want == "" {
+		c.Skip("口径中没有该等级")
+		return
+	}
+	if printed == want {
+		c.Agree()
+		return
+	}
+	c.Find(validate.Finding{Subject: subject, Field: "grade", Ref: grade.Ref, Expected: want, Found: grade.Text, Evidence: cite(score, grade),
+		Message: say("得分%s对应等级“%s”，印为“%s”；请核对得分或等级。", "a score of %s is “%s”, printed “%s”; check score and grade.", score.Text, want, grade.Text),
+		Repairs: []validate.Repair{change(grade, strings.Replace(grade.Text, strings.Trim(grade.Text, "“”\"（） "), want, 1))}})
+}
+
+var toldGrade = regexp.MustCompile(`(?:等级|等次|档次)(?:评定|评价)?(?:均)?(?:为|是|评为|确定为|：)\s*[“"]?(优秀|优|良好|良|中|差|一等|二等|三等|四等|合格|不合格)[”"]?`)
+
+// checkToldGrades compares the grades that paragraphs tell with the total.
+func checkToldGrades(c *validate.Checker, p *validate.Profile, r *normalize.Report, form *normalize.Form) {
+	score := form.Total.Score
+	if form.Total.ReviewScore.Number.Known() {
+		score = form.Total.ReviewScore
+	}
+	if !score.Number.Known() {
+		c.Skip("没有总分")
+		return
+	}
+	for _, s := range r.Sections {
+		for _, para := range s.Paragraphs {
+			if m := toldGrade.FindStringSubmatch(para.Text); m != nil && !strings.Contains(para.Text, "项目") {
+				compareGrade(c, p, "评价等级", score, normalize.Field{Text: m[1], Ref: para.Ref()})
+			}
+		}
+	}
+}

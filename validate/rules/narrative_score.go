@@ -1,0 +1,148 @@
+package rules
+
+import (
+	"math/big"
+	"strings"
+
+	"fuhe/normalize"
+	"fuhe/validate"
+)
+
+// NarrativeScore: scores and weights that the text tells are those of the tables.
+var NarrativeScore = validate.Rule{
+	ID: "narrative-score", Title: "正文得分与附表一致", TitleEN: "scores of the text are those of the tables",
+	Group: "正文与附表", Level: validate.Error, Confidence: validate.Certain,
+	Basis:   validate.Basis{Document: "财预〔2020〕10号", Clause: "绩效自评结果应当真实、一致", From: 2020},
+	Doc:     "正文和结论中的自评得分、复核得分、分值与附表总分、同名一级或二级指标（由所在小节标题判断）的合计核对，“相差”“核减”与两个总分之差核对。自评与复核分开比较；小节对应不上指标、有多张表时不比较。",
+	Example: "正文“产出数量指标分值30分，复核得分27.82分”，附表该级复核得分合计27.92分。",
+	Check: func(p *validate.Pass) {
+		p.Whole(func(c *validate.Checker, r *normalize.Report) {
+			form := soleForm(r)
+			if form == nil {
+				c.Skip("没有唯一对应的指标表")
+				return
+			}
+			checkScores(c, form, r.Figures)
+		})
+		for c, form := range p.Forms() {
+			if form.Conclusion.Filled() {
+				checkScores(c, form, normalize.FiguresIn(form.Conclusion.Text, "总体结论", p.Report.Year, form.Conclusion.Ref))
+			}
+		}
+	},
+}
+
+func checkScores(c *validate.Checker, form *normalize.Form, figures []normalize.Figure) {
+	for _, f := range figures {
+		if f.Role != normalize.RoleScore && f.Role != normalize.RoleWeight || f.Op != normalize.OpNone || f.Approx {
+			continue
+		}
+		want, evidence, name := toldScore(form, f)
+		if want == nil {
+			continue
+		}
+		if want.Cmp(f.Number.Value) == 0 || normalize.Exactly(want).Overlaps(f.Number.Interval()) && f.Number.Decimals > 0 {
+			c.Agree()
+			continue
+		}
+		text := decimal(want, f.Number)
+		c.Find(validate.Finding{Form: form.Name, Subject: name, Field: "narrative", Ref: f.Ref, Expected: text, Found: f.Text,
+			Message:  say("文中“%s”，按附表%s应为%s分；请核对两处。", "the text says “%s”, by the table %s is %s; check both.", brief(f.Clause), name, text),
+			Evidence: append([]validate.Evidence{citeFigure(f)}, evidence...), Repairs: []validate.Repair{changeFigure(f, text)}})
+	}
+}
+
+// toldScore is what the table says of the score that a sentence tells; nil where the
+// sentence does not say clearly which one it means.
+func toldScore(form *normalize.Form, f normalize.Figure) (*big.Rat, []validate.Evidence, string) {
+	lead := lastPart(f.Lead)
+	self, review := form.Total.Score, form.Total.ReviewScore
+	switch {
+	case contains(lead, "相差", "核减", "扣减") && self.Number.Known() && review.Number.Known():
+		d := new(big.Rat).Sub(self.Number.Value, review.Number.Value)
+		return d.Abs(d), cite(self, review), "自评与复核总分之差"
+	case contains(lead, "扣", "相差", "核减", "每", "加分", "不超过", "低于", "高于", "以上", "预算执行", "项目"):
+		return nil, nil, ""
+	}
+	col, ok := toldColumn(form, f, lead)
+	if !ok {
+		return nil, nil, ""
+	}
+	indicators, name := sectionIndicators(form, f.Section+lead)
+	if indicators == nil {
+		total := col.total(form)
+		if !total.Number.Known() || !aboutTotal(f, lead) {
+			return nil, nil, ""
+		}
+		return total.Number.Value, cite(total), "总分"
+	}
+	parts, ok := col.parts(indicators)
+	if !ok {
+		return nil, nil, ""
+	}
+	return printedSum(parts), cite(fields(parts)...), name
+}
+
+// lastPart is the clause before a number from its last comma on.
+func lastPart(lead string) string {
+	for _, mark := range []string{"，", "。", "；", "、", ","} {
+		if i := strings.LastIndex(lead, mark); i >= 0 {
+			lead = lead[i+len(mark):]
+		}
+	}
+	return lead
+}
+
+// toldColumn tells which column a sentence speaks of.
+func toldColumn(form *normalize.Form, f normalize.Figure, lead string) (column, bool) {
+	switch {
+	case f.Role == normalize.RoleWeight:
+		return weightColumn, contains(lead, "分值")
+	case contains(lead, "复核", "审核", "核定"):
+		return reviewColumn, form.Has(normalize.ColReviewScore)
+	case contains(lead, "自评"):
+		return selfColumn, true
+	case contains(lead, "得分", "得"):
+		return selfColumn, !form.Has(normalize.ColReviewScore)
+	}
+	return column{}, false
+}
+
+// aboutTotal: the sentence speaks of the whole: its section is the conclusion, or it
+// says total, self evaluation or review score of the department.
+func aboutTotal(f normalize.Figure, lead string) bool {
+	if f.Role == normalize.RoleWeight {
+		return contains(lead, "总分")
+	}
+	return contains(f.Section, "总体", "结论", "综合", "概况", "基本情况", "自评情况", "复核情况", "结果") || contains(lead, "总分", "整体", "自评得分", "自评总分", "自评分")
+}
+
+// sectionIndicators are the indicators of the level that a heading names: 产出数量指标
+// those of 数量 below 产出, 效益指标 those of the level 效益.
+func sectionIndicators(form *normalize.Form, heading string) ([]*normalize.Indicator, string) {
+	second := firstOf(heading, "数量", "质量", "时效", "成本", "经济效益", "社会效益", "生态", "可持续")
+	kind := firstOf(heading, "满意度", "产出", "效益", "效果", "过程", "决策")
+	if kind == "效果" {
+		kind = "效益"
+	}
+	if second == "" && kind == "" {
+		return nil, ""
+	}
+	var out []*normalize.Indicator
+	for _, ind := range form.Indicators {
+		inKind := kind == "" || normalize.LevelKind(ind.L1) == kind || contains(second, "效益")
+		if inKind && (second == "" || contains(ind.L2, second) || normalize.LevelKind(ind.L1) == second) {
+			out = append(out, ind)
+		}
+	}
+	return out, kind + second + "指标"
+}
+
+func firstOf(text string, words ...string) string {
+	for _, w := range words {
+		if contains(text, w) {
+			return w
+		}
+	}
+	return ""
+}

@@ -1,0 +1,48 @@
+package rules
+
+import (
+	"fuhe/normalize"
+	"fuhe/validate"
+)
+
+// NotDone: a planned task that did not take place is pointed out.
+var NotDone = validate.Rule{
+	ID: "not-done", Title: "计划任务已经开展", TitleEN: "planned tasks took place",
+	Group: "指标值与完成值", Level: validate.Warning, Confidence: validate.Certain,
+	Basis:   validate.Basis{Document: "财预〔2020〕10号", From: 2020},
+	Doc:     "指标值大于0而完成值为0，或完成值、描述写明未开展的，予以提示。≤指标、超支率、事故、投诉等以0为好的指标不报。",
+	Example: "指标值=100%，完成值0，描述“未开展”。",
+	Check: func(p *validate.Pass) {
+		for c, form := range p.Forms() {
+			for _, ind := range form.Indicators {
+				checkDone(c, ind)
+			}
+		}
+	},
+}
+
+func checkDone(c *validate.Checker, ind *normalize.Indicator) {
+	if ind.Target.Kind == normalize.NoValue && ind.Actual.Kind != normalize.Qualitative {
+		return
+	}
+	if !undone(ind) {
+		c.Agree()
+		return
+	}
+	c.Find(validate.Finding{Subject: ind.Name, Field: "actual", Ref: ind.Actual.Ref, Expected: ind.Target.Text, Found: ind.Actual.Text,
+		Message: say("指标“%s”指标值%s，完成值为%s，任务未开展；请核实原因并在评分、时效指标中如实反映。", "“%s”: target %s, actual %s: the task did not take place; verify why, and let scores and timeliness tell it.",
+			ind.Name, emptyAs(ind.Target.Text), ind.Actual.Text),
+		Evidence: append(citeValues(ind.Target, ind.Actual), cite(ind.Description, ind.Reason)...)})
+}
+
+// undone reports whether a task that was planned did not take place at all.
+func undone(ind *normalize.Indicator) bool {
+	switch op := direction(ind.Target); {
+	case op == normalize.OpLE || op == normalize.OpLT, contains(ind.Name, "超支", "事故", "投诉", "违规", "死亡", "差错", "成本", "上访"):
+		return false
+	case ind.Actual.Kind == normalize.Qualitative && ind.Actual.Tier == normalize.TierNotDone:
+		return contains(ind.Actual.Text, "未开展", "未实施", "未启动", "没有开展", "尚未开展", "暂未开展")
+	}
+	return ind.Target.Kind == normalize.Quantitative && ind.Target.Number.Value.Sign() > 0 &&
+		ind.Actual.Kind == normalize.Quantitative && ind.Actual.Number.Value.Sign() == 0
+}

@@ -1,0 +1,84 @@
+package rules
+
+import (
+	"fmt"
+	"math/big"
+
+	"fuhe/normalize"
+	"fuhe/validate"
+)
+
+// TimelinessWithUndoneTask: not everything is on time where a task never started.
+var TimelinessWithUndoneTask = validate.Rule{
+	ID: "timeliness-with-undone-task", Title: "有任务未开展时及时完成率低于100%", TitleEN: "no 100 % on time beside a task never started",
+	Group: "指标之间", Level: validate.Error, Confidence: validate.Certain,
+	Basis:   validate.Basis{Document: "绩效自评复核评分标准", Clause: "实际完成值应与实际情况相符"},
+	Doc:     "时效指标中各项任务的及时（按时）完成率填报100%，而同表数量指标有任务未开展（完成值0或写明未开展）的，报告矛盾，并按已开展项数÷总项数给出应有比率。数量只是未达标但已开展的、时效指标只针对另一事项的不报。",
+	Example: "10项数量任务中1项未开展，“各项工作任务及时完成率”填报100%，应为90%。",
+	Check: func(p *validate.Pass) {
+		for c, form := range p.Forms() {
+			checkTimeliness(c, form)
+		}
+	},
+}
+
+func checkTimeliness(c *validate.Checker, form *normalize.Form) {
+	var tasks, idle []*normalize.Indicator
+	for _, ind := range form.Indicators {
+		if contains(ind.L2, "数量") {
+			tasks = append(tasks, ind)
+			if undone(ind) {
+				idle = append(idle, ind)
+			}
+		}
+	}
+	if len(tasks) == 0 {
+		c.Skip("没有数量指标")
+		return
+	}
+	for _, ind := range form.Indicators {
+		if !contains(ind.L2, "时效") || !onTimeRate(ind) {
+			continue
+		}
+		if about := related(ind, idle); len(about) > 0 {
+			reportTimeliness(c, ind, tasks, idle)
+		} else {
+			c.Agree()
+		}
+	}
+}
+
+// onTimeRate: a rate of 100% on time.
+func onTimeRate(ind *normalize.Indicator) bool {
+	return contains(ind.Name, "及时", "按时", "按期", "准时", "完成率") && ind.Actual.Kind == normalize.Quantitative && ind.Actual.Unit == "%" &&
+		ind.Actual.Number.Value.Cmp(big.NewRat(100, 1)) == 0
+}
+
+// related lists the idle tasks that the timeliness indicator covers: all of them where
+// it speaks of all work, else those it names.
+func related(ind *normalize.Indicator, idle []*normalize.Indicator) []*normalize.Indicator {
+	if contains(ind.Name, "各项", "工作任务", "任务", "全部", "总体", "整体", "年度工作", "各类", "工作完成", "工作及时", "工作按") {
+		return idle
+	}
+	var out []*normalize.Indicator
+	for _, i := range idle {
+		if normalize.Similarity(ind.Name, i.Name) >= 0.5 {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+func reportTimeliness(c *validate.Checker, ind *normalize.Indicator, tasks, idle []*normalize.Indicator) {
+	done := len(tasks) - len(idle)
+	rate := new(big.Rat).Mul(big.NewRat(int64(done), int64(len(tasks))), big.NewRat(100, 1))
+	want := decimal(rate, normalize.Number{}) + "%"
+	evidence := citeValues(ind.Target, ind.Actual)
+	for _, i := range idle {
+		evidence = append(evidence, cite(i.NameField)...)
+		evidence = append(evidence, citeValues(i.Actual)...)
+	}
+	c.Find(validate.Finding{Subject: ind.Name, Field: "actual", Ref: ind.Actual.Ref, Expected: want, Found: ind.Actual.Text, Evidence: append(evidence, cite(ind.ReviewOpinion)...),
+		Message: say("“%s”填报%s，但“%s”未开展，%s，应为%s；请更正完成值和得分。", "“%s” claims %s, yet “%s” never took place: %s, that is %s; correct actual and score.",
+			ind.Name, ind.Actual.Text, idle[0].Name, fmt.Sprintf("数量任务%d项中完成%d项", len(tasks), done), want)})
+}

@@ -1,0 +1,54 @@
+package rules
+
+import (
+	"fuhe/normalize"
+	"fuhe/validate"
+)
+
+// UnmetFullScore: an unmet target does not score fully.
+var UnmetFullScore = validate.Rule{
+	ID: "unmet-full-score", Title: "未达标指标不得满分", TitleEN: "an unmet target does not score fully",
+	Group: "指标值与完成值", Level: validate.Error, Confidence: validate.Certain,
+	Basis:   validate.Basis{Document: "财预〔2020〕10号", Clause: "未完成指标值的，按完成比例记分", From: 2020},
+	Doc:     "定量指标完成值未达到指标值，得分却等于分值的，报告错误。按公式计分四舍五入后等于分值的、写明酌情不扣分理由的、完成值为约数或两读的不报。",
+	Example: "指标值≥95%，完成92%，分值20分得20分。",
+	Check: func(p *validate.Pass) {
+		for c, form := range p.Forms() {
+			for _, ind := range form.Indicators {
+				checkUnmetFull(c, p.Profile, ind)
+			}
+		}
+	},
+}
+
+func checkUnmetFull(c *validate.Checker, profile *validate.Profile, ind *normalize.Indicator) {
+	if !scored(ind) || outcomeOf(ind.Target, ind.Actual) != unmet {
+		return
+	}
+	if !full(ind) || roundsToFull(profile, ind) || contains(ind.Reason.Text+ind.Remark.Text, "不扣分", "不予扣分", "酌情", "视同", "视为完成") {
+		c.Agree()
+		return
+	}
+	f := validate.Finding{Subject: ind.Name, Field: "score", Ref: ind.Score.Ref, Expected: "< " + ind.Weight.Number.Text, Found: ind.Score.Text,
+		Message: say("指标“%s”完成值%s未达到指标值%s，却得满分%s；请更正完成值或得分。", "“%s”: actual %s misses the target %s, yet it scores its full weight %s; correct the actual or the score.",
+			ind.Name, ind.Actual.Text, ind.Target.Text, ind.Score.Text),
+		Evidence: append(citeValues(ind.Target, ind.Actual), cite(ind.Weight, ind.Score)...),
+		Repairs:  []validate.Repair{changeValue(ind.Actual, ind.Target.Number.Text), changeValue(ind.Target, ind.Actual.Number.Text)}}
+	if target := ind.Target; target.Bare && target.Upper {
+		f.Confidence = validate.Likely // the direction is only implied by the noun
+	}
+	if expected := formulaScores(profile, ind, false); len(expected) > 0 {
+		f.Repairs = append(f.Repairs, changeNumber(ind.Score, expected[0].Lo.FloatString(2)))
+	}
+	c.Find(f)
+}
+
+// roundsToFull reports whether the formula's score prints as the full weight.
+func roundsToFull(profile *validate.Profile, ind *normalize.Indicator) bool {
+	for _, e := range formulaScores(profile, ind, false) {
+		if ind.Score.Number.Decimals > 0 && e.Overlaps(ind.Score.Number.Interval()) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,40 @@
+package rules
+
+import (
+	"fuhe/normalize"
+	"fuhe/validate"
+)
+
+// UnmetWithoutReason: an unmet target that lost points is explained.
+var UnmetWithoutReason = validate.Rule{
+	ID: "unmet-without-reason", Title: "未达标指标说明原因", TitleEN: "an unmet target is explained",
+	Group: "偏差原因", Level: validate.Error, Confidence: validate.Certain,
+	Basis:   validate.Basis{Document: "财预〔2020〕10号", Clause: "未完成绩效目标的，应说明原因并提出改进措施", From: 2020},
+	Doc:     "得分低于分值、且定量指标未达到指标值或定性指标未得满分，而偏差原因为空或“无”的，报告错误。定量指标已达标却扣分的由 met-but-cut 报告；没有原因列和原因说明的表、预算执行行不报。",
+	Example: "指标值≥75%，完成72%，扣0.4分，偏差原因为空。",
+	Check: func(p *validate.Pass) {
+		for c, form := range p.Forms() {
+			if !hasReasonColumn(form) {
+				c.Skip("表中没有原因列")
+				continue
+			}
+			for _, ind := range form.Indicators {
+				checkUnmetReason(c, form, ind)
+			}
+		}
+	},
+}
+
+func checkUnmetReason(c *validate.Checker, form *normalize.Form, ind *normalize.Indicator) {
+	if !scored(ind) || ind.Score.Number.Value.Cmp(ind.Weight.Number.Value) >= 0 || outcomeOf(ind.Target, ind.Actual) == met {
+		return
+	}
+	if reasoned(form, ind) || contains(ind.Name+ind.L1+ind.L2, "预算执行") {
+		c.Agree()
+		return
+	}
+	c.Find(validate.Finding{Subject: ind.Name, Field: "deviation_reason", Ref: refOf(normalize.Value{Ref: ind.Reason.Ref}, ind.Score), Expected: "偏差原因", Found: emptyAs(ind.Reason.Text),
+		Message:  say("指标“%s”得分%s低于分值%s，未说明原因；请补充偏差原因和改进措施。", "“%s” scores %s of %s without a reason; give the reason and the measures.", ind.Name, ind.Score.Text, ind.Weight.Number.Text),
+		Evidence: append(citeValues(ind.Target, ind.Actual), cite(ind.Weight, ind.Score, ind.Reason)...),
+		Repairs:  []validate.Repair{changeNumber(ind.Score, ind.Weight.Number.Text), changeNumber(ind.Weight, ind.Score.Number.Text)}})
+}
