@@ -13,7 +13,7 @@ var ExecutionRate = validate.Rule{
 	ID: "execution-rate", Title: "执行率等于执行数除以预算数", TitleEN: "the execution rate is executed by budget",
 	Group: "得分与合计", Level: validate.Error, Confidence: validate.Certain,
 	Basis:   validate.Basis{Document: "财预〔2020〕10号", Clause: "预算执行率=全年执行数÷全年预算数", From: 2020},
-	Doc:     "对资金情况、项目汇总表和正文部门预算逐行计算执行数÷调整后（全年）预算数；没有调整后预算数或与其不符时，再试年初预算数。金额和执行率均按四舍五入区间比较，如0.53÷10.00印为5.28%是对的。执行数或预算数为空不核对。",
+	Doc:     "对资金情况、项目汇总表和正文部门预算逐行计算执行数÷调整后（全年）预算数；没有调整后预算数或与其不符时，再试年初预算数。金额和执行率均按四舍五入（或截尾）区间比较，如0.53÷10.00印为5.28%是对的。执行数或预算数为空不核对；执行数为零而执行率大于零的由 rate-without-execution 报告。",
 	Example: "预算1.90万元、执行1.90万元，执行率应为100%，印为90%。",
 	Check: func(p *validate.Pass) {
 		eachLine(p, checkRate)
@@ -27,6 +27,9 @@ func checkRate(c *validate.Checker, l moneyLine) {
 	}
 	if !l.rate.Number.Known() || !l.executed.Number.Known() || !budget.Number.Known() || budget.Number.Value.Sign() <= 0 {
 		return
+	}
+	if zero(l.executed) && l.rate.Number.Value.Sign() > 0 {
+		return // rate-without-execution tells it
 	}
 	if rateFits(l.rate, l.executed, budget) || l.initial.Number.Known() && rateFits(l.rate, l.executed, l.initial) {
 		c.Agree()
@@ -56,9 +59,10 @@ func rateValue(f normalize.Field) *big.Rat {
 	return f.Number.Value
 }
 
+// fraction reports whether a bare rate can be the fraction that a spreadsheet holds.
 func fraction(f normalize.Field) bool {
 	n := f.Number
-	return !n.Percent && n.Decimals >= 1 && n.Value.Cmp(big.NewRat(1, 1)) <= 0
+	return !n.Percent && n.Value.Sign() > 0 && n.Value.Cmp(big.NewRat(1, 1)) <= 0
 }
 
 func scaleLike(f normalize.Field, percent *big.Rat) *big.Rat {
@@ -68,15 +72,41 @@ func scaleLike(f normalize.Field, percent *big.Rat) *big.Rat {
 	return percent
 }
 
-// rateFits reports whether some amounts that print so have that rate. Whole amounts
-// are taken as printed, and as rounded where that does not fit.
+// rateFits reports whether some amounts that print so have that rate, in percent or,
+// for a bare number up to 1, as a fraction.
 func rateFits(rate, executed, budget normalize.Field) bool {
-	printed := rate.Number.Interval()
-	if fraction(rate) {
-		printed = printed.Scale(big.NewRat(100, 1))
+	possible := possibleRate(executed, budget)
+	if !possible.Known() {
+		return false
 	}
-	possible := amount(executed).Div(amount(budget))
-	return possible.Known() && possible.Scale(big.NewRat(100, 1)).Overlaps(printed)
+	printed := roundedOrCut(rate.Number)
+	return possible.Overlaps(printed) || fraction(rate) && possible.Overlaps(printed.Scale(big.NewRat(100, 1)))
+}
+
+// possibleRate is the range of rates in percent that the printed amounts allow. Small
+// whole amounts are exact; from 100 on they may be rounded without much effect.
+func possibleRate(executed, budget normalize.Field) normalize.Interval {
+	read := func(f normalize.Field) normalize.Interval {
+		if f.Number.Decimals == 0 && f.Number.Value.Cmp(big.NewRat(100, 1)) >= 0 {
+			return f.Number.Interval()
+		}
+		return amount(f)
+	}
+	q := read(executed).Div(read(budget))
+	if !q.Known() {
+		return q
+	}
+	return q.Scale(big.NewRat(100, 1))
+}
+
+// roundedOrCut is the interval of a printed rate: offices round 77.729 to 77.73, or cut
+// it off to 77.72.
+func roundedOrCut(n normalize.Number) normalize.Interval {
+	out := n.Interval()
+	if n.Decimals > 0 {
+		out.Hi = new(big.Rat).Add(n.Value, big.NewRat(1, pow10(n.Decimals)))
+	}
+	return out
 }
 
 // amount is the interval of a printed amount. One without decimals is exact: offices

@@ -31,6 +31,10 @@ func checkExecutionScore(c *validate.Checker, r *normalize.Report, form *normali
 		c.Skip("没有预算执行的执行率、分值或得分")
 		return
 	}
+	if statesBands(form) {
+		c.Skip("表中说明执行率分档计分")
+		return
+	}
 	share := rate.Number.Interval().Scale(big.NewRat(1, 100))
 	if fraction(rate) && rate.Number.Value.Cmp(big.NewRat(1, 1)) < 0 {
 		share = rate.Number.Interval()
@@ -68,6 +72,16 @@ func capped(share, weight *big.Rat) *big.Rat {
 		return weight
 	}
 	return x
+}
+
+// statesBands reports whether the form says that execution is scored in bands.
+func statesBands(form *normalize.Form) bool {
+	for _, n := range form.Notes {
+		if contains(n.Text, "执行率") && contains(n.Text, "满分", "分档", "得分为") {
+			return true
+		}
+	}
+	return false
 }
 
 // banded reports whether the points look like a band's: a whole or half number at

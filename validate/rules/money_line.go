@@ -13,7 +13,7 @@ type moneyLine struct {
 	subject                           string
 	initial, adjusted, executed, rate normalize.Field
 	selfScore                         normalize.Field
-	narrative                         bool
+	remarks                           string // what the line says about itself
 }
 
 func formLines(form *normalize.Form) []moneyLine {
@@ -38,7 +38,15 @@ func listLines(l *normalize.ProjectList) []moneyLine {
 }
 
 func projectLine(p *normalize.Project) moneyLine {
-	return moneyLine{subject: p.Name.Text, initial: p.Initial, adjusted: p.Adjusted, executed: p.Executed, rate: p.ExecRate, selfScore: p.SelfScore}
+	return moneyLine{subject: p.Name.Text, initial: p.Initial, adjusted: p.Adjusted, executed: p.Executed, rate: p.ExecRate, selfScore: p.SelfScore, remarks: remarksOf(p)}
+}
+
+// remarksOf is what the reviewer wrote about a project, "" for 无意见.
+func remarksOf(p *normalize.Project) string {
+	if !says(p.Problem) {
+		return ""
+	}
+	return p.Problem.Text
 }
 
 // eachLine checks every line of amounts of the report.
@@ -55,7 +63,7 @@ func eachLine(p *validate.Pass, check func(*validate.Checker, moneyLine)) {
 	}
 	p.Whole(func(c *validate.Checker, r *normalize.Report) {
 		if b := r.Budget; b.Executed.Ref.Table == 0 && b.Executed.Ref.Row == 0 && b.Executed.Present() {
-			check(c, moneyLine{subject: "部门预算", initial: b.Initial, adjusted: b.Adjusted, executed: b.Executed, rate: b.ExecRate, narrative: true})
+			check(c, moneyLine{subject: "部门预算", initial: b.Initial, adjusted: b.Adjusted, executed: b.Executed, rate: b.ExecRate})
 		}
 	})
 }

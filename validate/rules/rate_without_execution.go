@@ -14,7 +14,7 @@ var RateWithoutExecution = validate.Rule{
 			if !l.rate.Number.Known() || !zero(l.executed) {
 				return
 			}
-			if l.rate.Number.Value.Sign() <= 0 {
+			if l.rate.Number.Value.Sign() <= 0 || l.executed.Number.Known() && l.adjusted.Number.Known() && rateFits(l.rate, l.executed, l.adjusted) {
 				c.Agree()
 				return
 			}

@@ -12,7 +12,7 @@ var ScoreComposition = validate.Rule{
 	ID: "score-composition", Title: "总分构成与执行率相称", TitleEN: "the total is composed as the rate suggests",
 	Group: "得分与合计", Level: validate.Note, Confidence: validate.Question,
 	Basis:   validate.Basis{Document: "财预〔2020〕10号", From: 2020},
-	Doc:     "项目汇总表中，自评得分恰为100减预算执行分值（如90.00），而执行率为100%的，可能漏计预算执行得分，提请核实。执行率不是100%的不提示；确有指标扣分的请说明。",
+	Doc:     "项目汇总表中，自评得分恰为100减预算执行分值（如90.00），而执行率为100%的，可能漏计预算执行得分，提请核实。执行率不是100%的、存在问题栏已有说明的不提示。",
 	Example: "执行率100%，自评得分恰为90.00分，可能漏计预算执行10分。",
 	Check: func(p *validate.Pass) {
 		weight := executionWeight(p.Profile)
@@ -29,7 +29,7 @@ var ScoreComposition = validate.Rule{
 }
 
 func checkComposition(c *validate.Checker, l moneyLine, weight *big.Rat) {
-	if !l.rate.Number.Known() || !l.selfScore.Number.Known() {
+	if !l.rate.Number.Known() || !l.selfScore.Number.Known() || l.remarks != "" {
 		return
 	}
 	rest := new(big.Rat).Sub(big.NewRat(100, 1), weight)
