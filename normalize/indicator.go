@@ -72,7 +72,7 @@ func (f *formReader) values(r row, ind *Indicator) {
 	f.targets(r, ind)
 	ind.Weight, ind.Score, ind.Coefficient, ind.ReviewScore = own(ColWeight), own(ColScore), own(ColCoefficient), own(ColReviewScore)
 	ind.Description, ind.Reason, ind.ReviewOpinion = shared(ColDescription), shared(ColReason), shared(ColReviewOpinion)
-	ind.Criteria, ind.Remark = shared(ColCriteria), shared(ColRemark)
+	ind.Criteria, ind.Deviation, ind.Remark = shared(ColCriteria), own(ColDeviation), shared(ColRemark)
 	if nature := shared(ColNature); nature.Filled() {
 		ind.Nature = nature.Text
 	}

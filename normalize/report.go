@@ -150,17 +150,17 @@ type Goal struct {
 
 // Indicator is one leaf row of an indicator table.
 type Indicator struct {
-	L1, L2                                                                                        string // plain level names, inherited: 产出指标(50分) is 产出指标
-	L1Points, L2Points                                                                            Number // the points printed in a level's name
-	Name                                                                                          string
-	NameField                                                                                     Field
-	Target                                                                                        Value
-	TargetInitial                                                                                 Value // 年初指标值 where an adjusted target stands beside it
-	Actual                                                                                        Value
-	ReviewActual                                                                                  Value  // 复核完成值
-	Nature                                                                                        string // 定量 or 定性 where printed
-	Weight, Score, Coefficient, Description, Reason, ReviewScore, ReviewOpinion, Criteria, Remark Field
-	Ref                                                                                           document.Ref // the row's name cell
+	L1, L2                                                                                                   string // plain level names, inherited: 产出指标(50分) is 产出指标
+	L1Points, L2Points                                                                                       Number // the points printed in a level's name
+	Name                                                                                                     string
+	NameField                                                                                                Field
+	Target                                                                                                   Value
+	TargetInitial                                                                                            Value // 年初指标值 where an adjusted target stands beside it
+	Actual                                                                                                   Value
+	ReviewActual                                                                                             Value  // 复核完成值
+	Nature                                                                                                   string // 定量 or 定性 where printed
+	Weight, Score, Coefficient, Description, Reason, ReviewScore, ReviewOpinion, Criteria, Deviation, Remark Field
+	Ref                                                                                                      document.Ref // the row's name cell
 }
 
 // Subtotal is a printed sum over a level.

@@ -105,18 +105,31 @@ func repaired(doc *document.Document, r Repair) *document.Document {
 }
 
 // settledBy compares the findings before and after a repair: which are gone, and
-// whether none is new.
+// whether that outweighs what is new. A repair may bring back a doubt that the wrong
+// value hid, but no second error.
 func settledBy(before, after []Finding) (gone []int, ok bool) {
 	left := map[string]bool{}
 	for _, f := range after {
 		left[f.Fingerprint] = true
 	}
+	known := map[string]bool{}
 	for i, f := range before {
+		known[f.Fingerprint] = true
 		if !left[f.Fingerprint] {
 			gone = append(gone, i)
 		}
 	}
-	return gone, len(before)-len(gone) == len(after)
+	grave, doubts := 0, 0
+	for _, f := range after {
+		switch {
+		case known[f.Fingerprint]:
+		case f.Confidence == Question || f.Level == Note:
+			doubts++
+		default:
+			grave++
+		}
+	}
+	return gone, len(gone) >= 2 && (grave+doubts == 0 || grave == 0 && doubts < len(gone) || len(gone)-grave-doubts >= 2)
 }
 
 // gather puts findings under the repair that settles most of what is still
@@ -147,6 +160,7 @@ func gather(findings []Finding, trials []trial) []Finding {
 	return out
 }
 
+// bestTrial is the trial that settles most of what no repair explains yet.
 func bestTrial(findings []Finding, trials []trial, follows, led []bool) (best Repair, group []int) {
 	for _, t := range trials {
 		var open []int
@@ -155,11 +169,21 @@ func bestTrial(findings []Finding, trials []trial, follows, led []bool) (best Re
 				open = append(open, i)
 			}
 		}
-		if len(open) > len(group) || len(open) == len(group) && len(open) > 0 && about(findings, open, t.repair) && !about(findings, group, best) {
+		w, most := weight(findings, open), weight(findings, group)
+		if w > most || w == most && w > 0 && about(findings, open, t.repair) && !about(findings, group, best) {
 			best, group = t.repair, open
 		}
 	}
 	return best, group
+}
+
+// weight counts errors more than notes, and what is certain more than questions.
+func weight(findings []Finding, group []int) int {
+	sum := 0
+	for _, i := range group {
+		sum += 10 + int(findings[i].Level) + int(findings[i].Confidence)
+	}
+	return sum
 }
 
 // about reports whether one of the findings is about the very cell of the repair.

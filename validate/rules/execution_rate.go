@@ -31,7 +31,7 @@ func checkRate(c *validate.Checker, l moneyLine) {
 	if zero(l.executed) && l.rate.Number.Value.Sign() > 0 {
 		return // rate-without-execution tells it
 	}
-	if rateFits(l.rate, l.executed, budget) || l.initial.Number.Known() && rateFits(l.rate, l.executed, l.initial) {
+	if rateFits(l.rate, l.executed, budget) || !l.byAdjusted && l.initial.Number.Known() && rateFits(l.rate, l.executed, l.initial) {
 		c.Agree()
 		return
 	}

@@ -10,6 +10,7 @@ import (
 // moneyLine is a line of amounts wherever it stands: funds block, project list, the
 // department's budget.
 type moneyLine struct {
+	byAdjusted                        bool // other lines show that rates are of the adjusted budget
 	subject                           string
 	initial, adjusted, executed, rate normalize.Field
 	selfScore                         normalize.Field
@@ -34,7 +35,28 @@ func listLines(l *normalize.ProjectList) []moneyLine {
 		t.subject = "合计"
 		out = append(out, t)
 	}
+	settleBasis(out)
 	return out
+}
+
+// settleBasis finds out which budget the list's rates are of: where some rows fit the
+// adjusted budget alone and none the initial one alone, it is the adjusted one.
+func settleBasis(lines []moneyLine) {
+	adjusted, initial := 0, 0
+	for _, l := range lines {
+		if !l.rate.Number.Known() || !l.executed.Number.Known() || !l.adjusted.Number.Known() || !l.initial.Number.Known() {
+			continue
+		}
+		a, i := rateFits(l.rate, l.executed, l.adjusted), rateFits(l.rate, l.executed, l.initial)
+		if a && !i {
+			adjusted++
+		} else if i && !a {
+			initial++
+		}
+	}
+	for n := range lines {
+		lines[n].byAdjusted = adjusted > initial
+	}
 }
 
 func projectLine(p *normalize.Project) moneyLine {

@@ -12,12 +12,13 @@ var RatioColumn = validate.Rule{
 	ID: "ratio-column", Title: "得分率与得分、分值一致", TitleEN: "a score rate agrees with score and weight",
 	Group: "得分与合计", Level: validate.Warning, Confidence: validate.Certain,
 	Basis:   validate.Basis{Document: "财预〔2020〕10号", From: 2020},
-	Doc:     "得分汇总表的得分率与复核得分（没有复核列时为自评得分）÷分值核对；指标表的得分系数与得分÷分值核对。扣分行、执行率列不核对；按印出小数位的区间比较。",
+	Doc:     "得分汇总表的得分率与复核得分（没有复核列时为自评得分）÷分值核对；指标表的得分系数与得分÷分值核对；复核表中以分计的偏差列与自评得分−复核得分核对。扣分行、执行率列不核对；按印出小数位的区间比较。",
 	Example: "分值50分、复核得分45.75分，得分率应为91.50%，印为95.10%。",
 	Check: func(p *validate.Pass) {
 		for c, form := range p.Forms() {
 			for _, ind := range form.Indicators {
 				checkRatio(c, ind.Name, "coefficient", ind.Coefficient, ind.Score, ind.Weight)
+				checkDifference(c, ind)
 			}
 		}
 		p.Whole(func(c *validate.Checker, r *normalize.Report) {
@@ -54,4 +55,24 @@ func checkRatio(c *validate.Checker, subject, field string, ratio, score, weight
 		Message: say("“%s”得分%s、分值%s，得分率应为%s，印为%s；请核对。", "“%s”: %s of %s points is %s, printed %s; check it.", subject, score.Text, weight.Number.Text, text, ratio.Text),
 		Repairs: []validate.Repair{changeNumber(ratio, scaleLike(ratio, want).FloatString(ratio.Number.Decimals)),
 			changeNumber(score, new(big.Rat).Quo(new(big.Rat).Mul(rateValue(ratio), weight.Number.Value), hundred).FloatString(score.Number.Decimals))}})
+}
+
+// checkDifference compares a printed deviation with self score less review score. Rows
+// whose column tells another deviation (of the values, in %) are left alone.
+func checkDifference(c *validate.Checker, ind *normalize.Indicator) {
+	d := ind.Deviation
+	if !d.Number.Known() || d.Number.Percent || !ind.Score.Number.Known() || !ind.ReviewScore.Number.Known() {
+		return
+	}
+	want := new(big.Rat).Sub(ind.Score.Number.Value, ind.ReviewScore.Number.Value)
+	if new(big.Rat).Abs(want).Cmp(new(big.Rat).Abs(d.Number.Value)) == 0 {
+		c.Agree()
+		return
+	}
+	text := decimal(want, d.Number)
+	c.Find(validate.Finding{Subject: ind.Name, Field: "deviation", Ref: d.Ref, Expected: text, Found: d.Text, Evidence: cite(ind.Score, ind.ReviewScore, d),
+		Message: say("“%s”自评%s、复核%s，偏差应为%s，印为%s；请核对。", "“%s”: self %s, review %s, the deviation is %s, printed %s; check it.", ind.Name, ind.Score.Text, ind.ReviewScore.Text, text, d.Text),
+		Repairs: []validate.Repair{changeNumber(d, text),
+			changeNumber(ind.ReviewScore, decimal(new(big.Rat).Sub(ind.Score.Number.Value, d.Number.Value), ind.ReviewScore.Number)),
+			changeNumber(ind.Score, decimal(new(big.Rat).Add(ind.ReviewScore.Number.Value, d.Number.Value), ind.Score.Number))}})
 }

@@ -16,6 +16,7 @@ var UnmetFullScore = validate.Rule{
 		for c, form := range p.Forms() {
 			for _, ind := range form.Indicators {
 				checkUnmetFull(c, p.Profile, ind)
+				checkReviewedFull(c, ind)
 			}
 		}
 	},
@@ -41,6 +42,23 @@ func checkUnmetFull(c *validate.Checker, profile *validate.Profile, ind *normali
 		f.Repairs = append(f.Repairs, changeNumber(ind.Score, expected[0].Lo.FloatString(2)))
 	}
 	c.Find(f)
+}
+
+// checkReviewedFull holds the reviewed result against the reviewed score in the same way.
+func checkReviewedFull(c *validate.Checker, ind *normalize.Indicator) {
+	w, s := ind.Weight.Number, ind.ReviewScore.Number
+	if !w.Known() || !s.Known() || outcomeOf(ind.Target, ind.ReviewActual) != unmet {
+		return
+	}
+	if s.Value.Cmp(w.Value) < 0 || contains(ind.Reason.Text+ind.Remark.Text+ind.ReviewOpinion.Text, "不扣分", "不予扣分", "酌情", "视同", "视为完成") {
+		c.Agree()
+		return
+	}
+	c.Find(validate.Finding{Subject: ind.Name, Field: "review_score", Ref: ind.ReviewScore.Ref, Expected: "< " + w.Text, Found: ind.ReviewScore.Text,
+		Message: say("指标“%s”复核完成值%s未达到指标值%s，复核得分却为满分%s；请更正复核完成值或复核得分。", "“%s”: the reviewed actual %s misses the target %s, yet the review gives the full %s; correct one of them.",
+			ind.Name, ind.ReviewActual.Text, ind.Target.Text, ind.ReviewScore.Text),
+		Evidence: append(citeValues(ind.Target, ind.ReviewActual), cite(ind.Weight, ind.ReviewScore)...),
+		Repairs:  []validate.Repair{changeValue(ind.ReviewActual, ind.Target.Number.Text), changeValue(ind.Target, ind.ReviewActual.Number.Text)}})
 }
 
 // roundsToFull reports whether the formula's score prints as the full weight.
