@@ -12,7 +12,7 @@ var FundsTotal = validate.Rule{
 	ID: "funds-total", Title: "资金总额等于各来源之和", TitleEN: "total funds are the sum of the sources",
 	Group: "预算执行", Level: validate.Error, Confidence: validate.Certain,
 	Basis:   validate.Basis{Document: "财预〔2020〕10号", From: 2020},
-	Doc:     "资金情况中年度资金总额与其下各来源（当年财政拨款、上年结转、其他资金等）按年初预算、全年预算、执行数三列分别核对。来源空白视为没有该项；只有总额没有来源，或来源又套有“其中”的不核对。",
+	Doc:     "资金情况中年度资金总额与其下各来源（当年财政拨款、上年结转、其他资金等）按年初预算、全年预算、执行数三列分别核对。来源空白或“-”视为没有该项；某一来源下又分列中央、省、市、县资金，或基本支出、项目支出与资金来源并列的，按层次核对。只有总额、“其中”只列一项来源且小于总额的不核对。",
 	Example: "年度资金总额356.40万元，来源为320.00和36.00万元，合计356.00万元。",
 	Check: func(p *validate.Pass) {
 		for c, form := range p.Forms() {
@@ -56,10 +56,13 @@ func fundLines(form *normalize.Form) (total normalize.Fund, sources []normalize.
 
 func checkFunds(c *validate.Checker, total normalize.Fund, sources []normalize.Fund, col fundColumn) {
 	sum := col.get(total)
-	var parts []part
+	var parts, top []part
 	for _, s := range sources {
 		if f := col.get(s); f.Number.Known() {
 			parts = append(parts, part{field: f})
+			if !tierOfGovernment(s.Name) {
+				top = append(top, part{field: f})
+			}
 		} else if f.Present() && f.Blank == 0 {
 			return // a text that is no number
 		}
@@ -67,11 +70,17 @@ func checkFunds(c *validate.Checker, total normalize.Fund, sources []normalize.F
 	if !sum.Number.Known() || len(parts) == 0 {
 		return
 	}
-	if subsetSums(sum.Number, parts) {
+	if breaksDown(sum.Number, parts) {
 		c.Agree()
 		return
 	}
+	if len(top) > 0 {
+		parts = top
+	}
 	want := printedSum(parts)
+	if len(sources) == 1 && want.Cmp(sum.Number.Value) < 0 {
+		return // 其中 names one source, not all
+	}
 	gap := new(big.Rat).Sub(sum.Number.Value, want)
 	c.Find(validate.Finding{Subject: total.Name, Field: col.field, Ref: sum.Ref, Expected: decimal(want, sum.Number), Found: sum.Text,
 		Message:  say("“%s”%s为%s，各来源相加为%s；请核对总额与各来源。", "“%s”: %[2]s %[3]s, its sources add up to %[4]s; check them.", total.Name, col.zh, sum.Text, decimal(want, sum.Number)),
@@ -79,14 +88,38 @@ func checkFunds(c *validate.Checker, total normalize.Fund, sources []normalize.F
 		Repairs:  append([]validate.Repair{changeNumber(sum, decimal(want, sum.Number))}, repairParts(parts, gap)...)})
 }
 
-// subsetSums accepts the sum of all sources, and that of the first ones where later
-// lines detail an earlier one (其中: 中央资金 below 财政拨款).
-func subsetSums(total normalize.Number, parts []part) bool {
-	if agreesRounded(total, parts) {
-		return true
+// tierOfGovernment reports whether the line only tells whose money an earlier line is.
+func tierOfGovernment(name string) bool {
+	return contains(name, "中央", "省级", "自治区", "市级", "县级", "区级", "本级", "上级", "中省")
+}
+
+// mostSources bounds the search for a breakdown; longer blocks are summed plainly.
+const mostSources = 12
+
+// breaksDown reports whether the lines are one or several complete breakdowns of the
+// total, one after the other, where a line may be broken down by those below it:
+// 财政拨款 by 中央资金 and 省级资金; 基本支出 and 项目支出 beside the sources.
+func breaksDown(total normalize.Number, parts []part) bool {
+	if len(parts) > mostSources {
+		return agreesRounded(total, parts)
 	}
-	for i := range parts {
-		if i+1 < len(parts) && agreesRounded(parts[i].field.Number, parts[i+1:]) && agreesRounded(total, parts[:i+1]) {
+	return completes(amount(normalize.Field{Number: total}), normalize.Exactly(new(big.Rat)), parts)
+}
+
+// completes goes on from a sum that earlier lines made.
+func completes(total, sum normalize.Interval, parts []part) bool {
+	if len(parts) == 0 {
+		return sum.Overlaps(total)
+	}
+	zero := normalize.Exactly(new(big.Rat))
+	first := amount(parts[0].field)
+	for below := range len(parts) {
+		detail, rest := parts[1:1+below], parts[1+below:]
+		if below > 0 && !completes(first, zero, detail) {
+			continue
+		}
+		next := sum.Add(first)
+		if completes(total, next, rest) || len(rest) > 0 && next.Overlaps(total) && completes(total, zero, rest) {
 			return true
 		}
 	}

@@ -25,22 +25,38 @@ var ListSequence = validate.Rule{
 }
 
 func checkSequence(c *validate.Checker, list *normalize.ProjectList) {
-	var last *normalize.Project
-	for _, p := range list.Projects {
-		n := p.Seq.Number
-		if !n.Known() || !n.Value.IsInt() || n.Decimals > 0 {
+	numbered := wholeNumbered(list)
+	for i, p := range numbered {
+		if i == 0 {
+			continue // a list may go on from another
+		}
+		last, n := numbered[i-1], p.Seq.Number.Value
+		want := new(big.Rat).Add(last.Seq.Number.Value, one)
+		if i > 1 && n.Cmp(want) != 0 && n.Cmp(new(big.Rat).Add(numbered[i-2].Seq.Number.Value, two)) == 0 {
+			c.Agree() // the number before was wrong, and is reported there
 			continue
 		}
-		one := big.NewRat(1, 1)
-		switch {
-		case last == nil, n.Value.Cmp(new(big.Rat).Add(last.Seq.Number.Value, one)) == 0, n.Value.Cmp(one) == 0 && p.Unit.Text != last.Unit.Text:
+		if n.Cmp(want) == 0 || n.Cmp(one) == 0 && p.Unit.Text != last.Unit.Text {
 			c.Agree()
-		default:
-			want := new(big.Rat).Add(last.Seq.Number.Value, one).FloatString(0)
-			c.Find(validate.Finding{Subject: p.Name.Text, Field: "seq", Ref: p.Seq.Ref, Expected: want, Found: p.Seq.Text, Evidence: cite(last.Seq, p.Seq),
-				Message: say("序号“%s”之后应为%s，印为%s；请检查是否漏列或重复项目。", "after number “%s” comes %s, printed %s; check for a missing or repeated project.", last.Seq.Text, want, p.Seq.Text),
-				Repairs: []validate.Repair{changeNumber(p.Seq, want)}})
+			continue
 		}
-		last = p
+		text := want.FloatString(0)
+		c.Find(validate.Finding{Subject: p.Name.Text, Field: "seq", Ref: p.Seq.Ref, Expected: text, Found: p.Seq.Text, Evidence: cite(last.Seq, p.Seq),
+			Message: say("序号“%s”之后应为%s，印为%s；请检查是否漏列或重复项目。", "after number “%s” comes %s, printed %s; check for a missing or repeated project.", last.Seq.Text, text, p.Seq.Text),
+			Repairs: []validate.Repair{changeNumber(p.Seq, text)}})
 	}
+}
+
+var one, two = big.NewRat(1, 1), big.NewRat(2, 1)
+
+// wholeNumbered lists the projects with a number of their own; 1.1 and （1） are
+// numbers of sub-items.
+func wholeNumbered(list *normalize.ProjectList) []*normalize.Project {
+	var out []*normalize.Project
+	for _, p := range list.Projects {
+		if n := p.Seq.Number; n.Known() && n.Decimals == 0 && n.Value.IsInt() {
+			out = append(out, p)
+		}
+	}
+	return out
 }

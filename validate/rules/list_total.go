@@ -12,7 +12,7 @@ var ListTotal = validate.Rule{
 	ID: "list-total", Title: "合计行等于各项目之和", TitleEN: "the list's total adds up its columns",
 	Group: "项目汇总表", Level: validate.Error, Confidence: validate.Certain,
 	Basis:   validate.Basis{Document: "填报规范"},
-	Doc:     "项目汇总表合计行的年初预算、调整后预算、执行数三列与各行之和核对；空白和“-”按零计。金额按印出小数位的区间比较。",
+	Doc:     "项目汇总表合计行的年初预算、调整后预算、执行数三列与各行之和核对；“-”按零计；有空白而合计大于各行之和的不核对。金额按印出小数位的区间比较。",
 	Example: "各项目执行数合计846.23万元，合计行印为864.23万元。",
 	Check: func(p *validate.Pass) {
 		for c, list := range p.Lists() {
@@ -42,12 +42,15 @@ var projectMoney = []moneyColumn{
 func checkListTotal(c *validate.Checker, list *normalize.ProjectList, col moneyColumn) {
 	total := col.get(list.Total)
 	var parts []part
+	empty := false
 	for _, p := range list.Projects {
 		f := col.get(p)
 		if f.Number.Known() {
 			parts = append(parts, part{field: f})
 		} else if f.Present() && f.Blank == 0 {
 			return
+		} else if f.Blank == normalize.Empty && !p.Explained {
+			empty = true
 		}
 	}
 	if !total.Number.Known() || len(parts) == 0 {
@@ -59,6 +62,9 @@ func checkListTotal(c *validate.Checker, list *normalize.ProjectList, col moneyC
 	}
 	want := printedSum(parts)
 	gap := new(big.Rat).Sub(total.Number.Value, want)
+	if empty && gap.Sign() > 0 {
+		return // the missing amount may make the difference
+	}
 	c.Find(validate.Finding{Subject: "合计", Field: col.field, Ref: total.Ref, Expected: decimal(want, total.Number), Found: total.Text,
 		Message:  say("合计行%s为%s，各项目相加为%s；请核对。", "the total %[1]s is %[2]s, the projects add up to %[3]s; check them.", col.zh, total.Text, decimal(want, total.Number)),
 		Evidence: cite(append([]normalize.Field{total}, fields(parts)...)...),
