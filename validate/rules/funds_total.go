@@ -12,7 +12,7 @@ var FundsTotal = validate.Rule{
 	ID: "funds-total", Title: "资金总额等于各来源之和", TitleEN: "total funds are the sum of the sources",
 	Group: "预算执行", Level: validate.Error, Confidence: validate.Certain,
 	Basis:   validate.Basis{Document: "财预〔2020〕10号", From: 2020},
-	Doc:     "资金情况中年度资金总额与其下各来源（当年财政拨款、上年结转、其他资金等）按年初预算、全年预算、执行数三列分别核对。来源空白或“-”视为没有该项；某一来源下又分列中央、省、市、县资金，或基本支出、项目支出与资金来源并列的，按层次核对。只有总额、“其中”只列一项来源且小于总额的不核对。",
+	Doc:     "资金情况中年度资金总额与其下各来源（当年财政拨款、上年结转、其他资金等）按年初预算、全年预算、执行数三列分别核对。来源空白或“-”视为没有该项；某一来源下又分列中央、省、市、县资金，或基本支出、项目支出与资金来源并列的，按层次核对。只有总额，或“其中”只列一项来源且各列都小于总额的不核对。",
 	Example: "年度资金总额356.40万元，来源为320.00和36.00万元，合计356.00万元。",
 	Check: func(p *validate.Pass) {
 		for c, form := range p.Forms() {
@@ -78,7 +78,7 @@ func checkFunds(c *validate.Checker, total normalize.Fund, sources []normalize.F
 		parts = top
 	}
 	want := printedSum(parts)
-	if len(sources) == 1 && want.Cmp(sum.Number.Value) < 0 {
+	if len(sources) == 1 && want.Cmp(sum.Number.Value) < 0 && !soleSource(total, sources[0]) {
 		return // 其中 names one source, not all
 	}
 	gap := new(big.Rat).Sub(sum.Number.Value, want)
@@ -86,6 +86,18 @@ func checkFunds(c *validate.Checker, total normalize.Fund, sources []normalize.F
 		Message:  say("“%s”%s为%s，各来源相加为%s；请核对总额与各来源。", "“%s”: %[2]s %[3]s, its sources add up to %[4]s; check them.", total.Name, col.zh, sum.Text, decimal(want, sum.Number)),
 		Evidence: cite(append([]normalize.Field{sum}, fields(parts)...)...),
 		Repairs:  append([]validate.Repair{changeNumber(sum, decimal(want, sum.Number))}, repairParts(parts, gap)...)})
+}
+
+// soleSource reports whether the only source listed makes up the whole total in some
+// column, so that it must do so in all.
+func soleSource(total, source normalize.Fund) bool {
+	for _, col := range fundColumns {
+		t, s := col.get(total).Number, col.get(source).Number
+		if t.Known() && s.Known() && t.Value.Sign() > 0 && t.Value.Cmp(s.Value) == 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // tierOfGovernment reports whether the line only tells whose money an earlier line is.

@@ -17,25 +17,35 @@ var RatioColumn = validate.Rule{
 	Check: func(p *validate.Pass) {
 		for c, form := range p.Forms() {
 			for _, ind := range form.Indicators {
-				checkRatio(c, ind.Name, "coefficient", ind.Coefficient, ind.Score, ind.Weight)
+				checkRatio(c, ind.Name, "coefficient", ind.Coefficient, ind.Score, ind.Weight, 0)
 				checkDifference(c, ind)
 			}
 		}
 		p.Whole(func(c *validate.Checker, r *normalize.Report) {
+			decimals := 0
 			for _, l := range r.Summary {
-				score := l.ReviewScore
-				if !score.Present() {
-					score = l.SelfScore
-				}
+				decimals = max(decimals, rated(l).Number.Decimals)
+			}
+			for _, l := range r.Summary {
 				if !l.Penalty {
-					checkRatio(c, l.Item, "rate", l.Rate, score, l.Weight)
+					checkRatio(c, l.Item, "rate", l.Rate, rated(l), l.Weight, decimals)
 				}
 			}
 		})
 	},
 }
 
-func checkRatio(c *validate.Checker, subject, field string, ratio, score, weight normalize.Field) {
+// rated is the score that a line's 得分率 is of: the reviewed one, where there is one.
+func rated(l normalize.ScoreLine) normalize.Field {
+	if l.ReviewScore.Present() {
+		return l.ReviewScore
+	}
+	return l.SelfScore
+}
+
+// checkRatio compares a printed ratio; a score with fewer decimals than its column has
+// dropped zeros.
+func checkRatio(c *validate.Checker, subject, field string, ratio, score, weight normalize.Field, decimals int) {
 	if !ratio.Number.Known() || !score.Number.Known() || !weight.Number.Known() || weight.Number.Value.Sign() <= 0 {
 		return
 	}
@@ -44,7 +54,11 @@ func checkRatio(c *validate.Checker, subject, field string, ratio, score, weight
 	if fraction(ratio) {
 		printed = printed.Scale(hundred)
 	}
-	possible := amount(score).Div(normalize.Exactly(weight.Number.Value)).Scale(hundred)
+	points := amount(score)
+	if score.Number.Decimals < decimals {
+		points = normalize.Exactly(score.Number.Value)
+	}
+	possible := points.Div(normalize.Exactly(weight.Number.Value)).Scale(hundred)
 	if possible.Overlaps(printed) {
 		c.Agree()
 		return

@@ -68,6 +68,14 @@ func (c column) weightOf(ind *normalize.Indicator) normalize.Number {
 	return ind.Weight.Number
 }
 
+// printedExecution is the cell of the execution line in this very column.
+func (c column) printedExecution(form *normalize.Form) normalize.Field {
+	if c.field == reviewColumn.field {
+		return form.Execution.ReviewScore
+	}
+	return c.execution(form)
+}
+
 // withExecution adds the scored budget execution line, where the form has one.
 func (c column) withExecution(form *normalize.Form, parts []part) []part {
 	if e := c.execution(form); e.Number.Known() {

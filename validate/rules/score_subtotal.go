@@ -13,7 +13,7 @@ var ScoreSubtotal = validate.Rule{
 	ID: "score-subtotal", Title: "小计等于下级指标得分之和", TitleEN: "a subtotal is the sum of its indicators",
 	Group: "得分与合计", Level: validate.Error, Confidence: validate.Certain,
 	Basis:   validate.Basis{Document: "财预〔2020〕10号", From: 2020},
-	Doc:     "表内小计行与其一级指标下各指标之和核对；得分汇总表各行（产出、效益/效果、满意度、预算执行）与复核意见表同名一级指标之和核对，自评与复核分别核对。同名一级指标分成几段的合并计算。文件中有多张表时，汇总表不与单张表核对。",
+	Doc:     "表内小计行与其一级指标下各指标之和核对；得分汇总表各行（总分、产出、效益/效果、满意度、预算执行）与复核意见表的总分、同名一级指标之和核对，自评与复核分别核对。同名一级指标分成几段的合并计算。文件中有多张表时，汇总表不与单张表核对。",
 	Example: "得分汇总表“产出”自评47.45分，意见表产出指标得分合计47.15分。",
 	Check: func(p *validate.Pass) {
 		for c, form := range p.Forms() {
@@ -52,7 +52,7 @@ func checkSummaryLines(c *validate.Checker, r *normalize.Report) {
 	}
 	for _, l := range r.Summary {
 		kind := normalize.LevelKind(l.Item)
-		if l.Total || l.Penalty || kind == "" {
+		if l.Penalty || kind == "" && !l.Total {
 			continue
 		}
 		for _, s := range summaryColumns {
@@ -60,8 +60,10 @@ func checkSummaryLines(c *validate.Checker, r *normalize.Report) {
 			if !line.Number.Known() {
 				continue
 			}
-			if kind == "预算执行" {
-				compareExecution(c, s.col, l.Item, line, s.col.execution(form))
+			if l.Total {
+				comparePrint(c, s.col, l.Item, line, s.col.total(form))
+			} else if kind == "预算执行" {
+				comparePrint(c, s.col, l.Item, line, s.col.printedExecution(form))
 			} else if parts, ok := s.col.parts(byKind[kind]); ok {
 				compareTotal(c, l.Item, s.col, line, parts, nil)
 			}
@@ -88,17 +90,27 @@ func soleForm(r *normalize.Report) *normalize.Form {
 	return found
 }
 
-func compareExecution(c *validate.Checker, col column, item string, line, execution normalize.Field) {
-	if !execution.Number.Known() {
+// comparePrint compares a line of the score table with the same number in the form.
+func comparePrint(c *validate.Checker, col column, item string, line, inForm normalize.Field) {
+	if !inForm.Number.Known() {
 		return
 	}
-	if line.Number.Interval().Overlaps(execution.Number.Interval()) && closeEnough(line.Number.Value, execution.Number.Value) {
+	if samePrint(line.Number, inForm.Number) {
 		c.Agree()
 		return
 	}
-	c.Find(validate.Finding{Subject: item + "（" + col.zh + "）", Field: col.field, Ref: line.Ref, Expected: execution.Text, Found: line.Text,
-		Message:  say("得分汇总表“%s”的%s为%s，指标表中为%s；请核对两处。", "“%s” has %[2]s %[3]s in the score table and %[4]s in the form; check both.", item, col.zh, line.Text, execution.Text),
-		Evidence: cite(line, execution), Repairs: []validate.Repair{changeNumber(line, execution.Number.Text), changeNumber(execution, line.Number.Text)}})
+	c.Find(validate.Finding{Subject: item + "（" + col.zh + "）", Field: col.field, Ref: line.Ref, Expected: inForm.Text, Found: line.Text,
+		Message:  say("得分汇总表“%s”的%s为%s，指标表中为%s；请核对两处。", "“%s” has %[2]s %[3]s in the score table and %[4]s in the form; check both.", item, col.zh, line.Text, inForm.Text),
+		Evidence: cite(line, inForm), Repairs: []validate.Repair{changeNumber(line, inForm.Number.Text), changeNumber(inForm, line.Number.Text)}})
+}
+
+// samePrint reports whether two places print the same number: with the same decimals
+// the digits agree, otherwise one is the other rounded.
+func samePrint(a, b normalize.Number) bool {
+	if a.Decimals == b.Decimals {
+		return a.Value.Cmp(b.Value) == 0
+	}
+	return a.Interval().Overlaps(b.Interval()) && closeEnough(a.Value, b.Value)
 }
 
 // closeEnough: both are printed for the same thing, so at most rounding keeps them apart.

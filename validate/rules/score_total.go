@@ -18,14 +18,14 @@ var ScoreTotal = validate.Rule{
 	Check: func(p *validate.Pass) {
 		for c, form := range p.Forms() {
 			for _, col := range []column{selfColumn, reviewColumn} {
-				checkFormTotal(c, form, col)
+				checkFormTotal(c, p.Report, form, col)
 			}
 		}
 		p.Whole(checkSummaryTotals)
 	},
 }
 
-func checkFormTotal(c *validate.Checker, form *normalize.Form, col column) {
+func checkFormTotal(c *validate.Checker, r *normalize.Report, form *normalize.Form, col column) {
 	total := col.total(form)
 	if col.field == reviewColumn.field && !total.Present() && !form.Has(normalize.ColReviewScore) {
 		return
@@ -39,7 +39,11 @@ func checkFormTotal(c *validate.Checker, form *normalize.Form, col column) {
 		c.Skip("有指标未填得分")
 		return
 	}
-	parts = col.withExecution(form, parts)
+	if reviewed := reviewedExecution(r, form); col.field == reviewColumn.field && reviewed.Number.Known() {
+		parts = append(parts, part{reviewed, form.Execution.Weight.Number})
+	} else {
+		parts = col.withExecution(form, parts)
+	}
 	if !weighsHundred(form) && !agrees(total.Number, parts) {
 		c.Skip("表内分值合计不足总分，可能另有计分项")
 		return
@@ -50,6 +54,20 @@ func checkFormTotal(c *validate.Checker, form *normalize.Form, col column) {
 		return
 	}
 	compareTotal(c, "总分", col, total, parts, deductions)
+}
+
+// reviewedExecution is the reviewer's score for budget execution where only the score
+// table prints it.
+func reviewedExecution(r *normalize.Report, form *normalize.Form) normalize.Field {
+	if form.Execution.ReviewScore.Number.Known() || soleForm(r) != form {
+		return normalize.Field{}
+	}
+	for _, l := range r.Summary {
+		if normalize.LevelKind(l.Item) == "预算执行" && !l.Penalty && !l.Total {
+			return l.ReviewScore
+		}
+	}
+	return normalize.Field{}
 }
 
 // weighsHundred reports whether the scored lines account for the whole total, so that
