@@ -56,8 +56,12 @@ func (f *formReader) saysSomething(ind *Indicator) bool {
 }
 
 // unnamed keeps a row with values but no name as a problem: it may be an indicator.
+// A row that says 无 in the name's place declines its level.
 func (f *formReader) unnamed(r row, ind *Indicator) {
 	if !f.saysSomething(ind) {
+		if ind.NameField.Blank == Dash || ind.NameField.Blank == NoneWord {
+			f.form.Declined = append(f.form.Declined, f.l1)
+		}
 		return
 	}
 	ref := r.t.CellRef(r.own[0])

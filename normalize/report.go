@@ -61,6 +61,7 @@ type Form struct {
 	Funds        []Fund
 	Goals        []Goal
 	Indicators   []*Indicator
+	Declined     []string // level-1 names whose line says 无, / or 不适用 where an indicator would stand
 	Subtotals    []Subtotal
 	Total        Total
 	Execution    Execution // the budget execution line that is scored

@@ -34,6 +34,9 @@ func levelKinds(form *normalize.Form) map[string]bool {
 			out["满意度"] = true
 		}
 	}
+	for _, name := range form.Declined {
+		out[normalize.LevelKind(name)] = true
+	}
 	return out
 }
 

@@ -72,11 +72,11 @@ func comparable(target, actual normalize.Value) (t, a *big.Rat, ok bool) {
 	if target.Unit == actual.Unit || actual.Unit == "" || target.Unit == "" {
 		return target.Number.Value, actual.Number.Value, true
 	}
-	ti, ai := target.Number.InBase(target.Unit), actual.Number.InBase(actual.Unit)
-	if ti.Overlaps(ai) {
-		return target.Number.Value, target.Number.Value, true // 8.7万人 is 87000人
+	exact := normalize.Exactly(baseValue(target.Number, target.Unit))
+	if exact.Overlaps(actual.Number.InBase(actual.Unit)) {
+		return exact.Lo, exact.Lo, true // 8.7万人 is 87000人
 	}
-	return ti.Lo, ai.Lo, true
+	return exact.Lo, baseValue(actual.Number, actual.Unit), true
 }
 
 // direction is how a target bounds: what is printed, or for a bare number what the
