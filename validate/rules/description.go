@@ -2,6 +2,7 @@ package rules
 
 import (
 	"math/big"
+	"strings"
 
 	"fuhe/normalize"
 )
@@ -23,12 +24,22 @@ func describe(r *normalize.Report, ind *normalize.Indicator) (described, bool) {
 		if q.Role != normalize.RoleActual || q.PriorTo(r.Year) {
 			continue
 		}
+		q = reached(q)
 		d.all = append(d.all, q)
 		if normalize.SameFamily(q.Unit, ind.Actual.Unit) && (q.Unit != "") == (ind.Actual.Unit != "") {
 			d.same = append(d.same, q)
 		}
 	}
 	return d, true
+}
+
+// reached takes 达到 for what it says of a result: 满意度达93% is a value, where a
+// target that says so is a bound.
+func reached(q normalize.Quantity) normalize.Quantity {
+	if q.Op == normalize.OpGE && strings.HasPrefix(q.Text, "达") && !contains(q.Text, "以上", "≥", "≧", "不少于", "不低于") {
+		q.Op = normalize.OpNone
+	}
+	return q
 }
 
 // agreesWith reports whether a quantity of the text can be the value.

@@ -92,7 +92,8 @@ func indicatorAbout(form *normalize.Form, f normalize.Figure) *normalize.Indicat
 // consistent reports whether the figure can be the indicator's result: as evaluated,
 // as reviewed, as the opinion corrects it, or as the description tells it.
 func consistent(ind *normalize.Indicator, f normalize.Figure) bool {
-	if agreesWith(f.Quantity, ind.Actual) || ind.ReviewActual.Kind == normalize.Quantitative && agreesWith(f.Quantity, ind.ReviewActual) {
+	told := reached(f.Quantity)
+	if agreesWith(told, ind.Actual) || ind.ReviewActual.Kind == normalize.Quantitative && agreesWith(told, ind.ReviewActual) {
 		return true
 	}
 	for _, q := range normalize.Quantities(ind.ReviewOpinion.Text) {
