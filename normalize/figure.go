@@ -30,13 +30,13 @@ func FiguresIn(text, section string, year int, ref document.Ref) []Figure {
 		from, to := sentence(text, q.Start, q.End)
 		prev, next := from, to
 		if i > 0 {
-			prev = max(prev, qs[i-1].End)
+			prev = min(max(prev, qs[i-1].End), q.Start) // an operator may stand between both
 		}
 		if i+1 < len(qs) {
-			next = min(next, qs[i+1].Start)
+			next = max(min(next, qs[i+1].Start), q.End)
 		}
 		out = append(out, Figure{Quantity: q, Clause: strings.TrimSpace(text[from:to]), Section: section, Lead: text[from:q.Start],
-			About: about(text[prev:q.Start], text[q.End:max(next, q.End)]), Ref: ref})
+			About: about(text[prev:q.Start], text[q.End:next]), Ref: ref})
 	}
 	return out
 }

@@ -50,7 +50,7 @@ func (s *scan) endOfDigits(i int) int {
 // wordBefore reports whether a letter or digit stands right before rune i.
 func (s *scan) wordBefore(i int) bool {
 	r := s.at(i - 1)
-	return unicode.IsLetter(r) || unicode.IsDigit(r) || r == ')'
+	return unicode.IsLetter(r) || unicode.IsDigit(r) || r == ')' || r == '%'
 }
 
 func (s *scan) chineseQuantity(i int) (Quantity, int, bool) {
