@@ -1,6 +1,10 @@
 package extract
 
-import "fmt"
+import (
+	"fmt"
+
+	"fuhe/extract/document"
+)
 
 // ErrorKind is a class of reasons why a file gave no Document.
 type ErrorKind string
@@ -44,4 +48,12 @@ func tooLarge(cause error) *Error {
 	return &Error{Kind: TooLarge, Cause: cause,
 		ZH: fmt.Sprintf("文件超出读取上限（%v）；请拆分文件，或在配置的 limits 中提高上限", cause),
 		EN: fmt.Sprintf("the file exceeds a reading limit (%v); split it or raise the limit in the configuration", cause)}
+}
+
+// SizeError says that a file of so many bytes exceeds the limit, before it is read.
+func SizeError(size int64, limits Limits) *Error {
+	if size <= limits.Input {
+		return nil
+	}
+	return tooLarge(&document.LimitError{What: "文件字节数", Limit: limits.Input})
 }

@@ -68,7 +68,10 @@ func (c *Checker) Agree() { c.coverage.Compared++ }
 func (c *Checker) Find(f Finding) {
 	c.coverage.Compared++
 	c.coverage.Found++
-	f.Rule, f.Scope, f.Basis = c.rule.ID, c.Scope, c.rule.Basis
+	f.Rule, f.Scope = c.rule.ID, c.Scope
+	if f.Basis == (Basis{}) {
+		f.Basis = c.rule.Basis
+	}
 	f.Repairs = slices.DeleteFunc(f.Repairs, func(r Repair) bool { return r.Old == r.New })
 	if f.Form == "" {
 		f.Form = c.name

@@ -60,7 +60,7 @@ func checkOverTarget(c *validate.Checker, profile *validate.Profile, level valid
 		return
 	}
 	percent := new(big.Rat).Mul(over, big.NewRat(100, 1)).FloatString(0) + "%"
-	f := validate.Finding{Subject: ind.Name, Field: "actual", Ref: ind.Actual.Ref, Level: level,
+	f := validate.Finding{Subject: ind.Name, Field: "actual", Ref: ind.Actual.Ref, Level: level, Basis: profile.OverTarget.Source,
 		Expected: "< " + new(big.Rat).Mul(ind.Target.Number.Value, new(big.Rat).Add(big.NewRat(1, 1), threshold)).FloatString(1) + ind.Target.Unit,
 		Found:    ind.Actual.Text, Evidence: append(citeValues(ind.Target, ind.Actual), cite(ind.Reason, ind.ReviewOpinion)...),
 		Message: say("指标“%s”完成值%s超出指标值%s达%s，指标值可能设置偏低；请说明原因并合理设置指标值。", "“%s”: actual %s exceeds the target %s by %s, the target may be set too low; give the reason and set it properly.",

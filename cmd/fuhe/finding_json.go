@@ -1,0 +1,108 @@
+package main
+
+import (
+	"fuhe/extract/document"
+	"fuhe/validate"
+)
+
+// findingJSON is a finding as in the contract.
+type findingJSON struct {
+	Rule        string         `json:"rule"`
+	Level       string         `json:"level"`
+	Confidence  string         `json:"confidence"`
+	Message     string         `json:"message"`
+	Form        string         `json:"form"`
+	Subject     string         `json:"subject"`
+	Field       string         `json:"field"`
+	Expected    string         `json:"expected"`
+	Found       string         `json:"found"`
+	Evidence    []evidenceJSON `json:"evidence"`
+	Basis       string         `json:"basis"`
+	Fingerprint string         `json:"fingerprint"`
+	Status      string         `json:"status"`
+	Follows     []findingJSON  `json:"follows,omitempty"`
+}
+
+type evidenceJSON struct {
+	Table     *int        `json:"table,omitempty"`
+	Row       *int        `json:"row,omitempty"`
+	Col       *int        `json:"col,omitempty"`
+	Paragraph *int        `json:"paragraph,omitempty"`
+	Page      int         `json:"page"`
+	Box       *[4]float64 `json:"box,omitempty"`
+	Text      string      `json:"text"`
+}
+
+type checkedJSON struct {
+	Document checkedDocument `json:"document"`
+	Findings []findingJSON   `json:"findings"`
+}
+
+type checkedDocument struct {
+	Name       string             `json:"name"`
+	SHA256     string             `json:"sha256"`
+	Format     string             `json:"format"`
+	Kind       string             `json:"kind"`
+	Department string             `json:"department"`
+	Year       int                `json:"year"`
+	Title      string             `json:"title"`
+	Profile    string             `json:"profile"`
+	Compared   int                `json:"compared"`
+	Problems   []extractedProblem `json:"problems"`
+}
+
+func (a *app) checkedJSON(j judged) checkedJSON {
+	out := checkedJSON{Document: checkedDocument{Name: j.doc.Name, SHA256: j.doc.SHA256, Format: j.doc.Format, Kind: string(j.report.Kind),
+		Department: j.report.Department, Year: j.report.Year, Title: j.report.Title, Profile: j.result.Profile, Compared: compared(j.result), Problems: []extractedProblem{}}}
+	for _, p := range append(j.doc.Problems, j.report.Problems...) {
+		out.Document.Problems = append(out.Document.Problems, extractedProblem{string(p.Kind), p.Ref.Page, p.Message})
+	}
+	out.Findings = a.findingsJSON(j.result.Findings)
+	return out
+}
+
+func compared(r validate.Result) int {
+	n := 0
+	for _, c := range r.Coverage {
+		n += c.Compared
+	}
+	return n
+}
+
+func (a *app) findingsJSON(findings []validate.Finding) []findingJSON {
+	out := []findingJSON{}
+	for _, f := range findings {
+		g := findingJSON{Rule: f.Rule, Level: f.Level.String(), Confidence: f.Confidence.String(), Message: a.say(f.Message.ZH, f.Message.EN),
+			Form: f.Form, Subject: f.Subject, Field: f.Field, Expected: f.Expected, Found: f.Found, Evidence: []evidenceJSON{},
+			Basis: basisText(f.Basis), Fingerprint: f.Fingerprint, Status: "open"}
+		for _, e := range f.Evidence {
+			g.Evidence = append(g.Evidence, evidence(e))
+		}
+		if len(f.Follows) > 0 {
+			g.Follows = a.findingsJSON(f.Follows)
+		}
+		out = append(out, g)
+	}
+	return out
+}
+
+func evidence(e validate.Evidence) evidenceJSON {
+	out := evidenceJSON{Page: e.Ref.Page, Text: e.Text}
+	switch e.Ref.Kind {
+	case document.InCell:
+		out.Table, out.Row, out.Col = &e.Ref.Table, &e.Ref.Row, &e.Ref.Col
+	case document.InParagraph:
+		out.Paragraph = &e.Ref.Order
+	}
+	if b := e.Ref.Box; b != (document.Box{}) {
+		out.Box = &[4]float64{b.X0, b.Y0, b.X1, b.Y1}
+	}
+	return out
+}
+
+func basisText(b validate.Basis) string {
+	if b.Clause == "" {
+		return b.Document
+	}
+	return b.Document + "：" + b.Clause
+}

@@ -1,0 +1,8 @@
+// Command fuhe re-checks budget performance self-evaluation reports.
+package main
+
+import "os"
+
+func main() {
+	os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
+}
