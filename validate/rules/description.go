@@ -3,6 +3,8 @@ package rules
 import (
 	"math/big"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"fuhe/normalize"
 )
@@ -21,7 +23,7 @@ func describe(r *normalize.Report, ind *normalize.Indicator) (described, bool) {
 		return d, false
 	}
 	for _, q := range normalize.Quantities(ind.Description.Text) {
-		if q.Role != normalize.RoleActual || q.PriorTo(r.Year) {
+		if q.Role != normalize.RoleActual || q.PriorTo(r.Year) || countsTenThousands(q, ind.Description.Text[q.End:]) {
 			continue
 		}
 		q = reached(q)
@@ -31,6 +33,12 @@ func describe(r *normalize.Report, ind *normalize.Indicator) (described, bool) {
 		}
 	}
 	return d, true
+}
+
+// countsTenThousands: 1.2万册, 10万多人: 万 scales a counter here and is no money.
+func countsTenThousands(q normalize.Quantity, after string) bool {
+	r, _ := utf8.DecodeRuneInString(after)
+	return q.Unit == "万元" && !contains(q.Text, "元") && unicode.Is(unicode.Han, r) && r != '元'
 }
 
 // reached takes 达到 for what it says of a result: 满意度达93% is a value, where a

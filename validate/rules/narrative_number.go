@@ -53,7 +53,7 @@ func checkFigures(c *validate.Checker, form *normalize.Form, figures []normalize
 			continue
 		}
 		ind := indicatorAbout(form, f)
-		if ind == nil {
+		if ind == nil || tellsStock(f, ind) {
 			continue
 		}
 		if consistent(ind, f) || toldElsewhere(ind, f, figures) {
@@ -87,6 +87,13 @@ func indicatorAbout(form *normalize.Form, f normalize.Figure) *normalize.Indicat
 		return nil
 	}
 	return best
+}
+
+// tellsStock: the sentence counts what there is, the indicator what was added or done
+// in the year: 全县共有乡镇图书馆21家 beside 新建图书分馆.
+func tellsStock(f normalize.Figure, ind *normalize.Indicator) bool {
+	added := contains(ind.Name, "新增", "新建", "新设", "新改建") && !contains(f.Clause, "新", "增")
+	return added || contains(f.Lead, "共有", "现有", "拥有", "辖", "在编", "在册", "存量") && !contains(ind.Name, "共有", "现有", "拥有", "在册", "存量")
 }
 
 // consistent reports whether the figure can be the indicator's result: as evaluated,

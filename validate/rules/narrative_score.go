@@ -61,7 +61,7 @@ func toldScore(form *normalize.Form, f normalize.Figure) (*big.Rat, []validate.E
 	case contains(lead, "相差", "核减", "扣减") && self.Number.Known() && review.Number.Known():
 		d := new(big.Rat).Sub(self.Number.Value, review.Number.Value)
 		return d.Abs(d), cite(self, review), "自评与复核总分之差"
-	case contains(lead, "扣", "相差", "核减", "每", "加分", "不超过", "低于", "高于", "以上", "预算执行", "项目"):
+	case contains(lead, "扣", "相差", "核减", "每", "加分", "不超过", "低于", "高于", "以上", "预算执行", "项目", "平均", "最高", "最低"):
 		return nil, nil, ""
 	}
 	col, ok := toldColumn(form, f, lead)
@@ -71,7 +71,7 @@ func toldScore(form *normalize.Form, f normalize.Figure) (*big.Rat, []validate.E
 	indicators, name := sectionIndicators(form, f.Section+lead)
 	if indicators == nil {
 		total := col.total(form)
-		if !total.Number.Known() || !aboutTotal(f, lead) {
+		if !total.Number.Known() || !aboutTotal(form, f, lead) {
 			return nil, nil, ""
 		}
 		return total.Number.Value, cite(total), "总分"
@@ -109,8 +109,12 @@ func toldColumn(form *normalize.Form, f normalize.Figure, lead string) (column, 
 }
 
 // aboutTotal: the sentence speaks of the whole: its section is the conclusion, or it
-// says total, self evaluation or review score of the department.
-func aboutTotal(f normalize.Figure, lead string) bool {
+// says total, self evaluation or review score of the department. A department's
+// section on its projects tells their scores.
+func aboutTotal(form *normalize.Form, f normalize.Figure, lead string) bool {
+	if form.Kind != normalize.ProjectForm && contains(f.Section, "项目") && !contains(f.Section, "整体") {
+		return false
+	}
 	if f.Role == normalize.RoleWeight {
 		return contains(lead, "总分")
 	}

@@ -35,13 +35,14 @@ func compareReview(c *validate.Checker, subject, field string, self, review, wei
 		return
 	}
 	overSelf := review.Number.Value.Cmp(self.Number.Value) > 0
+	raised := contains(opinion, "少计", "调增", "自评偏低", "增加", "补计", "应得", "多扣", "上调")
 	overWeight := weight.Number.Known() && review.Number.Value.Cmp(weight.Number.Value) > 0
-	if !overWeight && (!overSelf || contains(opinion, "少计", "调增", "偏低", "增加", "补计", "应得", "多扣", "上调")) {
+	if !overWeight && (!overSelf || raised) {
 		c.Agree()
 		return
 	}
 	limit := self
-	if overWeight && weight.Number.Value.Cmp(self.Number.Value) < 0 {
+	if overWeight && (raised || weight.Number.Value.Cmp(self.Number.Value) < 0) {
 		limit = weight
 	}
 	c.Find(validate.Finding{Subject: subject, Field: field, Ref: review.Ref, Expected: "≤ " + limit.Number.Text, Found: review.Text, Evidence: cite(weight, self, review),
