@@ -21,12 +21,17 @@ var keyNames = map[string]key{
 
 // formKey reads a label in a form's head; 0 for any other text.
 func formKey(text string) key {
+	if len(text) > longestLabel {
+		return 0
+	}
 	name := strings.Join(strings.Fields(strings.ReplaceAll(text, "\u3000", " ")), "")
 	if k, ok := keyNames[strings.Trim(name, "：:")]; ok {
 		return k
 	}
-	return keyNames[strings.NewReplacer("（", "", "）", "", "(", "", ")", "").Replace(strings.Trim(name, "：:"))]
+	return keyNames[noBrackets.Replace(strings.Trim(name, "：:"))]
 }
+
+var noBrackets = strings.NewReplacer("（", "", "）", "", "(", "", ")", "")
 
 // keyRow reads label and value pairs of a form's head. A further project name
 // begins the next form.

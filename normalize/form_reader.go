@@ -133,7 +133,10 @@ func (f *formReader) placeholders(r row) {
 		return
 	}
 	for _, c := range r.own {
-		if text := cleanCell(c.Text); len([]rune(text)) <= 120 && placeholderForm.MatchString(text) {
+		if len(c.Text) > 3*120 || !containsAny(c.Text, "…", "..", "指标", "字以内", "请填写", "对照年度目标", "结合自评情况") {
+			continue
+		}
+		if placeholderForm.MatchString(cleanCell(c.Text)) {
 			f.form.Placeholders = append(f.form.Placeholders, ParseField(c.Text, r.t.CellRef(c)))
 		}
 	}

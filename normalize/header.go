@@ -3,6 +3,7 @@ package normalize
 import (
 	"regexp"
 	"strings"
+	"unicode"
 
 	"fuhe/extract/document"
 )
@@ -48,9 +49,20 @@ var brackets = regexp.MustCompile(`[（(〔\[][^（()）]*[)）〕\]]`)
 
 // label is a header's text for comparison: no white space, brackets or colon.
 func label(text string) string {
-	text = strings.Join(strings.Fields(strings.ReplaceAll(text, "\u3000", " ")), "")
-	return strings.Trim(brackets.ReplaceAllString(text, ""), "：:*")
+	if len(text) > longestLabel {
+		return text
+	}
+	if strings.ContainsAny(text, " \t\r\n\u3000\u00a0") {
+		text = strings.Join(strings.FieldsFunc(text, unicode.IsSpace), "")
+	}
+	if strings.ContainsAny(text, "（(〔[") {
+		text = brackets.ReplaceAllString(text, "")
+	}
+	return strings.Trim(text, "：:*")
 }
+
+// longestLabel is the number of bytes beyond which a text is no header or label.
+const longestLabel = 180
 
 // columnRole reads a header cell; "" for a text that names no column.
 func columnRole(text string) Column {

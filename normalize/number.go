@@ -10,7 +10,11 @@ import (
 // ParseNumber reads a cell that holds one number and nothing else but its unit:
 // "1，837", "78%", "-22%", "100分", "十二家". Text around the number makes it fail.
 func ParseNumber(text string) (Number, bool) {
-	s := newScan(strings.TrimSpace(text))
+	text = strings.TrimSpace(text)
+	if len(text) > longestNumber {
+		return Number{}, false
+	}
+	s := newScan(text)
 	n, next, ok := s.number(0)
 	if !ok {
 		return Number{}, false
@@ -20,6 +24,10 @@ func ParseNumber(text string) (Number, bool) {
 	}
 	return n, true
 }
+
+// longestNumber is the number of bytes beyond which a text is more than a number with
+// its unit.
+const longestNumber = 96
 
 // ParseField reads a cell of a record: its blank mark or its number.
 func ParseField(text string, ref document.Ref) Field {
@@ -57,9 +65,19 @@ func latinStart(s string) bool { c := s[0]; return c >= 'a' && c <= 'z' || c >= 
 
 // newNumber makes the interval that digits printed with so many decimals stand for.
 func newNumber(text string, value *big.Rat, decimals int) Number {
-	half := new(big.Rat).SetFrac(big.NewInt(1), new(big.Int).Mul(big.NewInt(2), pow10(decimals)))
+	half := halfUnit(decimals)
 	return Number{Text: text, Value: value, Decimals: decimals,
 		Lo: new(big.Rat).Sub(value, half), Hi: new(big.Rat).Add(value, half)}
+}
+
+// halves are half a unit of the last printed decimal, for the decimals that are common.
+var halves = [...]*big.Rat{big.NewRat(1, 2), big.NewRat(1, 20), big.NewRat(1, 200), big.NewRat(1, 2000), big.NewRat(1, 20000)}
+
+func halfUnit(decimals int) *big.Rat {
+	if decimals < len(halves) {
+		return halves[decimals]
+	}
+	return new(big.Rat).SetFrac(big.NewInt(1), new(big.Int).Mul(big.NewInt(2), pow10(decimals)))
 }
 
 func pow10(n int) *big.Int { return new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(n)), nil) }

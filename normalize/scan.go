@@ -47,14 +47,15 @@ func (s *scan) at(i int) rune {
 	return s.rs[i]
 }
 
-func (s *scan) has(i int, word string) bool { return strings.HasPrefix(s.folded(i, len(word)), word) }
-
-// folded is the folded text of at most n runes from i on.
-func (s *scan) folded(i, n int) string {
-	if i >= len(s.rs) {
-		return ""
+// has reports whether the word stands at rune i.
+func (s *scan) has(i int, word string) bool {
+	for _, r := range word {
+		if i < 0 || i >= len(s.rs) || s.rs[i] != r {
+			return false
+		}
+		i++
 	}
-	return string(s.rs[i:min(i+n, len(s.rs))])
+	return true
 }
 
 // number reads a number at rune i: digits, Chinese numerals, 百分之….
