@@ -14,7 +14,7 @@ import (
 // summary counts what a run did.
 type summary struct {
 	files, ingested, known, failed          int
-	reports, indicators, projects, compared int
+	indicators, projects, compared int
 	problems                                int
 	findings                                []validate.Finding
 	byFile                                  []fileFindings
