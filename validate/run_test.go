@@ -1,0 +1,163 @@
+package validate_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"fuhe/extract/document/documenttest"
+	"fuhe/normalize"
+	"fuhe/validate"
+	"fuhe/validate/rules"
+)
+
+const form = `# 2024年度青峰县档案局项目支出绩效自评表
+| 项目名称 | 馆藏档案数字化 | 主管部门 | 青峰县档案局 |
+| 项目资金（万元） | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分 |
+| 年度资金总额 | 50.00 | 50.00 | 45.00 | 10 | 90.00% | 9.00 |
+| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 | 偏差原因分析及改进措施 |
+| 产出指标 | 数量指标 | 数字化档案卷数 | ≥2000卷 | 2100 | 25 | 25 | |
+| 产出指标 | 质量指标 | 成果验收合格率 | ≥98% | 99% | 25 | 25 | |
+| 效益指标 | 社会效益 | 查档便利程度 | 明显提升 | 达成预期指标 | 30 | 30 | |
+| 满意度指标 | 服务对象满意度 | 查档群众满意度 | ≥90% | 93% | 10 | 10 | |
+| 总分 | < | < | < | < | 100 | 99 | 优 |
+`
+
+const list = `
+# 2024年度青峰县档案局项目支出绩效自评复核意见汇总表
+（单位：万元）
+| 序号 | 单位名称 | 项目名称 | 调整后预算数 | 预算执行数 | 预算执行率 | 单位自评得分 |
+| 1 | 青峰县档案局 | 库房改造 | 50.00 | 40.00 | 80.00% | 97.00 |
+| 2 | 青峰县档案局 | 档案抢救 | 50.00 | 50.00 | 100.00% | 99.00 |
+`
+
+func run(t *testing.T, text string) validate.Result {
+	t.Helper()
+	set, err := validate.Profiles()
+	if err != nil {
+		t.Fatal(err)
+	}
+	doc := documenttest.Parse(text)
+	report := normalize.Read(doc)
+	return validate.Run(doc, report, set.Choose(report), rules.All())
+}
+
+func TestRunIsSilentOnASoundReport(t *testing.T) {
+	result := run(t, form+list)
+	for _, f := range result.Findings {
+		t.Errorf("%s: %s", f.Rule, f.Message.ZH)
+	}
+	if result.Profile != "national" {
+		t.Errorf("judged by %q", result.Profile)
+	}
+}
+
+// Every rule says of every scope it opened what it compared, or why it did not.
+func TestCoverageIsNeverSilent(t *testing.T) {
+	result := run(t, form+list)
+	seen := map[string]bool{}
+	for _, c := range result.Coverage {
+		seen[c.Rule] = true
+		if (c.Compared == 0) != (c.Reason != "") {
+			t.Errorf("%s compared %d and says %q", c.Rule, c.Compared, c.Reason)
+		}
+		if c.Found > c.Compared || c.Scope.Kind == 0 {
+			t.Errorf("coverage makes no sense: %+v", c)
+		}
+	}
+	for _, r := range rules.All() {
+		if !seen[r.ID] {
+			t.Errorf("%s leaves no coverage", r.ID)
+		}
+	}
+}
+
+func TestFindingsStandInDocumentOrder(t *testing.T) {
+	text := strings.Replace(form+list, "| 80.00% |", "| 85.00% |", 1)
+	text = strings.Replace(text, "| 90.00% | 9.00 |", "| 90.00% | 8.00 |", 1)
+	text = strings.Replace(text, "≥98% | 99% | 25 | 25", "≥98% | 99% | 25 | 21", 1)
+	findings := run(t, text).Findings
+	if len(findings) < 3 {
+		t.Fatalf("%d findings", len(findings))
+	}
+	if !slices.IsSortedFunc(findings, func(a, b validate.Finding) int {
+		if a.Ref.Order != b.Ref.Order {
+			return a.Ref.Order - b.Ref.Order
+		}
+		return a.Ref.Row - b.Ref.Row
+	}) {
+		t.Error("findings do not follow the document")
+	}
+}
+
+// A new submission with other rows above, or another wrong value, keeps a finding's
+// fingerprint; another year or project does not.
+func TestFingerprintsSurviveMovedRows(t *testing.T) {
+	broken := strings.Replace(form, "| 90.00% |", "| 80.00% |", 1)
+	moved := strings.Replace(broken, "| 项目名称", "| 填报日期 | 2025年1月6日 | 联系人 | 李某 |\n| 项目名称", 1)
+	first := print(t, broken)
+	if first == "" {
+		t.Fatal("nothing found")
+	}
+	for name, c := range map[string]struct {
+		text string
+		same bool
+	}{
+		"moved":          {moved, true},
+		"another value":  {strings.Replace(form, "| 90.00% |", "| 70.00% |", 1), true},
+		"another year":   {strings.ReplaceAll(broken, "2024", "2023"), false},
+		"another office": {strings.ReplaceAll(broken, "青峰县档案局", "青峰县图书馆"), false},
+	} {
+		if got := print(t, c.text); got == "" || (got == first) != c.same {
+			t.Errorf("%s: fingerprint %q beside %q", name, got, first)
+		}
+	}
+}
+
+// print is the fingerprint of the finding about the execution rate.
+func print(t *testing.T, text string) string {
+	t.Helper()
+	for _, f := range run(t, text).Findings {
+		if f.Rule == "execution-rate" {
+			return f.Fingerprint
+		}
+	}
+	return ""
+}
+
+func TestEqualFindingsKeepApart(t *testing.T) {
+	row := "| 产出指标 | 质量指标 | 成果验收合格率 | ≥98% | 99% | 25 | 25 | |\n"
+	twice := strings.Replace(form, row, strings.Repeat(strings.Replace(row, "25 | 25", "25 | 27", 1), 2), 1)
+	seen := map[string]bool{}
+	for _, f := range run(t, twice).Findings {
+		if seen[f.Fingerprint] {
+			t.Errorf("%s about %s has the fingerprint of another finding", f.Rule, f.Subject)
+		}
+		seen[f.Fingerprint] = true
+	}
+}
+
+// One wrong digit is one finding, whatever follows from it.
+func TestOneDigitIsOneFinding(t *testing.T) {
+	for old, wrong := range map[string]string{
+		"| 90.00% | 9.00 |":        "| 90.00% | 8.00 |",
+		"| 45.00 | 10 | 90.00%":    "| 46.00 | 10 | 90.00%",
+		"| 100 | 99 | 优 |":         "| 100 | 95 | 优 |",
+		"≥98% | 99% | 25 | 25 |":   "≥98% | 99% | 25 | 24 |",
+		"≥98% | 99% | 25 | 25 | |": "≥98% | 99% | 35 | 25 | |",
+		"| 50.00 | 40.00 | 80.00%": "| 58.00 | 40.00 | 80.00%",
+		"| 2 | 青峰县档案局 |":           "| 3 | 青峰县档案局 |",
+		"| 100.00% | 99.00 |":      "| 10.00% | 99.00 |",
+	} {
+		text := strings.Replace(form+list, old, wrong, 1)
+		if text == form+list {
+			t.Fatalf("%q is not in the report", old)
+		}
+		if findings := run(t, text).Findings; len(findings) != 1 {
+			t.Errorf("%q for %q gives %d findings:", wrong, old, len(findings))
+			for _, f := range findings {
+				t.Errorf("  %s: %s", f.Rule, f.Message.ZH)
+			}
+		}
+	}
+}
