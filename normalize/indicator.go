@@ -105,7 +105,9 @@ func (f *formReader) targets(r row, ind *Indicator) {
 		if x.Blank == 0 {
 			text = JoinTarget(op.Text, x.Text, unit.Text)
 		}
-		return ParseTarget(text, ind.Name, x.Ref)
+		v := ParseTarget(text, ind.Name, x.Ref)
+		v.Upper = v.Upper || v.Bare && spends(ind, v.Unit)
+		return v
 	}
 	ind.Target, ind.TargetInitial = value(ColTarget), value(ColTargetInitial)
 	actual := func(c Column) Value {
@@ -120,6 +122,15 @@ func (f *formReader) targets(r row, ind *Indicator) {
 		return ParseActual(x.Text, ind.Name, target, x.Ref)
 	}
 	ind.Actual, ind.ReviewActual = actual(ColActual), actual(ColReviewActual)
+}
+
+// spends reports whether a bare amount of the row is a ceiling: it stands among the
+// costs, or its name is a fee.
+func spends(ind *Indicator, unit string) bool {
+	if unitFamily(unit) != "money" || containsAny(ind.Name, "节约", "节省", "降低", "减少", "增", "收入", "产值", "补贴", "补助", "发放") {
+		return false
+	}
+	return containsAny(ind.L1+ind.L2, "成本") || strings.HasSuffix(ind.Name, "费") || strings.HasSuffix(ind.Name, "费用")
 }
 
 // levels takes over the level cells that begin in the line; blank ones inherit.

@@ -41,6 +41,10 @@ func checkNegates(c *validate.Checker, r *normalize.Report, ind *normalize.Indic
 	wholePoints := scored(ind) && full(ind) && points
 	d, _ := describe(r, ind)
 	told := slices.ContainsFunc(d.same, func(q normalize.Quantity) bool { return agreesWith(q, ind.Actual) })
+	if !value && scored(ind) && outcomeOf(ind.Target, ind.Actual) == unmet {
+		c.Agree() // the points are told by unmet-full-score and score-formula
+		return
+	}
 	if told || !(denied && (value || points) || partly && wholePoints) || contains(ind.Name, "投诉", "事故", "超支", "违规", "上访") {
 		c.Agree()
 		return
