@@ -64,6 +64,7 @@ type Form struct {
 	Declined     []string // level-1 names whose line says 无, / or 不适用 where an indicator would stand
 	Subtotals    []Subtotal
 	Total        Total
+	Stated       Total     // the result printed above the indicators, where a total line may stand below too
 	Execution    Execution // the budget execution line that is scored
 	Penalties    []Penalty
 	Conclusion   Field

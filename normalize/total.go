@@ -74,12 +74,13 @@ func (f *formReader) topLine(r row) bool {
 			weight = Field{Text: points.Text, Number: points, Ref: r.t.CellRef(c)}
 		}
 		switch label := label(name); {
-		case containsAny(label, "复核") && containsAny(label, "得分", "总分", "评分"):
-			f.form.Total.ReviewScore, read = value, true
+		case containsAny(label, "复核", "审核") && containsAny(label, "得分", "总分", "评分"):
+			f.form.Total.ReviewScore, f.form.Stated.ReviewScore, read = value, value, true
 		case containsAny(label, "预算执行") && !containsAny(label, "率", "数"):
 			f.form.Execution.Score, f.form.Execution.Weight, read = value, weight, true
 		case containsAny(label, "自评得分", "自评总分", "自评分数", "自评分"):
 			f.form.Total.Score, f.form.Total.Weight, read = value, weight, true
+			f.form.Stated.Score = value
 		}
 	}
 	if read {
