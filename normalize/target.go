@@ -2,6 +2,7 @@ package normalize
 
 import (
 	"strings"
+	"unicode"
 
 	"fuhe/extract/document"
 )
@@ -96,6 +97,9 @@ func (v *Value) simple(s *scan) bool {
 			unit = unit2
 		}
 	}
+	if unit == "" {
+		i = s.counterBeforeBound(i)
+	}
 	after, i := s.operatorAfter(i)
 	approx, i := s.approxAfter(i)
 	if rest := strings.Trim(s.from(i), " 。.；;，,\u3000"); rest != "" && !shortNoun(rest) {
@@ -109,6 +113,18 @@ func (v *Value) simple(s *scan) bool {
 	}
 	v.Number, v.Unit, v.Op, v.Approx = n, unit, op, v.Approx || approx
 	return true
+}
+
+// counterBeforeBound skips a counter that no family knows where a bound follows it:
+// 2000卷以上, 30摞左右.
+func (s *scan) counterBeforeBound(i int) int {
+	for n := 1; n <= 3 && unicode.Is(unicode.Han, s.at(i+n-1)); n++ {
+		op, _ := s.operatorAfter(i + n)
+		if approx, _ := s.approxAfter(i + n); approx || op != OpNone {
+			return i + n
+		}
+	}
+	return i
 }
 
 // unitAndScale reads a unit, with a price's or rate's "/人" kept on it.
