@@ -13,12 +13,13 @@ var ScoreFormula = validate.Rule{
 	ID: "score-formula", Title: "未达标指标按比例计分", TitleEN: "an unmet target scores its share",
 	Group: "得分与合计", Level: validate.Error, Confidence: validate.Likely,
 	Basis:   validate.Basis{Document: "财预〔2020〕10号", Clause: "定量指标未完成的，按完成值与指标值的比例记分", From: 2020},
-	Doc:     "对未完成的定量指标，按口径公式计算得分：≥、=指标为完成值÷指标值×分值；≤指标按口径认可的公式之一。以印出小数位的区间比较。得分低于公式且说明了原因的（酌情扣分）不报；完成值为约数、范围或量级不明的不核对；未完成却得满分的由 unmet-full-score 报告。",
+	Doc:     "对未完成的定量指标，按口径公式计算得分：≥、=指标为完成值÷指标值×分值；≤指标按口径认可的公式之一。以印出小数位的区间比较。得分低于公式且说明了原因的（酌情扣分）不报；完成值为约数、范围或量级不明的不核对；复核完成值与自评不同的，复核得分不得高于按复核完成值计算的得分；未完成却得满分的由 unmet-full-score 报告。",
 	Example: "分值2分，指标值1228人，完成770人，应得1.25分，填报1.8分。",
 	Check: func(p *validate.Pass) {
 		for c, form := range p.Forms() {
 			for _, ind := range form.Indicators {
 				checkFormula(c, p.Profile, form, ind)
+				checkReviewFormula(c, p.Profile, ind)
 			}
 		}
 	},
@@ -50,6 +51,32 @@ func checkFormula(c *validate.Checker, profile *validate.Profile, form *normaliz
 			ind.Name, ind.Target.Text, ind.Actual.Text, ind.Weight.Number.Text, want, ind.Score.Text),
 		Evidence: append(citeValues(ind.Target, ind.Actual), cite(ind.Weight, ind.Score)...),
 		Repairs:  formulaRepairs(ind, expected[0].Lo, want)})
+}
+
+// checkReviewFormula holds the review score against a result that the reviewer found
+// other than reported: it may be cut further, but not stand above the formula.
+func checkReviewFormula(c *validate.Checker, profile *validate.Profile, ind *normalize.Indicator) {
+	reviewed := *ind
+	reviewed.Actual, reviewed.Score = ind.ReviewActual, ind.ReviewScore
+	if !scored(&reviewed) || outcomeOf(ind.Target, ind.ReviewActual) != unmet || ind.ReviewActual.Text == ind.Actual.Text {
+		return
+	}
+	expected := append(formulaScores(profile, &reviewed, false), formulaScores(profile, &reviewed, true)...)
+	if len(expected) == 0 {
+		return
+	}
+	lowest := reviewed.Score.Number.Interval().Lo
+	if slices.ContainsFunc(expected, func(e normalize.Interval) bool { return lowest.Cmp(e.Hi) <= 0 }) {
+		c.Agree()
+		return
+	}
+	want := decimal(expected[0].Lo, normalize.Number{Decimals: 2})
+	c.Find(validate.Finding{Subject: ind.Name, Field: "review_score", Ref: ind.ReviewScore.Ref, Expected: "≤ " + want, Found: ind.ReviewScore.Text,
+		Message: say("指标“%s”指标值%s、复核完成值%s、分值%s，按比例至多得%s分，复核得分为%s；请更正复核得分或复核完成值。",
+			"“%s”: target %s, reviewed actual %s, weight %s give at most %s points, the review gives %s; correct the score or the value.",
+			ind.Name, ind.Target.Text, ind.ReviewActual.Text, ind.Weight.Number.Text, want, ind.ReviewScore.Text),
+		Evidence: append(citeValues(ind.Target, ind.ReviewActual), cite(ind.Weight, ind.ReviewScore)...),
+		Repairs:  formulaRepairs(&reviewed, expected[0].Lo, want)})
 }
 
 // formulaScores lists the ranges of scores that the profile's formulas give. Counts
