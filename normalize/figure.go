@@ -35,8 +35,9 @@ func FiguresIn(text, section string, year int, ref document.Ref) []Figure {
 		if i+1 < len(qs) {
 			next = max(min(next, qs[i+1].Start), q.End)
 		}
+		noun := about(text[prev:q.Start], text[q.End:next])
 		out = append(out, Figure{Quantity: q, Clause: strings.TrimSpace(text[from:to]), Section: section, Lead: text[from:q.Start],
-			About: about(text[prev:q.Start], text[q.End:next]), Ref: ref})
+			About: noun, Topic: NewPhrase(noun), Ref: ref})
 	}
 	return out
 }

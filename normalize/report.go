@@ -162,6 +162,9 @@ type Indicator struct {
 	ReviewActual                                                                                             Value  // 复核完成值
 	Nature                                                                                                   string // 定量 or 定性 where printed
 	Weight, Score, Coefficient, Description, Reason, ReviewScore, ReviewOpinion, Criteria, Deviation, Remark Field
+	Topic                                                                                                    Phrase       // Name, as it is compared
+	Wording                                                                                                  Phrase       // Description, as it is compared
+	Told                                                                                                     []Quantity   // the numbers of Description
 	Ref                                                                                                      document.Ref // the row's name cell
 }
 

@@ -121,6 +121,7 @@ type Figure struct {
 	Quantity
 	Clause  string // the clause it stands in, as printed
 	Lead    string // the clause before the number
+	Topic   Phrase // About, as it is compared
 	About   string // the noun that it measures, from the clause: "新增规模以上工业企业"
 	Section string // the heading above
 	Ref     document.Ref

@@ -22,7 +22,7 @@ func describe(r *normalize.Report, ind *normalize.Indicator) (described, bool) {
 	if !ind.Description.Filled() || ind.Actual.Kind != normalize.Quantitative || ind.Actual.Ambiguous {
 		return d, false
 	}
-	for _, q := range normalize.Quantities(ind.Description.Text) {
+	for _, q := range ind.Told {
 		if q.Role != normalize.RoleActual || q.PriorTo(r.Year) || countsTenThousands(q, ind.Description.Text[q.End:]) {
 			continue
 		}

@@ -56,7 +56,7 @@ func sameMeasure(count, rate *normalize.Indicator) bool {
 	if ratio.Cmp(big.NewRat(100, 1)) >= 0 || ratio.Sign() <= 0 {
 		return false
 	}
-	return normalize.Exactly(ratio).Overlaps(rate.Actual.Number.Interval()) && contains(rate.Name, "率") && normalize.Similarity(count.Name, rate.Name) > 0
+	return normalize.Exactly(ratio).Overlaps(rate.Actual.Number.Interval()) && contains(rate.Name, "率") && count.Topic.Similarity(rate.Topic) > 0
 }
 
 func reportMeasure(c *validate.Checker, count, rate *normalize.Indicator) {

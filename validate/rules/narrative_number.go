@@ -5,13 +5,6 @@ import (
 	"fuhe/validate"
 )
 
-// similar is how much of a figure's noun an indicator's name must share to be the
-// thing that the sentence speaks of, and clear how far ahead of the next one.
-const (
-	similar = 0.6
-	clear   = 0.15
-)
-
 // NarrativeNumber: a number of the text is the one in the table.
 var NarrativeNumber = validate.Rule{
 	ID: "narrative-number", Title: "正文数字与附表一致", TitleEN: "numbers of the text are those of the tables",
@@ -49,51 +42,85 @@ func formOf(r *normalize.Report) *normalize.Form {
 
 func checkFigures(c *validate.Checker, form *normalize.Form, figures []normalize.Figure) {
 	for _, f := range figures {
-		if f.Role != normalize.RoleActual || f.Unit == "" {
-			continue
+		switch {
+		case f.Unit == "":
+		case quotesIndicator(f):
+			checkQuoted(c, form, f)
+		case f.Role == normalize.RoleActual:
+			checkFigure(c, form, f, figures)
+		case f.Role == normalize.RoleShould:
+			checkCorrected(c, form, f)
 		}
-		ind := indicatorAbout(form, f)
-		if ind == nil || tellsStock(f, ind) {
-			continue
-		}
+	}
+}
+
+func checkFigure(c *validate.Checker, form *normalize.Form, f normalize.Figure, figures []normalize.Figure) {
+	about := indicatorsAbout(form, f)
+	if len(about) == 0 || tellsStock(f, about[0]) {
+		return
+	}
+	for _, ind := range about {
 		if consistent(ind, f) || toldElsewhere(ind, f, figures) {
 			c.Agree()
-			continue
+			return
 		}
-		c.Find(validate.Finding{Form: form.Name, Subject: ind.Name, Field: "narrative", Ref: f.Ref, Expected: ind.Actual.Number.Text + ind.Actual.Unit, Found: f.Text,
-			Message:  say("正文“%s”与指标“%s”的完成值%s不一致；请核对两处。", "the text says “%s”, the actual of “%s” is %s; check both.", brief(f.Clause), ind.Name, ind.Actual.Text),
-			Evidence: append([]validate.Evidence{citeFigure(f)}, citeValues(ind.Actual)...),
-			Repairs:  []validate.Repair{changeFigure(f, ind.Actual.Number.Text), changeValue(ind.Actual, f.Number.Text)}})
+	}
+	reportFigure(c, form, about[0], f, about[0].Actual)
+}
+
+func reportFigure(c *validate.Checker, form *normalize.Form, ind *normalize.Indicator, f normalize.Figure, table normalize.Value) {
+	cell := "完成值"
+	if table.Ref.Same(ind.Target.Ref) {
+		cell = "指标值"
+	}
+	c.Find(validate.Finding{Form: form.Name, Subject: ind.Name, Field: "narrative", Ref: f.Ref, Expected: table.Number.Text + table.Unit, Found: f.Text,
+		Message:  say("正文“%[1]s”与指标“%[2]s”的%[4]s%[3]s不一致；请核对两处。", "the text says “%[1]s”, the table of “%[2]s” %[3]s; check both.", brief(f.Clause), ind.Name, table.Text, cell),
+		Evidence: append([]validate.Evidence{citeFigure(f)}, citeValues(table)...),
+		Repairs:  []validate.Repair{changeFigure(f, table.Number.Text), changeValue(table, f.Number.Text)}})
+}
+
+// checkQuoted compares a sentence that quotes an indicator: “项目数≥5个”指标实际完成值为19个.
+func checkQuoted(c *validate.Checker, form *normalize.Form, f normalize.Figure) {
+	ind := quotedIndicator(form, f)
+	switch {
+	case ind == nil || ind.Actual.Ambiguous || ind.Target.Ambiguous:
+	case f.Role == normalize.RoleTarget && ind.Target.Kind == normalize.Quantitative && normalize.SameFamily(f.Unit, ind.Target.Unit):
+		told := ind.Target.Number.Value.Cmp(f.Number.Value) == 0 || ind.TargetInitial.Kind == normalize.Quantitative && ind.TargetInitial.Number.Value.Cmp(f.Number.Value) == 0
+		if told || f.Op == normalize.OpNone {
+			c.Agree()
+			return
+		}
+		reportFigure(c, form, ind, f, ind.Target)
+	case f.Role == normalize.RoleActual && tellsResult(f) && ind.Actual.Kind == normalize.Quantitative && normalize.SameFamily(f.Unit, ind.Actual.Unit):
+		if consistent(ind, f) {
+			c.Agree()
+			return
+		}
+		reportFigure(c, form, ind, f, ind.Actual)
 	}
 }
 
-// indicatorAbout finds the one indicator that a figure measures: by the noun, with a
-// unit that fits; nil where none or several come close.
-func indicatorAbout(form *normalize.Form, f normalize.Figure) *normalize.Indicator {
-	var best *normalize.Indicator
-	first, second := 0.0, 0.0
-	for _, ind := range form.Indicators {
-		if ind.Actual.Kind != normalize.Quantitative || ind.Actual.Ambiguous || !normalize.SameFamily(f.Unit, ind.Actual.Unit) || ind.Actual.Unit == "" {
+// checkCorrected compares the value that the text says should stand with the one that
+// the reviewer's opinion on the row says.
+func checkCorrected(c *validate.Checker, form *normalize.Form, f normalize.Figure) {
+	about := indicatorsAbout(form, f)
+	if len(about) != 1 {
+		return
+	}
+	for _, q := range normalize.Quantities(about[0].ReviewOpinion.Text) {
+		if q.Role != normalize.RoleShould || !normalize.SameFamily(q.Unit, f.Unit) {
 			continue
 		}
-		switch s := normalize.Similarity(f.About, ind.Name); {
-		case s > first:
-			best, first, second = ind, s, first
-		case s > second:
-			second = s
+		if q.Number.Value.Cmp(f.Number.Value) == 0 {
+			c.Agree()
+			return
 		}
+		c.Find(validate.Finding{Form: form.Name, Subject: about[0].Name, Field: "narrative", Ref: f.Ref, Expected: q.Number.Text + q.Unit, Found: f.Text,
+			Message:  say("正文“%s”与指标“%s”复核意见中的%s不一致；请核对两处。", "the text says “%s”, the opinion on “%s” says %s; check both.", brief(f.Clause), about[0].Name, q.Text),
+			Evidence: append([]validate.Evidence{citeFigure(f)}, cite(about[0].ReviewOpinion)...),
+			Repairs:  []validate.Repair{changeFigure(f, q.Number.Text)}})
+		return
 	}
-	if first < similar || first-second < clear || normalize.SharedPairs(f.About, best.Name) < 3 {
-		return nil
-	}
-	return best
-}
-
-// tellsStock: the sentence counts what there is, the indicator what was added or done
-// in the year: 全县共有乡镇图书馆21家 beside 新建图书分馆.
-func tellsStock(f normalize.Figure, ind *normalize.Indicator) bool {
-	added := contains(ind.Name, "新增", "新建", "新设", "新改建") && !contains(f.Clause, "新", "增")
-	return added || contains(f.Lead, "共有", "现有", "拥有", "辖", "在编", "在册", "存量") && !contains(ind.Name, "共有", "现有", "拥有", "在册", "存量")
 }
 
 // consistent reports whether the figure can be the indicator's result: as evaluated,

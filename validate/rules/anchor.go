@@ -1,0 +1,114 @@
+package rules
+
+import (
+	"strings"
+
+	"fuhe/normalize"
+)
+
+// similar is how much of a figure's noun an indicator's name must share to be the
+// thing that the sentence speaks of, clear how far ahead of the next one; a figure is
+// retold where it stands almost word by word in a row's description.
+const (
+	similar = 0.6
+	clear   = 0.15
+	retold  = 0.8
+)
+
+// indicatorsAbout finds the indicator that a figure measures: by the noun, never by
+// the digits, with a unit that fits. None where several come close, but all of them
+// where the sentence names each: 学员满意度、企业满意度均达90%以上.
+func indicatorsAbout(form *normalize.Form, f normalize.Figure) []*normalize.Indicator {
+	var best, named []*normalize.Indicator
+	first, second := 0.0, 0.0
+	for _, ind := range form.Indicators {
+		if ind.Actual.Kind != normalize.Quantitative || ind.Actual.Ambiguous || !normalize.SameFamily(f.Unit, ind.Actual.Unit) || ind.Actual.Unit == "" {
+			continue
+		}
+		s := closeness(ind, f)
+		if s >= 1-clear && f.Topic.Shared(ind.Topic) >= 3 && contains(f.About, "均", "都", "、") {
+			named = append(named, ind)
+		}
+		if s > first {
+			best, first, second = []*normalize.Indicator{ind}, s, first
+		} else {
+			second = max(second, s)
+		}
+	}
+	switch {
+	case len(named) > 1:
+		return named
+	case first < similar || first-second < clear:
+		return nil
+	}
+	return best
+}
+
+// closeness is how far a figure's noun is the indicator's: its name, or what its
+// description tells in other words.
+func closeness(ind *normalize.Indicator, f normalize.Figure) float64 {
+	s := 0.0
+	if f.Topic.Shared(ind.Topic) >= 3 {
+		s = f.Topic.Similarity(ind.Topic)
+	}
+	if d := f.Topic.Similarity(ind.Wording); d >= retold && f.Topic.Shared(ind.Wording) >= 6 {
+		s = max(s, d)
+	}
+	return s
+}
+
+// tellsStock: the sentence counts what there is, the indicator what was added or done
+// in the year: 全县共有乡镇图书馆21家 beside 新建图书分馆.
+func tellsStock(f normalize.Figure, ind *normalize.Indicator) bool {
+	added := contains(ind.Name, "新增", "新建", "新设", "新改建") && !contains(f.Clause, "新", "增")
+	return added || contains(f.Lead, "共有", "现有", "拥有", "辖", "在编", "在册", "存量") && !contains(ind.Name, "共有", "现有", "拥有", "在册", "存量")
+}
+
+// quotesIndicator reports whether a quotation stands before the number in its clause.
+func quotesIndicator(f normalize.Figure) bool { return strings.Contains(f.Lead, "“") }
+
+// quotedIndicator is the indicator that the last quotation before a figure names, up
+// to its operator or its first digit.
+func quotedIndicator(form *normalize.Form, f normalize.Figure) *normalize.Indicator {
+	lead := f.Lead
+	if strings.HasSuffix(strings.TrimSpace(lead), "“") {
+		lead = strings.TrimSuffix(strings.TrimSpace(lead), "“") // the value itself is quoted
+	}
+	_, quoted, ok := cutLast(lead, "“")
+	if !ok {
+		return nil
+	}
+	if i := strings.IndexAny(quoted, "≥≤≧≦＝=＞＜><”"); i >= 0 {
+		quoted = quoted[:i]
+	}
+	var found *normalize.Indicator
+	for _, ind := range form.Indicators {
+		if sameWords(quoted, ind.Name) {
+			if found != nil {
+				return nil
+			}
+			found = ind
+		}
+	}
+	return found
+}
+
+func cutLast(text, mark string) (before, after string, ok bool) {
+	i := strings.LastIndex(text, mark)
+	if i < 0 {
+		return text, "", false
+	}
+	return text[:i], text[i+len(mark):], true
+}
+
+func sameWords(a, b string) bool {
+	a, b = strings.Join(strings.Fields(a), ""), strings.Join(strings.Fields(b), "")
+	return a != "" && a == b
+}
+
+// tellsResult reports whether the words between the quotation and the number speak of
+// the result.
+func tellsResult(f normalize.Figure) bool {
+	_, after, _ := cutLast(f.Lead, "”")
+	return contains(after, "完成值", "实际值", "实际完成")
+}
