@@ -48,6 +48,3 @@ func (p Phrase) Similarity(o Phrase) float64 {
 
 // Similarity compares two texts once.
 func Similarity(a, b string) float64 { return NewPhrase(a).Similarity(NewPhrase(b)) }
-
-// SharedPairs counts the pairs that two texts have.
-func SharedPairs(a, b string) int { return NewPhrase(a).Shared(NewPhrase(b)) }
