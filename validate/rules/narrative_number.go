@@ -1,6 +1,8 @@
 package rules
 
 import (
+	"strings"
+
 	"fuhe/normalize"
 	"fuhe/validate"
 )
@@ -73,9 +75,13 @@ func reportFigure(c *validate.Checker, form *normalize.Form, ind *normalize.Indi
 	if table.Ref.Same(ind.Target.Ref) {
 		cell = "指标值"
 	}
+	evidence := append([]validate.Evidence{citeFigure(f)}, citeValues(table)...)
+	if says(ind.ReviewOpinion) {
+		evidence = append(evidence, cite(ind.ReviewOpinion)...) // it may say what the reviewer puts in the value's place
+	}
 	c.Find(validate.Finding{Form: form.Name, Subject: ind.Name, Field: "narrative", Ref: f.Ref, Expected: table.Number.Text + table.Unit, Found: f.Text,
 		Message:  say("正文“%[1]s”与指标“%[2]s”的%[4]s%[3]s不一致；请核对两处。", "the text says “%[1]s”, the table of “%[2]s” %[3]s; check both.", brief(f.Clause), ind.Name, table.Text, cell),
-		Evidence: append([]validate.Evidence{citeFigure(f)}, citeValues(table)...),
+		Evidence: evidence,
 		Repairs:  []validate.Repair{changeFigure(f, table.Number.Text), changeValue(table, f.Number.Text)}})
 }
 
@@ -118,7 +124,8 @@ func checkCorrected(c *validate.Checker, form *normalize.Form, f normalize.Figur
 		c.Find(validate.Finding{Form: form.Name, Subject: about[0].Name, Field: "narrative", Ref: f.Ref, Expected: q.Number.Text + q.Unit, Found: f.Text,
 			Message:  say("正文“%s”与指标“%s”复核意见中的%s不一致；请核对两处。", "the text says “%s”, the opinion on “%s” says %s; check both.", brief(f.Clause), about[0].Name, q.Text),
 			Evidence: append([]validate.Evidence{citeFigure(f)}, cite(about[0].ReviewOpinion)...),
-			Repairs:  []validate.Repair{changeFigure(f, q.Number.Text)}})
+			Repairs: []validate.Repair{changeFigure(f, q.Number.Text),
+				change(about[0].ReviewOpinion, strings.Replace(about[0].ReviewOpinion.Text, q.Number.Text, f.Number.Text, 1))}})
 		return
 	}
 }

@@ -61,7 +61,8 @@ func toldScore(form *normalize.Form, f normalize.Figure) (*big.Rat, []validate.E
 	case contains(lead, "相差", "核减", "扣减") && self.Number.Known() && review.Number.Known():
 		d := new(big.Rat).Sub(self.Number.Value, review.Number.Value)
 		return d.Abs(d), cite(self, review), "自评与复核总分之差"
-	case contains(lead, "扣", "相差", "核减", "每", "加分", "不超过", "低于", "高于", "以上", "预算执行", "项目", "平均", "最高", "最低"):
+	case contains(lead, "扣", "相差", "核减", "每", "加分", "不超过", "低于", "高于", "以上", "预算执行", "平均", "最高", "最低"),
+		contains(lead, "项目") && !f.Ref.Same(form.Conclusion.Ref): // another form's
 		return nil, nil, ""
 	}
 	col, ok := toldColumn(form, f, lead)

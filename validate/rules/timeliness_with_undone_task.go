@@ -48,10 +48,10 @@ func checkTimeliness(c *validate.Checker, form *normalize.Form) {
 	}
 }
 
-// onTimeRate: a rate of 100% on time.
+// onTimeRate: a rate of 100% on time, or more by a slip.
 func onTimeRate(ind *normalize.Indicator) bool {
 	return contains(ind.Name, "及时", "按时", "按期", "准时", "完成率") && ind.Actual.Kind == normalize.Quantitative && ind.Actual.Unit == "%" &&
-		ind.Actual.Number.Value.Cmp(big.NewRat(100, 1)) == 0
+		ind.Actual.Number.Value.Cmp(big.NewRat(100, 1)) >= 0
 }
 
 // related lists the idle tasks that the timeliness indicator covers: all of them where
