@@ -82,29 +82,28 @@ func runCase(t *testing.T, rule validate.Rule, profiles *validate.ProfileSet, ki
 	if diff := cmp.Diff(want.findings, got); diff != "" {
 		t.Errorf("findings (-want +got):\n%s\nas the case would say it:\n%s", diff, strings.Join(got, "\n"))
 	}
+	checkKind(t, kind, want, result.Coverage)
+}
+
+// checkKind holds a case to its kind: what finds expects findings, what agrees has
+// compared something, and a reason is one that the coverage gives.
+func checkKind(t *testing.T, kind string, want expectation, coverage []validate.Coverage) {
+	t.Helper()
 	compared := 0
-	for _, c := range result.Coverage {
+	for _, c := range coverage {
 		compared += c.Compared
 	}
-	switch kind {
-	case "finds":
-		if len(want.findings) == 0 {
-			t.Error("the case expects no finding")
-		}
-	case "agrees":
-		if compared == 0 {
-			t.Errorf("nothing was compared: %+v", result.Coverage)
-		}
-		fallthrough
-	case "silent":
-		if len(want.findings) > 0 {
-			t.Error("the case expects findings")
-		}
-	default:
+	switch {
+	case kind != "finds" && kind != "agrees" && kind != "silent":
 		t.Errorf("unknown kind of case %q", kind)
+	case (kind == "finds") != (len(want.findings) > 0):
+		t.Errorf("a case of the kind %s/ expects %d findings", kind, len(want.findings))
+	case kind == "agrees" && compared == 0:
+		t.Errorf("nothing was compared: %+v", coverage)
 	}
-	if want.reason != "" && !slices.ContainsFunc(result.Coverage, func(c validate.Coverage) bool { return c.Compared == 0 && strings.Contains(c.Reason, want.reason) }) {
-		t.Errorf("no coverage gives the reason %q: %+v", want.reason, result.Coverage)
+	given := func(c validate.Coverage) bool { return c.Compared == 0 && strings.Contains(c.Reason, want.reason) }
+	if want.reason != "" && !slices.ContainsFunc(coverage, given) {
+		t.Errorf("no coverage gives the reason %q: %+v", want.reason, coverage)
 	}
 }
 
