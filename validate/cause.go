@@ -97,11 +97,20 @@ func repaired(doc *document.Document, r Repair) *document.Document {
 	t.Cells = slices.Clone(t.Cells)
 	for i := range t.Cells {
 		if c := &t.Cells[i]; c.Row == r.Ref.Row && c.Col == r.Ref.Col {
-			c.Text = r.New
+			c.Text = replaceCell(c.Text, r)
 		}
 	}
 	b.Table = &t
 	return &out
+}
+
+// replaceCell changes the part of a cell that the repair quotes: points within a label
+// are changed, the label stays.
+func replaceCell(text string, r Repair) string {
+	if r.Old != "" && strings.Contains(text, r.Old) {
+		return strings.Replace(text, r.Old, r.New, 1)
+	}
+	return r.New // Old is the cell's text with its line breaks joined
 }
 
 // settledBy compares the findings before and after a repair: which are gone, and

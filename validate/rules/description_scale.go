@@ -1,6 +1,9 @@
 package rules
 
 import (
+	"math/big"
+	"slices"
+
 	"fuhe/normalize"
 	"fuhe/validate"
 )
@@ -22,18 +25,54 @@ var DescriptionScale = validate.Rule{
 }
 
 func checkScale(c *validate.Checker, r *normalize.Report, ind *normalize.Indicator) {
+	checkFraction(c, ind)
 	d, ok := describe(r, ind)
 	if !ok {
 		return
 	}
-	for _, q := range d.same {
-		if agreesWith(q, ind.Actual) || !wrongScale(q, ind.Actual) {
+	for _, q := range d.all {
+		switch same := slices.ContainsFunc(d.same, func(s normalize.Quantity) bool { return s.Start == q.Start }); {
+		case same && (agreesWith(q, ind.Actual) || !wrongScale(q, ind.Actual)):
 			c.Agree()
-			continue
+		case same || fractionOf(q, ind.Actual):
+			reportScale(c, ind, q)
 		}
-		c.Find(validate.Finding{Subject: ind.Name, Field: "description", Ref: ind.Description.Ref, Expected: ind.Actual.Number.Text + ind.Actual.Unit, Found: q.Text,
-			Message: say("指标“%s”完成值为%s%s，完成情况描述为“%s”，数量级不一致；请核对单位。", "“%s”: the actual is %s%s, the description says “%s”: the scale differs; check the unit.",
-				ind.Name, ind.Actual.Number.Text, ind.Actual.Unit, brief(ind.Description.Text)),
-			Evidence: append(citeValues(ind.Target, ind.Actual), cite(ind.Description)...)})
 	}
+}
+
+func reportScale(c *validate.Checker, ind *normalize.Indicator, q normalize.Quantity) {
+	c.Find(validate.Finding{Subject: ind.Name, Field: "description", Ref: ind.Description.Ref, Expected: ind.Actual.Number.Text + ind.Actual.Unit, Found: q.Text,
+		Message: say("指标“%s”完成值为%s%s，完成情况描述为“%s”，数量级不一致；请核对单位。", "“%s”: the actual is %s%s, the description says “%s”: the scale differs; check the unit.",
+			ind.Name, ind.Actual.Number.Text, ind.Actual.Unit, brief(ind.Description.Text)),
+		Evidence: append(citeValues(ind.Target, ind.Actual), cite(ind.Description)...)})
+}
+
+// fractionOf reports whether a bare number is the rate as a fraction: 0.95 for 95%.
+func fractionOf(q normalize.Quantity, v normalize.Value) bool {
+	return q.Unit == "" && v.Unit == "%" && isFraction(q.Number) && hundredfold(q.Number).Cmp(v.Number.Value) == 0
+}
+
+func isFraction(n normalize.Number) bool {
+	return n.Decimals > 0 && n.Value.Sign() > 0 && n.Value.Cmp(big.NewRat(1, 1)) < 0
+}
+
+func hundredfold(n normalize.Number) *big.Rat { return new(big.Rat).Mul(n.Value, big.NewRat(100, 1)) }
+
+// checkFraction finds an actual that stands as a fraction below a target in percent.
+// A target below 10 % leaves open whether 0.5 is 0.5 % or 50 %.
+func checkFraction(c *validate.Checker, ind *normalize.Indicator) {
+	t, a := ind.Target, ind.Actual
+	if t.Kind != normalize.Quantitative || t.Unit != "%" || t.Number.Value.Cmp(big.NewRat(10, 1)) < 0 ||
+		a.Kind != normalize.Quantitative || !a.Ambiguous || a.Unit != "%" || !isFraction(a.Number) {
+		return
+	}
+	want := hundredfold(a.Number)
+	text := decimal(want, normalize.Number{}) + "%"
+	f := validate.Finding{Subject: ind.Name, Field: "actual", Ref: a.Ref, Level: validate.Warning, Confidence: validate.Question, Expected: text, Found: a.Text,
+		Message:  say("指标“%s”指标值为%s，完成值填为%s，可能应为%s；请按百分数填写。", "“%s”: the target is %s, the actual %s may stand for %s; fill in a percentage.", ind.Name, t.Text, a.Text, text),
+		Evidence: append(citeValues(t, a), cite(ind.Description)...), Repairs: []validate.Repair{{Ref: a.Ref, Old: a.Text, New: text}}}
+	if slices.ContainsFunc(ind.Told, func(q normalize.Quantity) bool { return q.Unit == "%" && q.Number.Value.Cmp(want) == 0 }) {
+		f.Confidence = validate.Likely
+	}
+	c.Find(f)
 }

@@ -27,20 +27,33 @@ var DescriptionUnit = validate.Rule{
 
 func checkDescriptionUnit(c *validate.Checker, r *normalize.Report, ind *normalize.Indicator) {
 	d, ok := describe(r, ind)
-	if !ok || len(d.all) != 1 || !normalize.Counter(d.all[0].Unit) || !normalize.Counter(ind.Actual.Unit) {
+	if !ok || !normalize.Counter(ind.Actual.Unit) {
 		return
 	}
-	q := d.all[0]
-	equal := q.Number.Value.Cmp(ind.Actual.Number.Value) == 0
-	if !normalize.Conflict(q.Unit, ind.Actual.Unit) {
+	if len(d.same) > 0 {
 		c.Agree()
 		return
 	}
-	if !equal && normalize.Similarity(ind.Description.Text, ind.Name) < 0.4 {
-		return // it counts something else
+	q, ok := otherCounter(d, ind)
+	if !ok {
+		return
 	}
 	c.Find(validate.Finding{Subject: ind.Name, Field: "description", Ref: ind.Description.Ref, Expected: ind.Actual.Unit, Found: q.Unit,
 		Message: say("指标“%s”完成值为%s%s，完成情况描述为“%s”，计量单位不一致；请核对。", "“%s”: the actual counts %s%s, the description says “%s”; check the unit.",
 			ind.Name, ind.Actual.Number.Text, ind.Actual.Unit, brief(ind.Description.Text)),
 		Evidence: append(citeValues(ind.Target, ind.Actual), cite(ind.Description)...)})
+}
+
+// otherCounter finds the number that tells the result in a conflicting unit: the one
+// with its very digits, or the only number of a description about the indicator.
+func otherCounter(d described, ind *normalize.Indicator) (normalize.Quantity, bool) {
+	for _, q := range d.all {
+		conflict := normalize.Counter(q.Unit) && normalize.Conflict(q.Unit, ind.Actual.Unit)
+		equal := q.Number.Value.Cmp(ind.Actual.Number.Value) == 0
+		about := len(d.all) == 1 && normalize.Similarity(ind.Description.Text, ind.Name) >= 0.4
+		if conflict && (equal || about) {
+			return q, true
+		}
+	}
+	return normalize.Quantity{}, false
 }
