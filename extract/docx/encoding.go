@@ -26,8 +26,11 @@ func decode(part string) string {
 		return decodeUTF16(part, binary.BigEndian)
 	}
 	part = strings.TrimPrefix(part, "\ufeff")
+	if utf8.ValidString(part) {
+		return part
+	}
 	if m := declaredEncoding.FindStringSubmatch(part[:min(len(part), 200)]); m != nil && !strings.EqualFold(m[1], "utf-8") {
-		if e, err := htmlindex.Get(m[1]); err == nil && !utf8.ValidString(part) {
+		if e, err := htmlindex.Get(m[1]); err == nil {
 			if out, err := e.NewDecoder().String(part); err == nil {
 				return out
 			}

@@ -46,9 +46,9 @@ func openPackage(data []byte, limits document.Limits) (*pack, error) {
 	return p, nil
 }
 
-// part unpacks one entry. archive/zip enforces the declared size; the limits hold
-// for what is declared and for what comes.
-func (p *pack) part(name string) ([]byte, error) {
+// admit finds an entry and holds what its header declares against the limits. Since
+// archive/zip fails on entries that unpack to more than they declare, that suffices.
+func (p *pack) admit(name string) (*zip.File, error) {
 	f := p.files[name]
 	if f == nil {
 		return nil, fmt.Errorf("缺少部件 %s", name)
@@ -65,18 +65,29 @@ func (p *pack) part(name string) ([]byte, error) {
 	case p.read+size > p.limits.Unzipped:
 		return nil, &document.LimitError{What: "解压后总字节数", Limit: p.limits.Unzipped}
 	}
+	p.read += size
+	return f, nil
+}
+
+// part unpacks one entry.
+func (p *pack) part(name string) ([]byte, error) {
+	f, err := p.admit(name)
+	if err != nil {
+		return nil, err
+	}
 	r, err := f.Open()
 	if err != nil {
 		return nil, fmt.Errorf("部件 %s：%w", name, err)
 	}
 	defer r.Close()
-	out := make([]byte, 0, size)
-	buf := bytes.NewBuffer(out)
-	if _, err := io.Copy(buf, io.LimitReader(r, p.limits.Part+1)); err != nil {
+	out := make([]byte, f.UncompressedSize64)
+	if _, err := io.ReadFull(r, out); err != nil {
 		return nil, fmt.Errorf("部件 %s：%w", name, err)
 	}
-	p.read += int64(buf.Len())
-	return buf.Bytes(), nil
+	if _, err := r.Read(make([]byte, 1)); err != io.EOF {
+		return nil, fmt.Errorf("部件 %s 的校验和或长度不符", name)
+	}
+	return out, nil
 }
 
 // text is a part as UTF-8.
@@ -90,15 +101,15 @@ func (p *pack) text(name string) (string, error) {
 
 // mainText is the main document's markup. The library that the product is built on
 // insists on fixed part names and knows no limits, so it is given a package of our
-// own with that one part, stored.
+// own with that one part, its packed bytes as they came.
 func (p *pack) mainText(name string) (string, error) {
-	data, err := p.part(name)
+	f, err := p.admit(name)
 	if err != nil {
 		return "", err
 	}
-	repacked, err := repack(data)
+	repacked, err := repack(f)
 	if err != nil {
-		return "", err
+		return "", fmt.Errorf("部件 %s：%w", name, err)
 	}
 	opened, err := lib.ReadDocxFromMemory(bytes.NewReader(repacked), int64(len(repacked)))
 	if err != nil {
@@ -108,21 +119,24 @@ func (p *pack) mainText(name string) (string, error) {
 	return decode(opened.Editable().GetContent()), nil
 }
 
-func repack(main []byte) ([]byte, error) {
+func repack(main *zip.File) ([]byte, error) {
+	packed, err := main.OpenRaw()
+	if err != nil {
+		return nil, err
+	}
 	var out bytes.Buffer
-	out.Grow(len(main) + 1024)
+	out.Grow(int(main.CompressedSize64) + 1024)
 	w := zip.NewWriter(&out)
-	for _, e := range []struct {
-		name string
-		data []byte
-	}{{"word/document.xml", main}, {"word/_rels/document.xml.rels", nil}} {
-		f, err := w.CreateHeader(&zip.FileHeader{Name: e.name, Method: zip.Store})
-		if err != nil {
-			return nil, err
-		}
-		if _, err := f.Write(e.data); err != nil {
-			return nil, err
-		}
+	part, err := w.CreateRaw(&zip.FileHeader{Name: "word/document.xml", Method: main.Method, CRC32: main.CRC32,
+		CompressedSize64: main.CompressedSize64, UncompressedSize64: main.UncompressedSize64})
+	if err != nil {
+		return nil, err
+	}
+	if _, err := io.Copy(part, packed); err != nil {
+		return nil, err
+	}
+	if _, err := w.CreateHeader(&zip.FileHeader{Name: "word/_rels/document.xml.rels", Method: zip.Store}); err != nil {
+		return nil, err
 	}
 	if err := w.Close(); err != nil {
 		return nil, err

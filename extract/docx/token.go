@@ -147,7 +147,10 @@ func (t *tokenizer) end() (token, error) {
 	if i < 0 {
 		return token{}, t.fail("结束标记不完整")
 	}
-	name := strings.TrimRight(t.src[t.pos+2:t.pos+i], " \t\r\n")
+	name := t.src[t.pos+2 : t.pos+i]
+	if len(t.open) == 0 || t.open[len(t.open)-1].name != name {
+		name = strings.TrimRight(name, " \t\r\n")
+	}
 	if len(t.open) == 0 || t.open[len(t.open)-1].name != name {
 		return token{}, t.fail("结束标记 </" + clip(name) + "> 不匹配")
 	}
@@ -173,8 +176,11 @@ func (t *tokenizer) start() (token, error) {
 	tok := token{kind: startToken, empty: strings.HasSuffix(tag, "/")}
 	tag = strings.TrimSuffix(tag, "/")
 	name := tag
-	if i := strings.IndexAny(tag, " \t\r\n"); i >= 0 {
-		name, tok.attrs = tag[:i], tag[i+1:]
+	for i := range len(tag) {
+		if c := tag[i]; c == ' ' || c == '\n' || c == '\t' || c == '\r' {
+			name, tok.attrs = tag[:i], tag[i+1:]
+			break
+		}
 	}
 	if name == "" {
 		return token{}, t.fail("标记没有名称")
@@ -183,7 +189,7 @@ func (t *tokenizer) start() (token, error) {
 		return token{}, &document.LimitError{What: "元素嵌套层数", Limit: int64(t.nesting)}
 	}
 	t.open = append(t.open, element{name, len(t.scopes)})
-	if strings.Contains(tok.attrs, "xmlns") {
+	if len(tok.attrs) > 8 && strings.Contains(tok.attrs, "xmlns") {
 		t.declare(tok.attrs)
 	}
 	tok.ns, tok.local = t.resolve(name)
