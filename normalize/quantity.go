@@ -129,12 +129,12 @@ func (s *scan) rangePart(from, end int) bool {
 // withYears attributes every quantity to the year that its sentence names before
 // it: "2023年…仅完成8个" speaks of 2023, 由2022年的27.6%提高到29.1% of both.
 func (s *scan) withYears(qs []Quantity) []Quantity {
-	year, last := 0, 0
+	year, last, compared := 0, 0, false
 	for i := range qs {
 		q := &qs[i]
 		between := s.text[min(last, q.Start):q.Start]
-		if strings.ContainsAny(between, "。\n") {
-			year = 0
+		if strings.ContainsAny(between, "。\n") || compared && strings.ContainsAny(between, "，；,;") {
+			year, compared = 0, false // 较2023年的38场增加8场，… ends the comparison
 		}
 		if containsAny(between, "提高到", "提高至", "增加到", "增加至", "增长到", "增长至", "上升到", "上升至", "增至", "升至", "提升到", "提升至", "下降到", "下降至", "降至", "降低到", "降低至", "减少到", "减少至", "本年", "今年", "当年") {
 			year = 0
@@ -144,7 +144,7 @@ func (s *scan) withYears(qs []Quantity) []Quantity {
 		}
 		if q.Role == RoleDate && q.Number.Value.IsInt() && strings.HasPrefix(s.text[q.Start+len(q.Number.Text):], "年") {
 			if y := int(q.Number.Value.Num().Int64()); y >= 1949 && y <= 2100 {
-				year = y
+				year, compared = y, strings.HasSuffix(between, "较") || strings.HasSuffix(between, "比")
 			}
 		}
 		if q.Role != RoleDate {
