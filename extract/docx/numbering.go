@@ -45,6 +45,9 @@ func readNumbering(src string, nesting int) (*numbering, error) {
 		if tok.kind != startToken || tok.ns != spaceW {
 			continue
 		}
+		if tok.local == "rPr" && !tok.empty && t.passOver("rPrChange") {
+			continue
+		}
 		switch tok.local {
 		case "abstractNum":
 			id, _ := tok.attr("abstractNumId")

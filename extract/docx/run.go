@@ -37,6 +37,9 @@ func (b *body) run(p *paragraph) error {
 			continue
 		}
 		if tok.ns == spaceW && tok.local == "rPr" && !tok.empty {
+			if b.t.passOver("vanish", "rStyle", "rPrChange") {
+				continue
+			}
 			if hidden, err = b.runProperties(hidden); err != nil {
 				return err
 			}

@@ -27,6 +27,9 @@ func readStyles(src string, nesting int) (styles, error) {
 		if tok.kind != startToken || tok.ns != spaceW {
 			continue
 		}
+		if !tok.empty && unneeded[tok.local] && t.passOver("vanish", "rPrChange") {
+			continue
+		}
 		if tok.local == "style" {
 			s = &style{outline: -1, hidden: -1}
 			id, _ := tok.attr("styleId")
@@ -38,6 +41,9 @@ func readStyles(src string, nesting int) (styles, error) {
 		}
 	}
 }
+
+// unneeded are the elements of styles and lists that say nothing of text or level.
+var unneeded = map[string]bool{"latentStyles": true, "docDefaults": true, "rPr": true, "tblPr": true, "trPr": true, "tcPr": true}
 
 func (s *style) set(tok token) {
 	switch tok.local {

@@ -167,6 +167,26 @@ func (t *tokenizer) close() {
 	t.open = t.open[:last]
 }
 
+// passOver jumps behind the open element where none of the words stands in it: most
+// of a document is run properties that say nothing of the text. An element that holds
+// its like (as rPrChange does) must be among the words.
+func (t *tokenizer) passOver(words ...string) bool {
+	name := t.open[len(t.open)-1].name
+	rest := t.src[t.pos:]
+	end := strings.Index(rest, "</"+name+">")
+	if end < 0 {
+		return false
+	}
+	for _, w := range words {
+		if strings.Contains(rest[:end], w) {
+			return false
+		}
+	}
+	t.pos += end + len(name) + 3
+	t.close()
+	return true
+}
+
 func (t *tokenizer) start() (token, error) {
 	end, err := t.tagEnd()
 	if err != nil {
