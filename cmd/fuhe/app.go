@@ -2,52 +2,28 @@ package main
 
 import (
 	"context"
-	"errors"
-	"fmt"
 	"io"
 	"os"
 	"os/signal"
+	"slices"
 	"strings"
 	"syscall"
+	"time"
 
 	"github.com/mattn/go-isatty"
 	"github.com/rs/zerolog"
 	"github.com/spf13/cobra"
 
-	"fuhe/extract"
 	"fuhe/normalize"
 	"fuhe/validate"
 )
 
-// Exit statuses of the contract.
-const (
-	exitDone     = 0
-	exitFailed   = 1 // something could not be read or stored
-	exitUsage    = 2
-	exitFindings = 3 // findings at or above --fail-on
-)
-
-// exit is an error with an exit status; its message, if any, has been told.
-type exit struct {
-	code int
-	err  error
-}
-
-func (e *exit) Error() string {
-	if e.err == nil {
-		return ""
-	}
-	return e.err.Error()
-}
-
-func (e *exit) Unwrap() error { return e.err }
-
 // app is what the commands share: streams, settings, log.
 type app struct {
+	args     []string
 	in       io.Reader
 	out, err io.Writer
 	settings settings
-	limits   extract.Limits
 	log      zerolog.Logger
 	quiet    bool
 	verbose  bool
@@ -57,134 +33,97 @@ type app struct {
 func run(args []string, in io.Reader, out, errs io.Writer) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	a := &app{in: in, out: out, err: errs}
-	a.settings = defaults()
-	a.settings.Lang = langOf(args)
+	context.AfterFunc(ctx, stop) // a second Ctrl-C ends the program at once
+	a := &app{args: args, in: in, out: out, err: errs, settings: defaults(), log: zerolog.Nop()}
+	a.settings.Lang = languageOf(args)
 	root := a.root()
 	root.SetArgs(args)
 	root.SetOut(out)
 	root.SetErr(errs)
-	err := root.ExecuteContext(ctx)
-	if err == nil {
-		return exitDone
-	}
-	var e *exit
-	if !errors.As(err, &e) {
-		e = &exit{exitUsage, err}
-	}
-	if e.err != nil {
-		fmt.Fprintln(errs, "fuhe: "+a.message(e.err))
-		if e.code == exitUsage {
-			fmt.Fprintln(errs, a.say("用法见 fuhe --help", "see fuhe --help"))
-		}
-	}
-	return e.code
+	return a.conclude(root.ExecuteContext(ctx))
 }
 
-// langOf finds --lang before the flags are parsed, since help texts depend on it.
-func langOf(args []string) string {
+// languageOf finds --lang before the flags are parsed, since help texts depend on it.
+func languageOf(args []string) string {
 	for i, arg := range args {
-		if v, ok := strings.CutPrefix(arg, "--lang="); ok {
+		if v, ok := strings.CutPrefix(arg, "--lang="); ok && slices.Contains(languages, v) {
 			return v
 		}
-		if arg == "--lang" && i+1 < len(args) {
+		if arg == "--lang" && i+1 < len(args) && slices.Contains(languages, args[i+1]) {
 			return args[i+1]
 		}
 	}
-	return "zh"
-}
-
-// say picks the message in the language of the user.
-func (a *app) say(zh, en string) string {
-	if a.settings.Lang == "en" {
-		return en
-	}
-	return zh
-}
-
-func (a *app) sayf(zh, en string, args ...any) string { return fmt.Sprintf(a.say(zh, en), args...) }
-
-// message is an error in the language of the user, where it has both.
-func (a *app) message(err error) string {
-	var e interface{ English() string }
-	if a.settings.Lang == "en" && errors.As(err, &e) {
-		return e.English()
-	}
-	return err.Error()
-}
-
-func (a *app) failed(err error) error { return &exit{exitFailed, err} }
-
-func (a *app) misused(zh, en string, args ...any) error {
-	return &exit{exitUsage, errors.New(a.sayf(zh, en, args...))}
-}
-
-// tell writes talk to standard error, unless it is to be quiet.
-func (a *app) tell(zh, en string, args ...any) {
-	if !a.quiet {
-		fmt.Fprintln(a.err, a.sayf(zh, en, args...))
-	}
+	return chinese
 }
 
 // root is the command tree with its global flags.
 func (a *app) root() *cobra.Command {
 	root := &cobra.Command{
-		Use:           "fuhe",
-		Short:         a.say("预算绩效自评复核", "re-check budget performance self-evaluation reports"),
+		Use: "fuhe", Short: a.say(aboutProgram),
+		Args:          a.command,
+		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 		SilenceErrors: true, SilenceUsage: true,
 		PersistentPreRunE: func(cmd *cobra.Command, _ []string) error { return a.prepare(cmd) },
 	}
 	flags := root.PersistentFlags()
-	flags.String("db", "fuhe.db", a.say("数据库文件", "database file"))
-	flags.String("profile", "", a.say("口径名称（默认按部门和年度选择）", "profile (default: by department and year)"))
-	flags.String("config", "", a.say("配置文件（YAML）", "configuration file (YAML)"))
-	flags.String("lang", "zh", a.say("提示语言：zh 或 en", "language of messages: zh or en"))
-	flags.String("log-format", "", a.say("日志格式：console 或 json", "log format: console or json"))
-	flags.BoolVarP(&a.quiet, "quiet", "q", false, a.say("只输出数据，不输出提示", "data only, no talk"))
-	flags.BoolVarP(&a.verbose, "verbose", "v", false, a.say("输出详细日志", "log details"))
-	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return &exit{exitUsage, err} })
+	flags.String("db", a.settings.DB, a.say(flagDB))
+	flags.String("profile", "", a.say(flagProfile))
+	flags.String("config", "", a.say(flagConfig))
+	flags.String("lang", chinese, a.say(flagLang))
+	flags.String("log-format", "", a.say(flagLogFormat))
+	flags.BoolVarP(&a.quiet, "quiet", "q", false, a.say(flagQuiet))
+	flags.BoolVarP(&a.verbose, "verbose", "v", false, a.say(flagVerbose))
+	flags.BoolP("help", "h", false, a.say(flagHelp))
+	root.SetFlagErrorFunc(a.flagError)
+	root.SetUsageFunc(a.usage)
+	root.SetHelpFunc(a.help)
 	root.CompletionOptions.DisableDefaultCmd = true
 	root.AddCommand(a.ingestCmd(), a.checkCmd(), a.extractCmd(), a.recordsCmd(), a.queryCmd(), a.findingsCmd(), a.rulesCmd(), a.runsCmd())
+	root.SetHelpCommand(&cobra.Command{Use: "help", Hidden: true, Run: func(_ *cobra.Command, args []string) {
+		if cmd, _, err := root.Find(args); err == nil {
+			a.help(cmd, nil)
+		}
+	}})
 	return root
 }
 
 // prepare settles settings and log before a command runs.
 func (a *app) prepare(cmd *cobra.Command) error {
 	if err := a.configure(cmd); err != nil {
-		return &exit{exitUsage, err}
+		return err
 	}
-	a.limits = a.settings.Limits
-	format := a.settings.LogFormat
-	if format == "" && terminal(a.err) {
-		format = "console"
-	}
-	writer := a.err
-	if format == "console" {
-		writer = zerolog.ConsoleWriter{Out: a.err, NoColor: os.Getenv("NO_COLOR") != "" || !terminal(a.err), TimeFormat: "15:04:05"}
-	}
-	level := zerolog.WarnLevel
-	switch {
-	case a.verbose:
-		level = zerolog.DebugLevel
-	case a.quiet:
-		level = zerolog.ErrorLevel
-	}
-	a.log = zerolog.New(writer).Level(level).With().Timestamp().Logger()
+	a.log = a.logger()
 	return nil
 }
 
+// logger writes for people on a terminal, where the summary tells what failed, and
+// JSON lines for programs everywhere else.
+func (a *app) logger() zerolog.Logger {
+	console := a.settings.LogFormat == "console" || a.settings.LogFormat == "" && terminal(a.err)
+	var writer io.Writer = a.err
+	level := zerolog.WarnLevel
+	if console {
+		writer = zerolog.ConsoleWriter{Out: a.err, NoColor: !a.colored(a.err), TimeFormat: time.TimeOnly}
+		level = zerolog.ErrorLevel
+	}
+	switch {
+	case a.quiet:
+		level = zerolog.ErrorLevel
+	case a.verbose:
+		level = zerolog.DebugLevel
+	}
+	return zerolog.New(writer).Level(level).With().Timestamp().Logger()
+}
+
 // terminal reports whether a stream is a terminal.
-func terminal(w any) bool {
-	f, ok := w.(*os.File)
+func terminal(stream any) bool {
+	f, ok := stream.(*os.File)
 	return ok && isatty.IsTerminal(f.Fd())
 }
 
-// profileFor picks the profile that a report is judged by.
-func (a *app) profileFor(set *validate.ProfileSet, report *normalize.Report) *validate.Profile {
-	if p, err := set.Named(a.settings.Profile); a.settings.Profile != "" && err == nil {
-		return p
-	}
-	return set.Choose(report)
+// colored reports whether a stream takes colours: no-color.org has the last word.
+func (a *app) colored(stream any) bool {
+	return terminal(stream) && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
 }
 
 // profiles reads the profiles and refuses a --profile that is none of them.
@@ -193,10 +132,16 @@ func (a *app) profiles() (*validate.ProfileSet, error) {
 	if err != nil {
 		return nil, a.failed(err)
 	}
-	if a.settings.Profile != "" {
-		if _, err := set.Named(a.settings.Profile); err != nil {
-			return nil, &exit{exitUsage, err}
-		}
+	if name := a.settings.Profile; name != "" && !slices.Contains(set.Names(), name) {
+		return nil, a.misused(noProfile, name, a.nearest(name, set.Names()), strings.Join(set.Names(), a.say(comma)))
 	}
 	return set, nil
+}
+
+// profileFor picks the profile that a report is judged by.
+func (a *app) profileFor(set *validate.ProfileSet, report *normalize.Report) *validate.Profile {
+	if p, err := set.Named(a.settings.Profile); err == nil {
+		return p
+	}
+	return set.Choose(report)
 }

@@ -1,77 +1,77 @@
 package main
 
 import (
+	"context"
 	"fmt"
-	"slices"
-	"strings"
 
 	"github.com/spf13/cobra"
 
+	"fuhe/extract/document"
 	"fuhe/validate"
 )
 
+var checkFormats = append(append([]string(nil), rowFormats...), "sarif")
+
 func (a *app) checkCmd() *cobra.Command {
-	formats := []string{"table", "json", "jsonl", "csv", "xlsx", "md", "sarif"}
 	cmd := &cobra.Command{
-		Use: "check FILE…", Args: cobra.MinimumNArgs(1),
-		Short: a.say("复核文件，列出问题（不入库）", "re-check files and list findings; stores nothing"),
+		Use: "check " + a.say(argFiles), Args: a.arguments(1, -1),
+		Short: a.say(aboutCheck), Long: a.say(longCheck), Example: a.say(exampleCheck),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			format, err := a.format(cmd, formats)
+			format, err := a.format(cmd, checkFormats)
 			if err != nil {
 				return err
 			}
-			failOn, err := a.failOn(cmd)
+			failOn, err := a.chosen(cmd, "fail-on", failLevels)
 			if err != nil {
 				return err
 			}
-			return a.check(args, format, failOn)
+			return a.check(cmd.Context(), args, format, failOn)
 		},
 	}
-	a.formatFlag(cmd, formats)
-	a.failOnFlag(cmd, "error")
+	a.formatFlag(cmd, checkFormats)
+	a.choice(cmd, "fail-on", "error", failLevels, flagFailOn)
 	return cmd
 }
 
-func (a *app) failOnFlag(cmd *cobra.Command, standard string) {
-	cmd.Flags().String("fail-on", standard, a.say("有该级别及以上问题时退出状态为 3：", "exit with 3 on findings at or above: ")+strings.Join(failLevels, "|"))
-}
-
-func (a *app) failOn(cmd *cobra.Command) (string, error) {
-	f, _ := cmd.Flags().GetString("fail-on")
-	if !slices.Contains(failLevels, f) {
-		return "", a.misused("--fail-on 只能是 %s，不能是 %q", "--fail-on is one of %s, not %q", strings.Join(failLevels, "、"), f)
-	}
-	return f, nil
+// checked are the files of one call: those that were judged, and those that could not
+// be read.
+type checked struct {
+	judged []judged
+	unread []fault
 }
 
 // check judges the files one after the other. A file that cannot be read is told and
 // does not keep the others from being checked.
-func (a *app) check(paths []string, format, failOn string) error {
+func (a *app) check(ctx context.Context, paths []string, format, failOn string) error {
 	set, err := a.profiles()
 	if err != nil {
 		return err
 	}
-	var checked []judged
-	unread, found := false, false
-	for _, path := range paths {
-		doc, err := a.readFile(path)
+	var c checked
+	found := false
+	for i, path := range paths {
+		if ctx.Err() != nil {
+			a.tell(checkInterrupted, i, len(paths))
+			return &exit{code: exitFailed}
+		}
+		doc, err := a.openFile(path)
 		if err != nil {
-			fmt.Fprintln(a.err, "fuhe: "+a.message(err))
-			unread = true
+			a.complain(err)
+			c.unread = append(c.unread, fault{a, path, err})
 			continue
 		}
-		j := a.judge(set, doc)
+		j := a.judge(set, path, doc)
 		found = found || failing(j.result.Findings, failOn)
 		if format == "table" {
-			a.printJudged(path, j)
+			a.printJudged(j)
 		}
-		checked = append(checked, j)
+		c.judged = append(c.judged, j)
 	}
-	if err := a.printChecked(format, checked); err != nil {
-		return err
+	if err := a.printChecked(format, c); err != nil {
+		return a.failed(err)
 	}
 	switch {
-	case unread:
+	case len(c.unread) > 0:
 		return &exit{code: exitFailed}
 	case found:
 		return &exit{code: exitFindings}
@@ -79,42 +79,61 @@ func (a *app) check(paths []string, format, failOn string) error {
 	return nil
 }
 
-func (a *app) printChecked(format string, checked []judged) error {
+func (a *app) printChecked(format string, c checked) error {
 	switch format {
 	case "table":
+		a.printTally(c)
 		return nil
 	case "json":
-		out := []checkedJSON{}
-		for _, j := range checked {
-			out = append(out, a.checkedJSON(j))
-		}
-		return writeJSON(a.out, out)
+		return writeJSON(a.out, a.checkedJSON(c))
 	case "sarif":
-		return writeJSON(a.out, a.sarif(checked))
+		return writeJSON(a.out, a.sarif(c))
 	}
-	return a.print(format, a.findingRows(checked))
+	return a.print(format, a.findingSheet(c))
 }
 
-// findingRows lists findings a row each, for spreadsheets.
-func (a *app) findingRows(checked []judged) rows {
-	r := rows{columns: []string{"document", "rule", "level", "confidence", "form", "subject", "field", "message", "expected", "found", "page", "table_no", "row_no", "col_no", "basis", "fingerprint"}}
-	for _, j := range checked {
-		for _, f := range j.result.Findings {
-			r.values = append(r.values, append([]any{j.doc.Name, f.Rule, f.Level.String(), f.Confidence.String(), f.Form, f.Subject, f.Field,
-				a.say(f.Message.ZH, f.Message.EN), f.Expected, f.Found}, append(place(f), basisText(f.Basis), f.Fingerprint)...))
+// printTally sums up where several files were checked.
+func (a *app) printTally(c checked) {
+	if len(c.judged)+len(c.unread) < 2 || a.quiet {
+		return
+	}
+	var all []validate.Finding
+	clean := 0
+	for _, j := range c.judged {
+		all = append(all, j.result.Findings...)
+		if len(j.result.Findings) == 0 {
+			clean++
 		}
 	}
-	return r
+	fmt.Fprintln(a.out, a.say(checkTally, len(c.judged), clean, a.levels(all)))
+	if len(c.unread) > 0 {
+		fmt.Fprintln(a.out, a.say(checkUnread, len(c.unread)))
+	}
 }
 
-// place is page, table, row and column as people count; nil where there is none.
-func place(f validate.Finding) []any {
-	out := []any{nil, nil, nil, nil}
-	if f.Ref.Page > 0 {
-		out[0] = int64(f.Ref.Page)
+// findingSheet lists findings a row each, for spreadsheets.
+func (a *app) findingSheet(c checked) sheet {
+	s := sheet{keys: findingKeys, headers: a.words(findingHeaders)}
+	for _, j := range c.judged {
+		for _, f := range j.result.Findings {
+			row := []any{j.doc.Name, f.Rule, f.Level.String(), f.Confidence.String(), f.Form, f.Subject, f.Field, a.say(text(f.Message)), f.Expected, f.Found}
+			s.rows = append(s.rows, append(append(row, position(f.Ref)...), basisText(f.Basis, a), f.Fingerprint))
+		}
 	}
-	if e := evidence(validate.Evidence{Ref: f.Ref}); e.Table != nil {
-		out[1], out[2], out[3] = int64(*e.Table+1), int64(*e.Row+1), int64(*e.Col+1)
+	return s
+}
+
+var findingKeys = []string{"document", "rule", "level", "confidence", "form", "subject", "field", "message", "expected", "found",
+	"page", "table_no", "row_no", "col_no", "basis", "fingerprint"}
+
+// position is page, table, row and column as people count; nil where there is none.
+func position(r document.Ref) []any {
+	out := []any{nil, nil, nil, nil}
+	if r.Page > 0 {
+		out[0] = int64(r.Page)
+	}
+	if r.Kind == document.InCell {
+		out[1], out[2], out[3] = int64(r.Table+1), int64(r.Row+1), int64(r.Col+1)
 	}
 	return out
 }

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"path/filepath"
+
 	"fuhe/extract/document"
 	"fuhe/validate"
 )
@@ -33,7 +35,7 @@ type evidenceJSON struct {
 	Text      string      `json:"text"`
 }
 
-type checkedJSON struct {
+type checkedFile struct {
 	Document checkedDocument `json:"document"`
 	Findings []findingJSON   `json:"findings"`
 }
@@ -49,32 +51,34 @@ type checkedDocument struct {
 	Profile    string             `json:"profile"`
 	Compared   int                `json:"compared"`
 	Problems   []extractedProblem `json:"problems"`
+	Error      string             `json:"error,omitempty"` // why nothing could be read
 }
 
-func (a *app) checkedJSON(j judged) checkedJSON {
-	out := checkedJSON{Document: checkedDocument{Name: j.doc.Name, SHA256: j.doc.SHA256, Format: j.doc.Format, Kind: string(j.report.Kind),
-		Department: j.report.Department, Year: j.report.Year, Title: j.report.Title, Profile: j.result.Profile, Compared: compared(j.result), Problems: []extractedProblem{}}}
-	for _, p := range append(j.doc.Problems, j.report.Problems...) {
-		out.Document.Problems = append(out.Document.Problems, extractedProblem{string(p.Kind), p.Ref.Page, p.Message})
+// checkedJSON lists the files in the order judged; those that could not be read stand
+// behind with the reason.
+func (a *app) checkedJSON(c checked) []checkedFile {
+	out := []checkedFile{}
+	for _, j := range c.judged {
+		d := checkedDocument{Name: j.doc.Name, SHA256: j.doc.SHA256, Format: j.doc.Format, Kind: string(j.report.Kind), Department: j.report.Department,
+			Year: j.report.Year, Title: j.report.Title, Profile: j.result.Profile, Compared: j.compared(), Problems: []extractedProblem{}}
+		for _, p := range j.problems() {
+			d.Problems = append(d.Problems, extractedProblem{string(p.Kind), p.Ref.Page, p.Message})
+		}
+		out = append(out, checkedFile{d, a.findingsJSON(j.result.Findings)})
 	}
-	out.Findings = a.findingsJSON(j.result.Findings)
+	for _, f := range c.unread {
+		d := checkedDocument{Name: filepath.Base(f.path), Problems: []extractedProblem{}, Error: a.message(f.err)}
+		out = append(out, checkedFile{d, []findingJSON{}})
+	}
 	return out
-}
-
-func compared(r validate.Result) int {
-	n := 0
-	for _, c := range r.Coverage {
-		n += c.Compared
-	}
-	return n
 }
 
 func (a *app) findingsJSON(findings []validate.Finding) []findingJSON {
 	out := []findingJSON{}
 	for _, f := range findings {
-		g := findingJSON{Rule: f.Rule, Level: f.Level.String(), Confidence: f.Confidence.String(), Message: a.say(f.Message.ZH, f.Message.EN),
+		g := findingJSON{Rule: f.Rule, Level: f.Level.String(), Confidence: f.Confidence.String(), Message: a.say(text(f.Message)),
 			Form: f.Form, Subject: f.Subject, Field: f.Field, Expected: f.Expected, Found: f.Found, Evidence: []evidenceJSON{},
-			Basis: basisText(f.Basis), Fingerprint: f.Fingerprint, Status: "open"}
+			Basis: basisText(f.Basis, a), Fingerprint: f.Fingerprint, Status: "open"}
 		for _, e := range f.Evidence {
 			g.Evidence = append(g.Evidence, evidence(e))
 		}
@@ -100,9 +104,10 @@ func evidence(e validate.Evidence) evidenceJSON {
 	return out
 }
 
-func basisText(b validate.Basis) string {
+// basisText is the document that a rule rests on, with the clause.
+func basisText(b validate.Basis, a *app) string {
 	if b.Clause == "" {
 		return b.Document
 	}
-	return b.Document + "：" + b.Clause
+	return b.Document + a.say(colon) + b.Clause
 }

@@ -2,87 +2,168 @@ package main
 
 import (
 	"fmt"
-	"os"
 	"strings"
 
 	"fuhe/validate"
 )
 
-// levelMarks are the words a finding begins with, and their colours on a terminal.
-var levelMarks = map[validate.Level]struct{ zh, en, color string }{
-	validate.Error:   {"错误", "error", "\x1b[31m"},
-	validate.Warning: {"警告", "warning", "\x1b[33m"},
-	validate.Note:    {"提示", "note", "\x1b[36m"},
+// Colours of a terminal (ECMA-48 SGR).
+const (
+	bold   = "\x1b[1m"
+	faint  = "\x1b[2m"
+	red    = "\x1b[31m"
+	yellow = "\x1b[33m"
+	cyan   = "\x1b[36m"
+	normal = "\x1b[0m"
+)
+
+var levelColors = map[validate.Level]string{validate.Error: red, validate.Warning: yellow, validate.Note: cyan}
+
+func (a *app) color(code, s string) string {
+	if !a.colored(a.out) {
+		return s
+	}
+	return code + s + normal
 }
 
-var confidenceWords = map[validate.Confidence][2]string{
-	validate.Certain: {"确定", "certain"}, validate.Likely: {"很可能", "likely"}, validate.Question: {"待核实", "question"},
+// quotes is how many cells a finding quotes; a long sum shows no more, json shows all.
+const quotes = 6
+
+// printJudged tells a file's findings as a reviewer reads them, form by form.
+func (a *app) printJudged(j judged) {
+	fmt.Fprintln(a.out, a.color(bold, printable(j.path, flat)))
+	fmt.Fprintln(a.out, a.heading(j.report, j.result.Profile))
+	for _, p := range j.problems() {
+		fmt.Fprintln(a.out, a.color(yellow, a.say(problemNotice, placed(p))))
+	}
+	number := 0
+	for _, form := range formsOf(j.result.Findings) {
+		fmt.Fprintln(a.out, "\n"+a.color(bold, a.say(formTitle, printable(form, flat))))
+		for _, f := range j.result.Findings {
+			if f.Form == form {
+				number++
+				a.printFinding(number, f)
+			}
+		}
+	}
+	fmt.Fprintln(a.out, "\n"+a.verdict(j)+"\n")
 }
 
-func (a *app) color(code, text string) string {
-	if !terminal(a.out) || os.Getenv("NO_COLOR") != "" {
-		return text
+// formsOf lists the forms with findings in the order of their first.
+func formsOf(findings []validate.Finding) []string {
+	var out []string
+	seen := map[string]bool{}
+	for _, f := range findings {
+		if !seen[f.Form] {
+			seen[f.Form] = true
+			out = append(out, f.Form)
+		}
 	}
-	return code + text + "\x1b[0m"
+	return out
 }
 
-// printJudged tells a file's findings as a reviewer reads them.
-func (a *app) printJudged(path string, j judged) {
-	fmt.Fprintln(a.out, a.color("\x1b[1m", path))
-	fmt.Fprintln(a.out, a.sayf("  %s  %s  %d年  口径：%s", "  %s  %s  %d  profile: %s", j.report.Title, j.report.Department, j.report.Year, j.result.Profile))
-	for _, p := range append(j.doc.Problems, j.report.Problems...) {
-		fmt.Fprintln(a.out, "  "+a.say("问题：", "problem: ")+p.Message)
+func (a *app) printFinding(number int, f validate.Finding) {
+	indent := strings.Repeat(" ", 4)
+	fmt.Fprintf(a.out, "\n%2d. %s %s%s\n", number, a.color(levelColors[f.Level], a.say(levelWords[f.Level])), a.color(faint, f.Rule),
+		a.color(faint, a.say(inBrackets, a.say(confidenceWords[f.Confidence]))))
+	a.printWrapped(indent, a.say(text(f.Message)))
+	a.printQuotes(indent, f)
+	if f.Expected != "" {
+		a.printWrapped(indent, a.say(expectedFound, f.Expected, f.Found))
 	}
-	for i, f := range j.result.Findings {
-		a.printFinding(fmt.Sprintf("%d.", i+1), "", f)
-	}
-	a.printVerdict(j)
-}
-
-func (a *app) printFinding(number, indent string, f validate.Finding) {
-	mark := levelMarks[f.Level]
-	fmt.Fprintf(a.out, "\n%s%s %s %s（%s）  %s\n", indent, number, a.color(mark.color, a.say(mark.zh, mark.en)), f.Rule,
-		a.say(confidenceWords[f.Confidence][0], confidenceWords[f.Confidence][1]), f.Ref)
-	indent += "   "
-	fmt.Fprintln(a.out, indent+a.say(f.Message.ZH, f.Message.EN))
-	fmt.Fprintln(a.out, indent+a.sayf("应为 %s ｜ 印为 %s", "expected %s | found %s", f.Expected, a.color("\x1b[4m", f.Found)))
-	for _, e := range shown(f) {
-		fmt.Fprintln(a.out, indent+"· "+e.Ref.String()+"：“"+oneLine(e.Text)+"”")
-	}
-	if n := len(f.Evidence) - len(shown(f)); n > 0 {
-		fmt.Fprintln(a.out, indent+a.sayf("· 另有 %d 个单元格", "· and %d more cells", n))
-	}
-	fmt.Fprintln(a.out, indent+a.say("依据：", "basis: ")+basisText(f.Basis))
+	fmt.Fprintln(a.out, indent+a.color(faint, a.say(basisOf, basisText(f.Basis, a))))
 	for _, follow := range f.Follows {
-		fmt.Fprintln(a.out, indent+a.sayf("↳ 同一原因：%s  %s", "↳ same cause: %s  %s", follow.Rule, a.say(follow.Message.ZH, follow.Message.EN)))
+		a.printWrapped(indent+"  ", a.say(sameCause, follow.Rule, strings.TrimSpace(follow.Ref.String()), a.say(text(follow.Message))))
 	}
 }
 
-// shown are the cells that are quoted: the first six; a long sum quotes no more.
-func shown(f validate.Finding) []validate.Evidence { return f.Evidence[:min(len(f.Evidence), 6)] }
-
-func oneLine(text string) string {
-	text = strings.Join(strings.Fields(text), " ")
-	if rs := []rune(text); len(rs) > 60 {
-		return string(rs[:60]) + "…"
+// printQuotes shows the cells that a finding rests on, with the place of each; the text
+// that is wrong is marked.
+func (a *app) printQuotes(indent string, f validate.Finding) {
+	shown := f.Evidence[:min(len(f.Evidence), quotes)]
+	width := 0
+	for _, e := range shown {
+		width = max(width, display.StringWidth(strings.TrimSpace(e.Ref.String())))
 	}
-	return text
+	for _, e := range shown {
+		place := display.FillRight(strings.TrimSpace(e.Ref.String()), width)
+		quoted, at := a.excerpt(e.Text, markedIn(f, e), a.width()-len(indent)-width-4)
+		prefix := indent + "  " + place + "  "
+		fmt.Fprintln(a.out, prefix+quoted)
+		if marked := markedIn(f, e); at >= 0 && marked != "" {
+			fmt.Fprintln(a.out, strings.Repeat(" ", display.StringWidth(prefix)+display.StringWidth(quoted[:at]))+
+				a.color(levelColors[f.Level], strings.Repeat("^", display.StringWidth(marked))))
+		}
+	}
+	if n := len(f.Evidence) - len(shown); n > 0 {
+		fmt.Fprintln(a.out, indent+"  "+a.say(moreQuotes, n))
+	}
 }
 
-// printVerdict closes a file: what was found, or how much was compared without a finding.
-func (a *app) printVerdict(j judged) {
+// markedIn is the text to mark in a quoted cell: what was found, in the cell that the
+// finding is about. Where it is not quoted word for word, the whole cell is marked.
+func markedIn(f validate.Finding, e validate.Evidence) string {
+	if !e.Ref.Same(f.Ref) {
+		return ""
+	}
+	quoted := printable(e.Text, flat)
+	found := printable(f.Found, flat)
+	switch {
+	case found != "" && strings.Contains(quoted, found):
+		return found
+	case display.StringWidth(quoted) <= 40:
+		return quoted
+	}
+	return ""
+}
+
+// excerpt makes a quoted text one line. On a terminal it is cut to the width around the
+// marked part; at is where that part begins in bytes, -1 where it is not there.
+func (a *app) excerpt(quoted, marked string, width int) (line string, at int) {
+	line = printable(quoted, flat)
+	at = strings.Index(line, marked)
+	if a.width() == 0 || display.StringWidth(line) <= width {
+		return line, at
+	}
+	if lead := display.StringWidth(line[:max(at, 0)]); lead > width/3 {
+		line = display.TruncateLeft(line, lead-width/3, "…")
+	}
+	line = display.Truncate(line, max(width, 20), "…")
+	return line, strings.Index(line, marked)
+}
+
+// printWrapped prints a text behind a lead, in as many lines as a terminal needs.
+func (a *app) printWrapped(lead, s string) {
+	s = printable(s, flat)
+	indent := display.StringWidth(lead)
+	width := a.width() - indent
+	if width < 20 {
+		fmt.Fprintln(a.out, lead+s)
+		return
+	}
+	for line := range strings.SplitSeq(display.Wrap(s, width), "\n") {
+		fmt.Fprintln(a.out, lead+line)
+		lead = strings.Repeat(" ", indent)
+	}
+}
+
+// levels counts findings by level in words.
+func (a *app) levels(findings []validate.Finding) string {
 	counts := map[validate.Level]int{}
-	for _, f := range j.result.Findings {
+	for _, f := range findings {
 		counts[f.Level]++
 	}
-	n := compared(j.result)
-	if len(j.result.Findings) > 0 {
-		fmt.Fprintln(a.out, "\n"+a.sayf("  共比较 %d 处：错误 %d，警告 %d，提示 %d", "  %d comparisons: %d errors, %d warnings, %d notes", n, counts[validate.Error], counts[validate.Warning], counts[validate.Note]))
-		return
+	return a.say(levelCounts, len(findings), counts[validate.Error], counts[validate.Warning], counts[validate.Note])
+}
+
+// verdict closes a file: what was found, or how much was compared without a finding.
+func (a *app) verdict(j judged) string {
+	n := j.compared()
+	switch {
+	case len(j.result.Findings) > 0:
+		return a.say(verdictFound, n, a.levels(j.result.Findings))
+	case n == 0:
+		return a.color(yellow, a.say(verdictNothing))
 	}
-	if n == 0 {
-		fmt.Fprintln(a.out, a.say("  没有可比较的内容：文件中没有读到绩效自评表格", "  nothing to compare: no self-evaluation tables were found in the file"))
-		return
-	}
-	fmt.Fprintln(a.out, a.sayf("  共比较 %d 处，未发现问题", "  %d comparisons, nothing found", n))
+	return a.say(verdictClean, n)
 }

@@ -1,54 +1,113 @@
 package main
 
 import (
+	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
+
+	"fuhe/store"
+	"fuhe/validate/rules"
 )
 
-// findingColumns are what a reviewer wants beside each finding.
-const findingColumns = "document, level, rule, form, subject, field, message, expected, found, page, table_no, row_no, col_no, confidence, status"
+var (
+	levelNames  = []string{"error", "warning", "note"}
+	statusNames = []string{"open", "fixed", "waived", "confirmed"}
+)
+
+// Columns of findings: people read fewer in a table than programs take.
+var (
+	findingColumns = []string{"id", "document", "department", "year", "level", "confidence", "rule", "form", "subject", "field", "message", "expected", "found",
+		"page", "table_no", "row_no", "col_no", "status", "fingerprint"}
+	tableColumns = []string{"document", "level", "rule", "subject", "message", "expected", "found", "table_no", "row_no", "col_no", "status"}
+)
 
 func (a *app) findingsCmd() *cobra.Command {
 	cmd := &cobra.Command{
-		Use: "findings", Args: cobra.NoArgs,
-		Short: a.say("列出库中的问题，可按规则、级别、部门、年度、状态筛选", "list stored findings, filtered by rule, level, department, year, status"),
+		Use: "findings", Args: a.arguments(0, 0),
+		Short: a.say(aboutFindings), Long: a.say(longFindings), Example: a.say(exampleFindings),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			format, err := a.format(cmd, rowFormats)
 			if err != nil {
 				return err
 			}
-			where, args := filters(cmd)
-			return a.query(cmd.Context(), format, "select "+findingColumns+" from findings"+where+
-				" order by document, table_no is null, table_no, row_no, col_no, id", args...)
+			where, args, err := a.filters(cmd)
+			if err != nil {
+				return err
+			}
+			columns := findingColumns
+			if format == "table" {
+				columns = tableColumns
+			}
+			return a.query(cmd.Context(), format, a.viewHeaders("findings", columns), "select "+strings.Join(columns, ", ")+" from findings"+where+
+				" order by document, document_id, table_no is null, table_no, row_no, col_no, id", args...)
 		},
 	}
 	a.formatFlag(cmd, rowFormats)
-	cmd.Flags().String("rule", "", a.say("规则", "rule"))
-	cmd.Flags().String("level", "", a.say("级别：error、warning、note", "level: error, warning, note"))
-	cmd.Flags().String("department", "", a.say("部门（含有该文字）", "department (part of its name)"))
-	cmd.Flags().Int("year", 0, a.say("年度", "year"))
-	cmd.Flags().String("status", "", a.say("状态：open、fixed、waived、confirmed", "status: open, fixed, waived, confirmed"))
+	cmd.Flags().String("rule", "", a.say(flagRule))
+	a.choice(cmd, "level", "", levelNames, flagLevel)
+	cmd.Flags().String("department", "", a.say(flagDepartment))
+	cmd.Flags().String("year", "", a.say(flagYear))
+	a.choice(cmd, "status", "", statusNames, flagStatus)
 	return cmd
 }
 
-// filters turns the flags that were given into a condition.
-func filters(cmd *cobra.Command) (string, []any) {
+// filters turns the flags that were given into a condition. A value that nothing can
+// match is wrong usage, not an empty answer.
+func (a *app) filters(cmd *cobra.Command) (where string, args []any, err error) {
 	var conditions []string
-	var args []any
-	for _, f := range []string{"rule", "level", "status"} {
-		if v, _ := cmd.Flags().GetString(f); v != "" {
-			conditions, args = append(conditions, f+" = ?"), append(args, v)
+	rule, err := cmd.Flags().GetString("rule")
+	if known := ruleNames(rules.All()); err == nil && cmd.Flags().Changed("rule") {
+		if !slices.Contains(known, rule) {
+			return "", nil, a.misused(noRule, rule, a.nearest(rule, known))
+		}
+		conditions, args = append(conditions, "rule = ?"), append(args, rule)
+	}
+	for _, f := range []struct {
+		name   string
+		values []string
+	}{{"level", levelNames}, {"status", statusNames}} {
+		v, err := a.chosen(cmd, f.name, f.values)
+		if err != nil {
+			return "", nil, err
+		}
+		if v != "" {
+			conditions, args = append(conditions, f.name+" = ?"), append(args, v)
 		}
 	}
-	if v, _ := cmd.Flags().GetString("department"); v != "" {
+	if v, err := cmd.Flags().GetString("department"); err == nil && v != "" {
 		conditions, args = append(conditions, "instr(department, ?) > 0"), append(args, v)
 	}
-	if v, _ := cmd.Flags().GetInt("year"); v != 0 {
-		conditions, args = append(conditions, "year = ?"), append(args, v)
+	if v, err := cmd.Flags().GetString("year"); err == nil && cmd.Flags().Changed("year") {
+		year, err := strconv.Atoi(strings.TrimSuffix(v, "年"))
+		if err != nil || year < 1900 || year > 2999 {
+			return "", nil, a.misused(notAYear, v)
+		}
+		conditions, args = append(conditions, "year = ?"), append(args, year)
 	}
 	if len(conditions) == 0 {
-		return "", nil
+		return "", nil, nil
 	}
-	return " where " + strings.Join(conditions, " and "), args
+	return " where " + strings.Join(conditions, " and "), args, nil
+}
+
+// viewHeaders are the columns of a view in the user's language, as its Chinese view
+// calls them.
+func (a *app) viewHeaders(view string, columns []string) []string {
+	views := store.Schema()
+	i := slices.IndexFunc(views, func(v store.View) bool { return v.Name == view })
+	if i < 0 || a.settings.Lang == english {
+		return nil
+	}
+	out := make([]string, len(columns))
+	for n, name := range columns {
+		out[n] = name
+		for _, c := range views[i].Columns {
+			if c.Name == name {
+				out[n] = c.NameZH
+			}
+		}
+	}
+	return out
 }

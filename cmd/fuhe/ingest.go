@@ -4,13 +4,9 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
-	"errors"
-	"io/fs"
-	"os"
+	"iter"
 	"path/filepath"
 	"runtime"
-	"slices"
-	"strings"
 	"time"
 
 	"github.com/schollz/progressbar/v3"
@@ -24,100 +20,122 @@ import (
 
 func (a *app) ingestCmd() *cobra.Command {
 	cmd := &cobra.Command{
-		Use: "ingest PATH…", Args: cobra.MinimumNArgs(1),
-		Short: a.say("读取文件和文件夹入库（原文件不动，已入库的跳过）", "read files and folders into the database (nothing is moved, known bytes are skipped)"),
+		Use: "ingest " + a.say(argPaths), Args: a.arguments(1, -1),
+		Short: a.say(aboutIngest), Long: a.say(longIngest), Example: a.say(exampleIngest),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			failOn, err := a.failOn(cmd)
+			failOn, err := a.chosen(cmd, "fail-on", failLevels)
 			if err != nil {
 				return err
 			}
 			return a.ingest(cmd.Context(), args, failOn)
 		},
 	}
-	a.failOnFlag(cmd, "never")
+	a.choice(cmd, "fail-on", "never", failLevels, flagFailOn)
 	return cmd
 }
 
-// ingested is one file on its way from disk to database.
-type ingested struct {
-	path    string
-	sub     store.Submission
-	judged  *judged // nil for known and failed files
-	known   *store.Known
-	failure error
-}
-
-// ingest reads on all cores and writes in the order of the paths, one transaction a
-// file. A file that fails is told and stored as failed; it stops nothing.
+// ingest reads files in parallel and writes them in order, one transaction a file.
 func (a *app) ingest(ctx context.Context, args []string, failOn string) error {
 	set, err := a.profiles()
 	if err != nil {
 		return err
 	}
-	paths, missing := a.files(args)
+	files := a.submissions(args)
+	for _, f := range files.faults {
+		a.complain(f.err)
+	}
+	if len(files.paths) == 0 {
+		if len(files.faults) == 0 {
+			a.tell(nothingToIngest)
+			return nil
+		}
+		return &exit{code: exitFailed}
+	}
 	db, err := store.Open(a.settings.DB)
 	if err != nil {
 		return a.failed(err)
 	}
-	defer db.Close()
-	run, err := db.StartRun(ctx, "ingest")
+	sum := &summary{found: len(files.paths), failOn: failOn}
+	err = a.writeAll(ctx, db, sum, a.readAll(ctx, db, set, files.paths))
+	if closed := db.Close(); err == nil {
+		err = closed
+	}
 	if err != nil {
 		return a.failed(err)
 	}
-	sum := newSummary()
-	sum.failed += missing
-	bar := a.progress(len(paths))
-	for in := range a.readAll(ctx, db, set, paths) {
-		in.sub.RunID = run
-		saved, err := db.Save(ctx, in.sub)
-		if err != nil {
-			return a.failed(err)
-		}
-		sum.add(in, saved)
-		a.tellFile(in, saved)
-		bar.Add(1)
-	}
-	bar.Finish()
-	stopped := ctx.Err() != nil
-	if err := db.FinishRun(context.WithoutCancel(ctx), run); err != nil {
+	if err := a.printSummary(sum); err != nil {
 		return a.failed(err)
 	}
-	a.printSummary(sum)
 	switch {
-	case stopped:
-		a.tell("已中断：处理了 %d/%d 个文件，其余未读取；再次运行同一命令即可继续", "interrupted after %d of %d files; run the same command again to go on", sum.files, len(paths))
+	case ctx.Err() != nil:
+		a.tell(ingestInterrupted, sum.files, sum.found, sum.last)
 		return &exit{code: exitFailed}
-	case sum.failed > 0:
+	case len(files.faults) > 0 || len(sum.failures) > 0:
 		return &exit{code: exitFailed}
-	case failing(sum.findings, failOn):
+	case sum.failing:
 		return &exit{code: exitFindings}
 	}
 	return nil
 }
 
-// readAll reads and judges files on all cores and yields them in the order of paths.
-// No more than two files a core are held at once.
-func (a *app) readAll(ctx context.Context, db *store.DB, set *validate.ProfileSet, paths []string) func(func(ingested) bool) {
+// writeAll stores files as they come. An interrupt lets the transaction at hand finish.
+func (a *app) writeAll(ctx context.Context, db *store.DB, sum *summary, files iter.Seq[ingested]) error {
+	whole := context.WithoutCancel(ctx)
+	run, err := db.StartRun(whole, "ingest")
+	if err != nil {
+		return err
+	}
+	bar := a.progress(sum.found)
+	for in := range files {
+		if ctx.Err() != nil {
+			break
+		}
+		in.submission.RunID = run
+		saved, err := db.Save(whole, in.submission)
+		if err != nil {
+			return err
+		}
+		sum.add(in, saved)
+		a.logFile(in, saved)
+		if err := bar.Add(1); err != nil {
+			return err
+		}
+	}
+	if err := bar.Finish(); err != nil {
+		return err
+	}
+	return db.FinishRun(whole, run)
+}
+
+// ingested is one file on its way from disk to database.
+type ingested struct {
+	path       string
+	submission store.Submission
+	known      *store.Known // nil where its bytes are new
+	failure    error        // why it could not be read
+}
+
+// readAll reads and judges files on all cores and yields them in the order of paths. No
+// more than two files a core are held at once, so that memory does not grow with the run.
+func (a *app) readAll(ctx context.Context, db *store.DB, set *validate.ProfileSet, paths []string) iter.Seq[ingested] {
 	return func(yield func(ingested) bool) {
-		slots := make(chan chan ingested, 2*runtime.NumCPU())
-		done := make(chan struct{})
-		defer close(done)
-		workers := make(chan struct{}, runtime.NumCPU())
+		ctx, cancel := context.WithCancel(ctx)
+		defer cancel()
+		slots := make(chan chan ingested, runtime.NumCPU())
 		go func() {
 			defer close(slots)
+			cores := make(chan struct{}, runtime.NumCPU())
 			for _, path := range paths {
 				slot := make(chan ingested, 1)
 				select {
 				case slots <- slot:
-				case <-done:
-					return
 				case <-ctx.Done():
 					return
 				}
-				workers <- struct{}{}
+				cores <- struct{}{}
 				go func() {
-					slot <- a.ingestOne(ctx, db, set, path)
-					<-workers
+					slot <- a.readOne(ctx, db, set, path)
+					<-cores
 				}()
 			}
 		}()
@@ -129,79 +147,51 @@ func (a *app) readAll(ctx context.Context, db *store.DB, set *validate.ProfileSe
 	}
 }
 
-func (a *app) ingestOne(ctx context.Context, db *store.DB, set *validate.ProfileSet, path string) ingested {
-	in := ingested{path: path, sub: store.Submission{Path: path, ReceivedAt: time.Now(), Document: &document.Document{Name: filepath.Base(path)}}}
-	info, err := os.Stat(path)
-	if err == nil && info.Size() > a.limits.Input {
-		return in.fail(extract.SizeError(info.Size(), a.limits))
-	}
-	data, err := os.ReadFile(path)
+// readOne reads and judges a file, unless its bytes are in the database.
+func (a *app) readOne(ctx context.Context, db *store.DB, set *validate.ProfileSet, path string) ingested {
+	whole, err := filepath.Abs(path)
 	if err != nil {
-		return in.fail(a.fileError(path, err))
+		whole = path
+	}
+	in := ingested{path: path, submission: store.Submission{Path: whole, ReceivedAt: time.Now(), Document: &document.Document{Name: filepath.Base(path)}}}
+	data, err := a.readBytes(path)
+	if err != nil {
+		return in.failed(err)
 	}
 	sum := sha256.Sum256(data)
-	in.sub.Document.SHA256 = hex.EncodeToString(sum[:])
-	if in.known, err = db.Known(ctx, in.sub.Document.SHA256); err != nil {
-		return in.fail(err)
+	in.submission.Document.SHA256 = hex.EncodeToString(sum[:])
+	if in.known, err = db.Known(ctx, in.submission.Document.SHA256); err != nil {
+		return in.failed(err)
 	}
 	if in.known != nil {
 		return in
 	}
-	doc, err := extract.Open(path, data, a.limits)
+	doc, err := extract.Open(path, data, a.settings.Limits)
 	if err != nil {
-		return in.fail(err)
+		return in.failed(err)
 	}
-	j := a.judge(set, doc)
-	in.judged, in.sub.Document, in.sub.Report, in.sub.Result = &j, j.doc, j.report, j.result
+	j := a.judge(set, path, doc)
+	in.submission.Document, in.submission.Report, in.submission.Result = j.doc, j.report, j.result
 	return in
 }
 
-func (in ingested) fail(err error) ingested {
-	in.failure, in.sub.Failure = err, err.Error()
+func (in ingested) failed(err error) ingested {
+	in.failure, in.submission.Failure = err, err.Error()
 	return in
 }
 
-// files lists the files below the paths in order. Hidden files and the lock files that
-// Office leaves (~$) are no submissions. It counts the paths that are not there.
-func (a *app) files(args []string) (paths []string, missing int) {
-	for _, arg := range args {
-		err := filepath.WalkDir(arg, func(path string, entry fs.DirEntry, err error) error {
-			if err != nil {
-				return err
-			}
-			name := entry.Name()
-			if path != arg && (strings.HasPrefix(name, ".") || strings.HasPrefix(name, "~$")) {
-				a.log.Debug().Str("path", path).Msg(a.say("跳过隐藏文件或 Office 锁文件", "hidden or lock file skipped"))
-				if entry.IsDir() {
-					return filepath.SkipDir
-				}
-				return nil
-			}
-			if entry.Type().IsRegular() {
-				paths = append(paths, path)
-			}
-			return nil
-		})
-		if err != nil {
-			a.tell("fuhe: %s", "fuhe: %s", a.fileError(arg, errors.Unwrap(err)).Error())
-			missing++
-		}
-	}
-	slices.Sort(paths)
-	return slices.Compact(paths), missing
-}
-
-func (a *app) tellFile(in ingested, saved store.Saved) {
+// logFile is a line a file for the log; people are told in the summary.
+func (a *app) logFile(in ingested, saved store.Saved) {
 	event := a.log.Debug()
 	if in.failure != nil {
 		event = a.log.Warn().Str("reason", a.message(in.failure))
 	}
-	event.Str("path", in.path).Str("outcome", string(saved.Outcome)).Msg(a.say("已处理", "done"))
+	event.Str("path", in.path).Str("outcome", string(saved.Outcome)).Int("findings", len(in.submission.Result.Findings)).Msg("file")
 }
 
 // progress is a bar on standard error, where that is a terminal and the work is long.
 func (a *app) progress(files int) *progressbar.ProgressBar {
 	visible := files >= 20 && terminal(a.err) && !a.quiet
-	return progressbar.NewOptions(files, progressbar.OptionSetWriter(a.err), progressbar.OptionSetVisibility(visible),
-		progressbar.OptionShowCount(), progressbar.OptionClearOnFinish(), progressbar.OptionSetDescription(a.say("入库", "ingest")))
+	return progressbar.NewOptions(files, progressbar.OptionSetWriter(a.err), progressbar.OptionSetVisibility(visible), progressbar.OptionThrottle(100*time.Millisecond),
+		progressbar.OptionShowCount(), progressbar.OptionClearOnFinish(), progressbar.OptionSetDescription(a.say(ingestBar)))
 }

@@ -2,8 +2,10 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"io"
-	"os"
+	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -14,54 +16,60 @@ func (a *app) queryCmd() *cobra.Command {
 	var file string
 	var schema bool
 	cmd := &cobra.Command{
-		Use: "query [SQL]", Args: cobra.MaximumNArgs(1),
-		Short: a.say("对数据库执行只读 SQL（-f 文件，或标准输入）", "read-only SQL over the database (-f FILE, or standard input)"),
+		Use: "query [SQL]", Args: a.arguments(0, 1),
+		Short: a.say(aboutQuery), Long: a.say(longQuery), Example: a.say(exampleQuery),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			format, err := a.format(cmd, rowFormats)
 			if err != nil {
 				return err
 			}
 			if schema {
-				return a.print(format, a.schema())
+				return a.printSchema(format)
 			}
 			sql, err := a.sql(args, file)
 			if err != nil {
 				return err
 			}
-			return a.query(cmd.Context(), format, sql)
+			return a.query(cmd.Context(), format, nil, sql)
 		},
 	}
 	a.formatFlag(cmd, rowFormats)
-	cmd.Flags().StringVarP(&file, "file", "f", "", a.say("从文件读取 SQL", "read the SQL from a file"))
-	cmd.Flags().BoolVar(&schema, "schema", false, a.say("列出各视图及其列的说明", "list the views with their columns described"))
+	cmd.Flags().StringVarP(&file, "file", "f", "", a.say(flagFile))
+	cmd.Flags().BoolVar(&schema, "schema", false, a.say(flagSchema))
 	return cmd
 }
 
 // sql is the statement: the argument, a file, or standard input.
 func (a *app) sql(args []string, file string) (string, error) {
+	var sql string
 	switch {
-	case len(args) == 1 && file == "":
-		return args[0], nil
+	case len(args) == 1 && file != "":
+		return "", a.misused(twoStatements)
 	case len(args) == 1:
-		return "", a.misused("SQL 和 -f 只能给一个", "give the SQL or -f, not both")
+		sql = args[0]
 	case file != "":
-		data, err := os.ReadFile(file)
+		data, err := a.readBytes(file)
 		if err != nil {
-			return "", a.failed(a.fileError(file, err))
+			return "", a.failed(err)
 		}
-		return string(data), nil
-	case terminal(a.in):
-		return "", a.misused("请给出 SQL，例如 fuhe query \"select * from findings\"", "give the SQL, as in fuhe query \"select * from findings\"")
+		sql = string(data)
+	case !terminal(a.in):
+		data, err := io.ReadAll(a.in)
+		if err != nil {
+			return "", a.failed(err)
+		}
+		sql = string(data)
 	}
-	data, err := io.ReadAll(a.in)
-	if err != nil {
-		return "", a.failed(err)
+	sql = strings.TrimPrefix(sql, "\ufeff") // editors of Windows begin files with one
+	if strings.TrimSpace(sql) == "" {
+		return "", a.misused(noStatement)
 	}
-	return string(data), nil
+	return sql, nil
 }
 
-// query runs a statement and prints its rows.
-func (a *app) query(ctx context.Context, format, sql string, args ...any) error {
+// query runs a statement and prints its rows under the headers, or the names of its
+// columns where headers is nil.
+func (a *app) query(ctx context.Context, format string, headers []string, sql string, args ...any) error {
 	db, err := store.OpenReader(a.settings.DB)
 	if err != nil {
 		return a.failed(err)
@@ -72,23 +80,41 @@ func (a *app) query(ctx context.Context, format, sql string, args ...any) error 
 		return a.failed(err)
 	}
 	defer answer.Close()
-	r := rows{columns: answer.Columns}
+	s := sheet{keys: answer.Columns, headers: headers}
 	for answer.Next() {
-		r.values = append(r.values, append([]any(nil), answer.Values()...))
+		s.rows = append(s.rows, slices.Clone(answer.Values()))
 	}
 	if err := answer.Err(); err != nil {
 		return a.failed(err)
 	}
-	return a.print(format, r)
+	if err := a.print(format, s); err != nil {
+		return err
+	}
+	if format == "table" && terminal(a.out) {
+		a.tell(rowCount, len(s.rows))
+	}
+	return nil
 }
 
-func (a *app) schema() rows {
-	r := rows{columns: []string{"view", "视图", "column", "列", "type", a.say("说明", "description")}}
+// printSchema describes the views: as text for people, a row a column otherwise.
+func (a *app) printSchema(format string) error {
+	if format == "table" {
+		for _, v := range store.Schema() {
+			fmt.Fprintf(a.out, "%s / %s\n  %s\n", v.Name, v.NameZH, a.say(text{v.Doc, v.DocEN}))
+			var pairs [][2]string
+			for _, c := range v.Columns {
+				pairs = append(pairs, [2]string{c.Name + " / " + c.NameZH + "  " + string(c.Type), a.say(text{c.Doc, c.DocEN})})
+			}
+			writePairs(a.out, pairs)
+			fmt.Fprintln(a.out)
+		}
+		return nil
+	}
+	s := sheet{keys: []string{"view", "view_zh", "column", "column_zh", "type", "description"}, headers: a.words(schemaHeaders)}
 	for _, v := range store.Schema() {
-		r.values = append(r.values, []any{v.Name, v.NameZH, "", "", "", a.say(v.Doc, v.DocEN)})
 		for _, c := range v.Columns {
-			r.values = append(r.values, []any{v.Name, v.NameZH, c.Name, c.NameZH, string(c.Type), a.say(c.Doc, c.DocEN)})
+			s.rows = append(s.rows, []any{v.Name, v.NameZH, c.Name, c.NameZH, string(c.Type), a.say(text{c.Doc, c.DocEN})})
 		}
 	}
-	return r
+	return a.print(format, s)
 }

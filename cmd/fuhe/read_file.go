@@ -2,8 +2,6 @@ package main
 
 import (
 	"errors"
-	"fmt"
-	"io/fs"
 	"os"
 
 	"fuhe/extract"
@@ -13,65 +11,81 @@ import (
 	"fuhe/validate/rules"
 )
 
-// readFile reads one file into a Document; the error names the file and says what to do.
-func (a *app) readFile(path string) (*document.Document, error) {
-	info, err := os.Stat(path)
-	if err != nil {
-		return nil, a.fileError(path, err)
-	}
-	if info.IsDir() {
-		return nil, errors.New(a.sayf("%s 是文件夹；请给出文件，或用 fuhe ingest 读取文件夹", "%s is a folder; name a file, or use fuhe ingest for folders", path))
-	}
-	if info.Size() > a.limits.Input {
-		return nil, errors.New(a.sayf("%s：文件有 %d 字节，超过上限 %d；请拆分文件，或在配置的 limits.input 中提高上限",
-			"%s: the file has %d bytes, more than the limit %d; split it or raise limits.input", path, info.Size(), a.limits.Input))
-	}
-	data, err := os.ReadFile(path)
-	if err != nil {
-		return nil, a.fileError(path, err)
-	}
-	doc, err := extract.Open(path, data, a.limits)
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", path, localized{a, err})
-	}
-	return doc, nil
-}
-
-// localized is an error that prints in the user's language.
-type localized struct {
-	app *app
-	err error
-}
-
-func (l localized) Error() string { return l.app.message(l.err) }
-func (l localized) Unwrap() error { return l.err }
-
-func (a *app) fileError(path string, err error) error {
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return errors.New(a.sayf("找不到 %s；请检查路径", "there is no %s; check the path", path))
-	case errors.Is(err, fs.ErrPermission):
-		return errors.New(a.sayf("没有权限读取 %s；请检查文件权限", "no permission to read %s; check its permissions", path))
-	}
-	return errors.New(a.sayf("读不到 %s：%v", "cannot read %s: %v", path, err))
-}
-
-// judged is a file that was read and judged.
+// judged is a file that was read and judged; path is as the user gave it.
 type judged struct {
+	path   string
 	doc    *document.Document
 	report *normalize.Report
 	result validate.Result
 }
 
-func (a *app) judge(set *validate.ProfileSet, doc *document.Document) judged {
+func (a *app) judge(set *validate.ProfileSet, path string, doc *document.Document) judged {
 	report := normalize.Read(doc)
-	return judged{doc, report, validate.Run(doc, report, a.profileFor(set, report), rules.All())}
+	return judged{path, doc, report, validate.Run(doc, report, a.profileFor(set, report), rules.All())}
 }
+
+// problems are what was not read, or not surely: by the reader, then by the layouts.
+func (j judged) problems() []document.Problem {
+	return append(j.doc.Problems[:len(j.doc.Problems):len(j.doc.Problems)], j.report.Problems...)
+}
+
+// compared counts the comparisons that the rules made.
+func (j judged) compared() int {
+	n := 0
+	for _, c := range j.result.Coverage {
+		n += c.Compared
+	}
+	return n
+}
+
+// openFile reads one file into a Document; the error names the file and says what to do.
+func (a *app) openFile(path string) (*document.Document, error) {
+	data, err := a.readBytes(path)
+	if err != nil {
+		return nil, err
+	}
+	doc, err := extract.Open(path, data, a.settings.Limits)
+	if err != nil {
+		return nil, fault{a, path, err}
+	}
+	return doc, nil
+}
+
+// readBytes reads a file that is not larger than the limit.
+func (a *app) readBytes(path string) ([]byte, error) {
+	info, err := os.Stat(path)
+	switch {
+	case err != nil:
+		return nil, a.fileError(path, err)
+	case info.IsDir():
+		return nil, errors.New(a.say(isFolder, path))
+	case !info.Mode().IsRegular():
+		return nil, errors.New(a.say(notAFile, path))
+	case info.Size() > a.settings.Limits.Input:
+		return nil, fault{a, path, extract.SizeError(info.Size(), a.settings.Limits)}
+	}
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return nil, a.fileError(path, err)
+	}
+	return data, nil
+}
+
+// fault is why one file could not be read, in the user's language.
+type fault struct {
+	app  *app
+	path string
+	err  error
+}
+
+func (f fault) Error() string   { return f.path + f.app.say(colon) + f.app.message(f.err) }
+func (f fault) English() string { return f.Error() }
+func (f fault) Unwrap() error   { return f.err }
 
 // failLevels are the values of --fail-on.
 var failLevels = []string{"error", "warning", "note", "never"}
 
-// failing reports whether any finding is at or above the level; never for "never".
+// failing reports whether any finding is at or above the level; none is for "never".
 func failing(findings []validate.Finding, failOn string) bool {
 	level, ok := validate.ParseLevel(failOn)
 	if !ok {

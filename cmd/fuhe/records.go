@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -9,12 +10,11 @@ import (
 )
 
 func (a *app) recordsCmd() *cobra.Command {
-	formats := []string{"table", "json"}
 	cmd := &cobra.Command{
-		Use: "records FILE", Args: cobra.ExactArgs(1),
-		Short: a.say("把报告显示为记录：指标、资金、项目、得分", "show the report as records: indicators, funds, projects, scores"),
+		Use: "records " + a.say(argFile), Args: a.arguments(1, 1),
+		Short: a.say(aboutRecords), Long: a.say(longRecords), Example: a.say(exampleRecords),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			format, err := a.format(cmd, formats)
+			format, err := a.format(cmd, sheetFormats)
 			if err != nil {
 				return err
 			}
@@ -22,80 +22,120 @@ func (a *app) recordsCmd() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			doc, err := a.readFile(args[0])
+			doc, err := a.openFile(args[0])
 			if err != nil {
 				return a.failed(err)
 			}
 			report := normalize.Read(doc)
-			if format == "json" {
-				return writeJSON(a.out, normalize.NewRecords(report, a.profileFor(set, report).Name))
-			}
-			return a.printRecords(report)
+			return a.printRecords(format, judged{path: args[0], doc: doc, report: report}, a.profileFor(set, report).Name)
 		},
 	}
-	a.formatFlag(cmd, formats)
+	a.formatFlag(cmd, sheetFormats)
 	return cmd
 }
 
-func (a *app) printRecords(r *normalize.Report) error {
-	fmt.Fprintf(a.out, "%s  %s  %d\n", r.Title, r.Department, r.Year)
+func (a *app) printRecords(format string, j judged, profile string) error {
+	for _, p := range j.problems() {
+		a.tell(problemNotice, placed(p))
+	}
+	if format == "json" {
+		if err := writeJSON(a.out, normalize.NewRecords(j.report, profile)); err != nil {
+			return a.failed(err)
+		}
+		return nil
+	}
+	if format != "xlsx" {
+		fmt.Fprintln(a.out, a.heading(j.report, profile)+"\n")
+	}
+	sheets := a.recordSheets(j.report)
+	if len(sheets) == 0 {
+		a.tell(noRecords, j.path)
+		if format != "xlsx" {
+			return nil
+		}
+		sheets = []sheet{{}}
+	}
+	return a.print(format, sheets...)
+}
+
+// heading is a report in one line: title, department, year, profile.
+func (a *app) heading(r *normalize.Report, profile string) string {
+	parts := []string{}
+	for _, p := range []string{r.Title, r.Department} {
+		if p != "" {
+			parts = append(parts, printable(p, flat))
+		}
+	}
+	if r.Year != 0 {
+		parts = append(parts, a.say(yearOf, r.Year))
+	}
+	return strings.Join(append(parts, a.say(profileOf, profile)), " · ")
+}
+
+// recordSheets are the records as printed, one sheet a kind and form.
+func (a *app) recordSheets(r *normalize.Report) []sheet {
+	var out []sheet
 	for _, form := range r.Forms {
-		if err := a.printForm(form); err != nil {
-			return err
-		}
+		out = append(out, a.fundSheet(form), a.goalSheet(form), a.indicatorSheet(form), a.penaltySheet(form))
 	}
-	if len(r.Summary) > 0 {
-		t := rows{columns: []string{a.say("项目", "item"), a.say("分值", "weight"), a.say("自评得分", "self"), a.say("复核得分", "review"), a.say("得分率", "rate")}}
-		for _, s := range r.Summary {
-			t.values = append(t.values, []any{s.Item, s.Weight.Text, s.SelfScore.Text, s.ReviewScore.Text, s.Rate.Text})
-		}
-		if err := a.section(a.say("得分汇总", "scores"), t); err != nil {
-			return err
-		}
-	}
+	out = append(out, a.scoreSheet(r))
 	for _, l := range r.Lists {
-		if err := a.printList(l); err != nil {
-			return err
+		out = append(out, a.projectSheet(l))
+	}
+	filled := out[:0]
+	for _, s := range out {
+		if len(s.rows) > 0 {
+			filled = append(filled, s)
 		}
 	}
-	for _, p := range r.Problems {
-		a.tell("问题：%s", "problem: %s", p.Message)
-	}
-	return nil
+	return filled
 }
 
-func (a *app) section(title string, t rows) error {
-	fmt.Fprintf(a.out, "\n%s\n", title)
-	if err := writeTable(a.out, t, a.width()); err != nil {
-		return a.failed(err)
+func (a *app) fundSheet(form *normalize.Form) sheet {
+	s := sheet{title: a.say(fundsTitle, form.Name, form.MoneyUnit), keys: a.words(fundHeaders)}
+	for _, f := range form.Funds {
+		s.rows = append(s.rows, []any{f.Name, f.Initial.Text, f.Adjusted.Text, f.Executed.Text, f.ExecRate.Text, f.Weight.Text, f.Score.Text})
 	}
-	return nil
+	return s
 }
 
-func (a *app) printForm(form *normalize.Form) error {
-	if len(form.Funds) > 0 {
-		t := rows{columns: []string{a.say("资金", "funds"), a.say("年初预算", "initial"), a.say("全年预算", "adjusted"), a.say("执行数", "executed"), a.say("执行率", "rate"), a.say("分值", "weight"), a.say("得分", "score")}}
-		for _, f := range form.Funds {
-			t.values = append(t.values, []any{f.Name, f.Initial.Text, f.Adjusted.Text, f.Executed.Text, f.ExecRate.Text, f.Weight.Text, f.Score.Text})
-		}
-		if err := a.section(form.Name+"  "+form.MoneyUnit, t); err != nil {
-			return err
-		}
+func (a *app) goalSheet(form *normalize.Form) sheet {
+	s := sheet{title: a.say(goalsTitle, form.Name), keys: a.words(goalHeaders)}
+	for _, g := range form.Goals {
+		s.rows = append(s.rows, []any{g.Expected.Text, g.Actual.Text})
 	}
-	t := rows{columns: []string{a.say("一级", "level 1"), a.say("二级", "level 2"), a.say("指标", "indicator"), a.say("指标值", "target"), a.say("完成值", "actual"), a.say("分值", "weight"), a.say("得分", "score"), a.say("复核得分", "review")}}
+	return s
+}
+
+func (a *app) indicatorSheet(form *normalize.Form) sheet {
+	s := sheet{title: a.say(indicatorsTitle, form.Name, len(form.Indicators), form.Total.Score.Text), keys: a.words(indicatorHeaders)}
 	for _, i := range form.Indicators {
-		t.values = append(t.values, []any{i.L1, i.L2, i.Name, i.Target.Text, i.Actual.Text, i.Weight.Text, i.Score.Text, i.ReviewScore.Text})
+		s.rows = append(s.rows, []any{i.L1, i.L2, i.Name, i.Target.Text, i.Actual.Text, i.Weight.Text, i.Score.Text, i.ReviewScore.Text, i.Reason.Text, i.ReviewOpinion.Text})
 	}
-	title := a.sayf("%s：%d 个指标，总分 %s", "%s: %d indicators, total %s", form.Name, len(form.Indicators), form.Total.Score.Text)
-	return a.section(title, t)
+	return s
 }
 
-func (a *app) printList(l *normalize.ProjectList) error {
-	t := rows{columns: []string{a.say("序号", "no."), a.say("单位", "unit"), a.say("项目", "project"), a.say("年初预算", "initial"), a.say("调整后预算", "adjusted"), a.say("执行数", "executed"), a.say("执行率", "rate"),
-		a.say("自评", "self"), a.say("初步复核", "preliminary"), a.say("整改", "rectified"), a.say("最终", "final"), a.say("等级", "grade")}}
+func (a *app) penaltySheet(form *normalize.Form) sheet {
+	s := sheet{title: a.say(penaltiesTitle, form.Name), keys: a.words(penaltyHeaders)}
+	for _, p := range form.Penalties {
+		s.rows = append(s.rows, []any{p.Item, p.Score.Text, p.Note.Text})
+	}
+	return s
+}
+
+func (a *app) scoreSheet(r *normalize.Report) sheet {
+	s := sheet{title: a.say(scoresTitle), keys: a.words(scoreHeaders)}
+	for _, line := range r.Summary {
+		s.rows = append(s.rows, []any{line.Item, line.Weight.Text, line.SelfScore.Text, line.ReviewScore.Text, line.Rate.Text})
+	}
+	return s
+}
+
+func (a *app) projectSheet(l *normalize.ProjectList) sheet {
+	s := sheet{title: a.say(projectsTitle, l.Title, len(l.Projects), l.MoneyUnit), keys: a.words(projectHeaders)}
 	for _, p := range l.Projects {
-		t.values = append(t.values, []any{p.Seq.Text, p.Unit.Text, p.Name.Text, p.Initial.Text, p.Adjusted.Text, p.Executed.Text, p.ExecRate.Text,
+		s.rows = append(s.rows, []any{p.Seq.Text, p.Unit.Text, p.Name.Text, p.Initial.Text, p.Adjusted.Text, p.Executed.Text, p.ExecRate.Text,
 			p.SelfScore.Text, p.PrelimScore.Text, p.Rectified.Text, p.FinalScore.Text, p.Grade.Text})
 	}
-	return a.section(l.Title+"  "+l.MoneyUnit, t)
+	return s
 }

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"fmt"
 	"slices"
 
 	"github.com/spf13/cobra"
@@ -12,8 +11,8 @@ import (
 
 func (a *app) rulesCmd() *cobra.Command {
 	cmd := &cobra.Command{
-		Use: "rules [RULE]", Args: cobra.MaximumNArgs(1),
-		Short: a.say("规则目录；给出规则名则说明该规则", "the rule catalogue; one rule explained"),
+		Use: "rules [" + a.say(argRule) + "]", Args: a.arguments(0, 1),
+		Short: a.say(aboutRules), Example: a.say(exampleRules),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			format, err := a.format(cmd, rowFormats)
 			if err != nil {
@@ -21,11 +20,14 @@ func (a *app) rulesCmd() *cobra.Command {
 			}
 			all := rules.All()
 			if len(args) == 0 {
-				return a.print(format, a.catalogue(all))
+				return a.print(format, a.catalogue(all, format != "table"))
 			}
 			i := slices.IndexFunc(all, func(r validate.Rule) bool { return r.ID == args[0] })
 			if i < 0 {
-				return a.misused("没有规则 %q；fuhe rules 列出全部规则", "there is no rule %q; fuhe rules lists them", args[0])
+				return a.misused(noRule, args[0], a.nearest(args[0], ruleNames(all)))
+			}
+			if format != "table" {
+				return a.print(format, a.catalogue(all[i:i+1], true))
 			}
 			a.explain(all[i])
 			return nil
@@ -35,24 +37,43 @@ func (a *app) rulesCmd() *cobra.Command {
 	return cmd
 }
 
-func (a *app) catalogue(all []validate.Rule) rows {
-	r := rows{columns: []string{"rule", a.say("类别", "group"), a.say("级别", "level"), a.say("可信度", "confidence"), a.say("要求", "what holds"), a.say("依据", "basis")}}
-	for _, rule := range all {
-		r.values = append(r.values, []any{rule.ID, rule.Group, rule.Level.String(), rule.Confidence.String(), a.say(rule.Title, rule.TitleEN), rule.Basis.Document})
+func ruleNames(all []validate.Rule) []string {
+	var out []string
+	for _, r := range all {
+		out = append(out, r.ID)
 	}
-	return r
+	return out
 }
 
+// catalogue lists rules; whole adds the columns that are too long for a table.
+func (a *app) catalogue(all []validate.Rule, whole bool) sheet {
+	s := sheet{keys: []string{"rule", "group", "level", "confidence", "title", "basis"}, headers: a.words(ruleHeaders)}
+	if whole {
+		s.keys, s.headers = append(s.keys, "description", "example"), append(s.headers, a.words(ruleTextHeaders)...)
+	}
+	for _, r := range all {
+		row := []any{r.ID, r.Group, r.Level.String(), r.Confidence.String(), a.say(text{r.Title, r.TitleEN}), basisText(r.Basis, a)}
+		if whole {
+			row = append(row, r.Doc, r.Example)
+		}
+		s.rows = append(s.rows, row)
+	}
+	return s
+}
+
+// explain tells one rule to a reviewer: what holds, what is compared and when the rule
+// stays silent, an example, and the document it rests on.
 func (a *app) explain(r validate.Rule) {
-	for _, line := range [][2]string{
-		{a.say("规则", "rule"), r.ID},
-		{a.say("要求", "what holds"), a.say(r.Title, r.TitleEN)},
-		{a.say("类别", "group"), r.Group},
-		{a.say("级别", "level"), r.Level.String() + " / " + r.Confidence.String()},
-		{a.say("检查", "check"), r.Doc},
-		{a.say("例子", "example"), r.Example},
-		{a.say("依据", "basis"), basisText(r.Basis)},
-	} {
-		fmt.Fprintf(a.out, "%s：%s\n", line[0], line[1])
+	names := a.words(ruleHeaders)
+	texts := a.words(ruleTextHeaders)
+	level := a.say(levelWords[r.Level]) + a.say(inBrackets, a.say(confidenceWords[r.Confidence]))
+	pairs := [][2]string{{names[0], r.ID}, {names[4], a.say(text{r.Title, r.TitleEN})}, {names[1], r.Group}, {names[2], level},
+		{texts[0], r.Doc}, {texts[1], r.Example}, {names[5], basisText(r.Basis, a)}}
+	width := 0
+	for _, p := range pairs {
+		width = max(width, display.StringWidth(p[0]))
+	}
+	for _, p := range pairs {
+		a.printWrapped(display.FillRight(p[0], width)+"  ", p[1])
 	}
 }

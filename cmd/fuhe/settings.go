@@ -1,9 +1,11 @@
 package main
 
 import (
+	"bytes"
 	"errors"
-	"fmt"
 	"os"
+	"slices"
+	"strings"
 
 	"github.com/goccy/go-yaml"
 	"github.com/spf13/cobra"
@@ -20,34 +22,75 @@ type settings struct {
 	Limits    extract.Limits `yaml:"limits"`
 }
 
+// Languages of messages.
+const (
+	chinese = "zh"
+	english = "en"
+)
+
+var (
+	languages  = []string{chinese, english}
+	logFormats = []string{"console", "json"}
+)
+
 func defaults() settings {
-	return settings{DB: "fuhe.db", Lang: "zh", Limits: extract.DefaultLimits()}
+	return settings{DB: "fuhe.db", Lang: chinese, Limits: extract.DefaultLimits()}
 }
 
-// configure reads --config and lets the flags that were given win. A setting that the
-// program does not know is an error.
+// configure reads --config and lets the flags that were given win.
 func (a *app) configure(cmd *cobra.Command) error {
 	flags := cmd.Flags()
-	if path, _ := flags.GetString("config"); path != "" {
-		data, err := os.ReadFile(path)
-		if err != nil {
-			return errors.New(a.sayf("读不到配置文件 %s：%v", "cannot read the configuration %s: %v", path, err))
-		}
-		if err := yaml.UnmarshalWithOptions(data, &a.settings, yaml.Strict()); err != nil {
-			return errors.New(a.sayf("配置文件 %s 有误：%v", "the configuration %s is wrong: %v", path, err))
+	path, err := flags.GetString("config")
+	if err != nil {
+		return a.failed(err)
+	}
+	if path != "" {
+		if err := a.readSettings(path); err != nil {
+			return err
 		}
 	}
 	for name, to := range map[string]*string{"db": &a.settings.DB, "profile": &a.settings.Profile, "lang": &a.settings.Lang, "log-format": &a.settings.LogFormat} {
-		if flags.Changed(name) {
-			*to, _ = flags.GetString(name)
+		if !flags.Changed(name) {
+			continue
+		}
+		if *to, err = flags.GetString(name); err != nil {
+			return a.failed(err)
 		}
 	}
-	if l := a.settings.Lang; l != "zh" && l != "en" {
-		a.settings.Lang = "zh"
-		return fmt.Errorf("--lang 只能是 zh 或 en，不能是 %q", l)
+	return a.checkSettings()
+}
+
+// readSettings refuses keys that the program does not know: a typo would be a silent
+// default. An empty file sets nothing.
+func (a *app) readSettings(path string) error {
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return &exit{exitUsage, a.fileError(path, err)}
 	}
-	if f := a.settings.LogFormat; f != "" && f != "console" && f != "json" {
-		return errors.New(a.sayf("--log-format 只能是 console 或 json，不能是 %q", "--log-format is console or json, not %q", f))
+	if len(bytes.TrimSpace(data)) == 0 {
+		return nil
+	}
+	if err := yaml.UnmarshalWithOptions(data, &a.settings, yaml.Strict()); err != nil {
+		return a.misused(wrongSettings, path, err)
+	}
+	return nil
+}
+
+func (a *app) checkSettings() error {
+	if lang := a.settings.Lang; !slices.Contains(languages, lang) {
+		a.settings.Lang = chinese
+		return a.misused(notAChoice, "lang", lang, strings.Join(languages, a.say(comma)), "")
+	}
+	if f := a.settings.LogFormat; f != "" && !slices.Contains(logFormats, f) {
+		a.settings.LogFormat = ""
+		return a.misused(notAChoice, "log-format", f, strings.Join(logFormats, a.say(comma)), a.nearest(f, logFormats))
+	}
+	if a.settings.DB == "" {
+		return a.misused(noDatabaseName)
+	}
+	l := a.settings.Limits
+	if min(l.Input, l.Part, l.Unzipped, int64(l.Entries), l.Ratio, int64(l.Nesting), int64(l.GridSpan), int64(l.Grid)) <= 0 {
+		return &exit{exitUsage, errors.New(a.say(limitNotPositive))}
 	}
 	return nil
 }

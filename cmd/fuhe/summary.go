@@ -2,6 +2,7 @@ package main
 
 import (
 	"cmp"
+	"context"
 	"fmt"
 	"maps"
 	"slices"
@@ -11,117 +12,203 @@ import (
 	"fuhe/validate"
 )
 
-// summary counts what a run did.
+// listed is how many files a summary lists one by one.
+const listed = 20
+
+// summary counts what a run did. It keeps counts, not findings: a run may be long.
 type summary struct {
-	files, ingested, known, failed          int
+	found, files, ingested, known  int // files named, handled, stored, stored before
+	superseded, fixed              int
 	indicators, projects, compared int
-	problems                                int
-	findings                                []validate.Finding
-	byFile                                  []fileFindings
-	failures                                []ingested
+	problems, findings             int
+	levels                         map[validate.Level]int
+	rules                          map[string]int
+	perFile                        []fileSummary // of the first files stored
+	knownFiles                     []ingested    // the first files whose content was stored before
+	failures                       []ingested
+	failOn                         string
+	failing                        bool
+	last                           string // the file handled last
 }
 
-type fileFindings struct {
-	name     string
-	findings []validate.Finding
+// fileSummary is a file with its gravest findings.
+type fileSummary struct {
+	path     string
+	compared int
+	count    int
+	gravest  []validate.Finding
 }
-
-func newSummary() *summary { return &summary{} }
 
 func (s *summary) add(in ingested, saved store.Saved) {
 	s.files++
+	s.last = in.path
 	switch {
-	case in.failure != nil:
-		s.failed++
-		s.failures = append(s.failures, in)
 	case saved.Outcome == store.Duplicate:
 		s.known++
+		if in.known != nil && len(s.knownFiles) < listed {
+			s.knownFiles = append(s.knownFiles, in)
+		}
+	case in.failure != nil:
+		s.failures = append(s.failures, in)
 	default:
 		s.ingested++
-		s.count(*in.judged)
+		s.count(in, saved)
 	}
 }
 
-func (s *summary) count(j judged) {
-	for _, form := range j.report.Forms {
+func (s *summary) count(in ingested, saved store.Saved) {
+	if s.levels == nil {
+		s.levels, s.rules = map[validate.Level]int{}, map[string]int{}
+	}
+	sub := in.submission
+	for _, form := range sub.Report.Forms {
 		s.indicators += len(form.Indicators)
 	}
-	for _, l := range j.report.Lists {
+	for _, l := range sub.Report.Lists {
 		s.projects += len(l.Projects)
 	}
-	s.compared += compared(j.result)
-	s.problems += len(j.doc.Problems) + len(j.report.Problems)
-	s.findings = append(s.findings, j.result.Findings...)
-	s.byFile = append(s.byFile, fileFindings{j.doc.Name, j.result.Findings})
+	j := judged{in.path, sub.Document, sub.Report, sub.Result}
+	s.compared += j.compared()
+	s.problems += len(j.problems())
+	s.findings += len(sub.Result.Findings)
+	for _, f := range sub.Result.Findings {
+		s.levels[f.Level]++
+		s.rules[f.Rule]++
+	}
+	s.failing = s.failing || failing(sub.Result.Findings, s.failOn)
+	if saved.Supersedes != 0 {
+		s.superseded++
+		s.fixed += saved.Fixed
+	}
+	if len(s.perFile) < listed {
+		gravest := slices.SortedStableFunc(slices.Values(sub.Result.Findings), func(x, y validate.Finding) int { return cmp.Compare(y.Level, x.Level) })
+		s.perFile = append(s.perFile, fileSummary{in.path, j.compared(), len(gravest), gravest[:min(len(gravest), 3)]})
+	}
 }
 
 // printSummary tells in ten seconds what happened and what to type next.
-func (a *app) printSummary(s *summary) {
-	w := a.out
+func (a *app) printSummary(s *summary) error {
 	if a.quiet {
-		return
+		return nil
 	}
-	fmt.Fprintln(w, a.sayf("读取 %d 个文件：入库 %d，已入库跳过 %d，失败 %d", "%d files: %d ingested, %d known, %d failed", s.files, s.ingested, s.known, s.failed))
+	w := a.out
+	fmt.Fprintln(w, a.say(ingestCounts, s.files, s.ingested, s.known, len(s.failures)))
 	for _, f := range s.failures {
-		fmt.Fprintln(w, a.sayf("  失败 %s：%s", "  failed %s: %s", f.path, a.message(f.failure)))
+		fmt.Fprintln(w, "  "+a.color(red, a.say(ingestFailure))+" "+printable(fault{a, f.path, f.failure}.reason(), flat))
 	}
-	if s.ingested == 0 {
-		return
+	if err := a.printKnown(s); err != nil {
+		return err
 	}
-	counts := map[validate.Level]int{}
-	for _, f := range s.findings {
-		counts[f.Level]++
+	if s.superseded > 0 {
+		fmt.Fprintln(w, a.say(ingestSuperseded, s.superseded, s.fixed))
 	}
-	fmt.Fprintln(w, a.sayf("读出 %d 个指标、%d 个项目；比较 %d 处，发现 %d 个问题：错误 %d，警告 %d，提示 %d", "%d indicators, %d projects; %d comparisons, %d findings: %d errors, %d warnings, %d notes",
-		s.indicators, s.projects, s.compared, len(s.findings), counts[validate.Error], counts[validate.Warning], counts[validate.Note]))
-	if s.problems > 0 {
-		fmt.Fprintln(w, a.sayf("有 %d 处未能读懂，需人工核对：fuhe query \"select * from problems\"", "%d places were not understood: fuhe query \"select * from problems\"", s.problems))
+	if s.ingested > 0 {
+		fmt.Fprintln(w, a.say(ingestRecords, s.indicators, s.projects, s.compared))
+		fmt.Fprintln(w, a.say(levelCounts, s.findings, s.levels[validate.Error], s.levels[validate.Warning], s.levels[validate.Note]))
+		if s.problems > 0 {
+			fmt.Fprintln(w, a.color(yellow, a.say(ingestProblems, s.problems)))
+		}
+		a.printFiles(s)
+		a.printTopRules(s)
 	}
-	a.printFiles(s)
-	a.printTopRules(s)
-	fmt.Fprintln(w, "\n"+a.say("下一步：", "next:"))
-	db := ""
-	if a.settings.DB != "fuhe.db" {
-		db = " --db " + a.settings.DB
+	if s.files > len(s.failures) {
+		a.printNext()
 	}
-	fmt.Fprintln(w, "  fuhe findings"+db+a.say("                 逐条查看问题", "                 the findings one by one"))
-	fmt.Fprintln(w, "  fuhe query"+db+a.say(" \"select * from 问题\"  用 SQL 查询", " \"select * from findings\"  ask with SQL"))
+	return nil
 }
 
-// printFiles lists each file with its findings, where they fit on a screen.
-func (a *app) printFiles(s *summary) {
-	if len(s.byFile) > 20 {
-		return
+// printKnown lists the files that were stored before with what the database holds.
+func (a *app) printKnown(s *summary) error {
+	if len(s.knownFiles) == 0 {
+		return nil
 	}
+	db, err := store.OpenReader(a.settings.DB)
+	if err != nil {
+		return err
+	}
+	defer db.Close()
+	for _, in := range s.knownFiles {
+		open, err := countOpen(db, in.known.DocumentID)
+		if err != nil {
+			return err
+		}
+		fmt.Fprintln(a.out, "  "+a.say(fileKnown, printable(in.path, flat), open))
+	}
+	if more := s.known - len(s.knownFiles); more > 0 {
+		fmt.Fprintln(a.out, "  "+a.say(moreFiles, more))
+	}
+	return nil
+}
+
+func countOpen(db *store.Reader, document int64) (int64, error) {
+	answer, err := db.Query(context.Background(), "select count(*) from findings where document_id = ? and status = 'open'", document)
+	if err != nil {
+		return 0, err
+	}
+	defer answer.Close()
+	var n int64
+	for answer.Next() {
+		n, _ = answer.Values()[0].(int64)
+	}
+	return n, answer.Err()
+}
+
+// reason is the fault with its path once, however the cause is worded.
+func (f fault) reason() string {
+	m := f.app.message(f.err)
+	if strings.Contains(m, f.path) {
+		return m
+	}
+	return f.Error()
+}
+
+// printFiles lists the files with their gravest findings.
+func (a *app) printFiles(s *summary) {
 	fmt.Fprintln(a.out)
-	for _, f := range s.byFile {
-		if len(f.findings) == 0 {
-			fmt.Fprintln(a.out, "  "+a.sayf("%s：未发现问题", "%s: nothing found", f.name))
+	for _, f := range s.perFile {
+		path := printable(f.path, flat)
+		if f.count == 0 {
+			fmt.Fprintln(a.out, "  "+a.say(fileClean, path, f.compared))
 			continue
 		}
-		fmt.Fprintln(a.out, "  "+a.sayf("%s：%d 个问题", "%s: %d findings", f.name, len(f.findings)))
-		worst := slices.SortedStableFunc(slices.Values(f.findings), func(x, y validate.Finding) int { return cmp.Compare(y.Level, x.Level) })
-		for _, g := range worst[:min(len(worst), 3)] {
-			mark := levelMarks[g.Level]
-			fmt.Fprintln(a.out, "    "+a.color(mark.color, a.say(mark.zh, mark.en))+" "+a.say(g.Message.ZH, g.Message.EN))
+		fmt.Fprintln(a.out, "  "+a.say(fileFound, path, f.count))
+		for _, g := range f.gravest {
+			mark := a.say(levelWords[g.Level])
+			line := printable(a.say(text(g.Message)), flat)
+			if width := a.width(); width > 0 {
+				line = display.Truncate(line, max(width-display.StringWidth(mark)-6, 20), "…")
+			}
+			fmt.Fprintln(a.out, "    "+a.color(levelColors[g.Level], mark)+" "+line)
 		}
+	}
+	if more := s.ingested - len(s.perFile); more > 0 {
+		fmt.Fprintln(a.out, "  "+a.say(moreFiles, more))
 	}
 }
 
 func (a *app) printTopRules(s *summary) {
-	byRule := map[string]int{}
-	for _, f := range s.findings {
-		byRule[f.Rule]++
-	}
-	if len(byRule) == 0 {
+	if len(s.rules) == 0 {
 		return
 	}
-	names := slices.SortedFunc(maps.Keys(byRule), func(x, y string) int {
-		return cmp.Or(cmp.Compare(byRule[y], byRule[x]), strings.Compare(x, y))
+	names := slices.SortedFunc(maps.Keys(s.rules), func(x, y string) int {
+		return cmp.Or(cmp.Compare(s.rules[y], s.rules[x]), strings.Compare(x, y))
 	})
 	var parts []string
-	for _, n := range names[:min(len(names), 6)] {
-		parts = append(parts, fmt.Sprintf("%s %d", n, byRule[n]))
+	for _, n := range names[:min(len(names), 5)] {
+		parts = append(parts, fmt.Sprintf("%s %d", n, s.rules[n]))
 	}
-	fmt.Fprintln(a.out, "\n"+a.say("最多的规则：", "top rules: ")+strings.Join(parts, a.say("，", ", ")))
+	fmt.Fprintln(a.out, "\n"+a.say(topRules, strings.Join(parts, a.say(comma))))
+}
+
+// printNext says what to type next, for the database at hand.
+func (a *app) printNext() {
+	db := ""
+	if a.settings.DB != defaults().DB {
+		db = " --db " + a.settings.DB
+	}
+	printPairs(a.out, a.say(nextTitle), [][2]string{
+		{"fuhe findings" + db, a.say(nextFindings)},
+		{"fuhe query" + db + " \"" + a.say(nextSQL) + "\"", a.say(nextQuery)},
+		{"fuhe rules " + a.say(argRule), a.say(nextRules)},
+	})
 }

@@ -4,13 +4,37 @@ import (
 	"io"
 	"os"
 	"strings"
+	"unicode"
 
 	"github.com/mattn/go-runewidth"
 	"golang.org/x/term"
 )
 
-// wide measures text as terminals with Chinese fonts show it, whatever the locale says.
-var wide = &runewidth.Condition{EastAsianWidth: true, StrictEmojiNeutral: true}
+// display measures text as terminals show it: Chinese is wide, ambiguous signs (≥ “ ”)
+// are narrow, whatever the locale says.
+var display = &runewidth.Condition{EastAsianWidth: false, StrictEmojiNeutral: true}
+
+// Whether printable keeps line breaks or makes the text one line.
+const (
+	flat = iota + 1
+	keepBreaks
+)
+
+// printable takes control characters out of a text, since a document must not be able
+// to steer a terminal.
+func printable(text string, breaks int) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == '\n' && breaks == keepBreaks:
+			return r
+		case unicode.IsControl(r):
+			return ' '
+		case unicode.Is(unicode.Cf, r), r == '\u2028', r == '\u2029':
+			return -1
+		}
+		return r
+	}, text)
+}
 
 // width is the terminal's width in columns; 0 where the output is no terminal and
 // nothing is to be cut.
@@ -27,39 +51,31 @@ func (a *app) width() int {
 }
 
 // writeTable aligns columns by display width; numbers stand right. Long texts are cut
-// to fit a terminal, and never otherwise.
-func writeTable(out io.Writer, r rows, width int) error {
-	cells := tableCells(r)
+// to fit a terminal of the width, and never where it is 0.
+func writeTable(out io.Writer, s sheet, width int) error {
+	cells := tableCells(s)
 	widths := columnWidths(cells, width)
 	var b strings.Builder
 	for n, line := range cells {
+		var row strings.Builder
 		for i, text := range line {
-			last := i == len(line)-1
-			text = fit(text, widths[i])
-			pad := strings.Repeat(" ", widths[i]-wide.StringWidth(text))
-			switch {
-			case n > 0 && isNumber(r.values[n-1][i]):
-				b.WriteString(pad + text)
-			case last:
-				b.WriteString(text)
-			default:
-				b.WriteString(text + pad)
+			text = display.Truncate(text, widths[i], "…")
+			if n > 0 && isNumber(s.rows[n-1][i]) {
+				text = display.FillLeft(text, widths[i])
 			}
-			if !last {
-				b.WriteString("  ")
-			}
+			row.WriteString(display.FillRight(text, widths[i]) + "  ")
 		}
-		b.WriteByte('\n')
+		b.WriteString(strings.TrimRight(row.String(), " ") + "\n")
 		if n == 0 {
-			b.WriteString(rule(widths) + "\n")
+			b.WriteString(underline(widths) + "\n")
 		}
 	}
 	_, err := io.WriteString(out, b.String())
 	return err
 }
 
-// rule underlines the header with hyphens, which are narrow in every font.
-func rule(widths []int) string {
+// underline is the line under the header, of hyphens, which are narrow in every font.
+func underline(widths []int) string {
 	parts := make([]string, len(widths))
 	for i, w := range widths {
 		parts[i] = strings.Repeat("-", w)
@@ -67,17 +83,21 @@ func rule(widths []int) string {
 	return strings.Join(parts, "  ")
 }
 
-func tableCells(r rows) [][]string {
-	cells := [][]string{r.columns}
-	for _, values := range r.values {
-		line := make([]string, len(values))
-		for i, v := range values {
-			line[i] = strings.ReplaceAll(cell(v), "\n", " ")
+func tableCells(s sheet) [][]string {
+	cells := [][]string{s.header()}
+	for _, row := range s.rows {
+		line := make([]string, len(row))
+		for i, v := range row {
+			line[i] = printable(cellText(v), flat)
 		}
 		cells = append(cells, line)
 	}
 	return cells
 }
+
+// leastWidth is how narrow a column may become before the table may be wider than the
+// terminal.
+const leastWidth = 8
 
 // columnWidths are the display widths of the columns, the widest narrowed until the
 // table fits.
@@ -85,36 +105,27 @@ func columnWidths(cells [][]string, width int) []int {
 	widths := make([]int, len(cells[0]))
 	for _, line := range cells {
 		for i, text := range line {
-			widths[i] = max(widths[i], wide.StringWidth(text))
+			widths[i] = max(widths[i], display.StringWidth(text))
 		}
 	}
-	for width > 0 {
-		total, widest := 2*(len(widths)-1), 0
+	if width == 0 || len(widths) == 0 {
+		return widths
+	}
+	total := 2 * (len(widths) - 1)
+	for _, w := range widths {
+		total += w
+	}
+	for ; total > width; total-- {
+		widest := 0
 		for i, w := range widths {
-			total += w
 			if w > widths[widest] {
 				widest = i
 			}
 		}
-		if total <= width || widths[widest] <= 12 {
+		if widths[widest] <= leastWidth {
 			break
 		}
-		widths[widest] = max(12, widths[widest]-(total-width))
+		widths[widest]--
 	}
 	return widths
-}
-
-func fit(text string, width int) string {
-	if wide.StringWidth(text) <= width {
-		return text
-	}
-	return wide.Truncate(text, width, "…")
-}
-
-func isNumber(v any) bool {
-	switch v.(type) {
-	case int64, float64, int:
-		return true
-	}
-	return false
 }

@@ -1,0 +1,98 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+)
+
+// Exit statuses of the public contract.
+const (
+	exitDone     = 0
+	exitFailed   = 1 // something could not be read or stored
+	exitUsage    = 2
+	exitFindings = 3 // findings at or above --fail-on
+)
+
+// exit is an error with an exit status. Without a cause, everything has been told.
+type exit struct {
+	code  int
+	cause error
+}
+
+func (e *exit) Error() string {
+	if e.cause == nil {
+		return fmt.Sprintf("exit %d", e.code)
+	}
+	return e.cause.Error()
+}
+
+func (e *exit) Unwrap() error { return e.cause }
+
+// failed is the end of a command that could not read or store something.
+func (a *app) failed(err error) error {
+	if e := (*exit)(nil); errors.As(err, &e) {
+		return err
+	}
+	return &exit{exitFailed, err}
+}
+
+// misused is the end of a command that was given wrong arguments.
+func (a *app) misused(t text, args ...any) error {
+	return &exit{exitUsage, errors.New(a.say(t, args...))}
+}
+
+// conclude tells how the command ended and gives the exit status.
+func (a *app) conclude(err error) int {
+	if err == nil {
+		return exitDone
+	}
+	var e *exit
+	if !errors.As(err, &e) {
+		e = &exit{exitUsage, err}
+	}
+	if e.cause != nil {
+		a.complain(e.cause)
+	}
+	return e.code
+}
+
+// complain tells an error on standard error.
+func (a *app) complain(err error) {
+	if a.settings.LogFormat == "json" {
+		a.log.Error().Msg(a.message(err))
+		return
+	}
+	fmt.Fprintln(a.err, "fuhe: "+printable(a.message(err), keepBreaks))
+}
+
+// tell writes talk to standard error, unless it is to be quiet.
+func (a *app) tell(t text, args ...any) {
+	switch {
+	case a.quiet:
+	case a.settings.LogFormat == "json":
+		a.log.Warn().Msg(a.say(t, args...))
+	default:
+		fmt.Fprintln(a.err, printable(a.say(t, args...), keepBreaks))
+	}
+}
+
+// message is an error in the language of the user, where it has both.
+func (a *app) message(err error) string {
+	var e interface{ English() string }
+	if a.settings.Lang == english && errors.As(err, &e) {
+		return e.English()
+	}
+	return err.Error()
+}
+
+// fileError says why a path cannot be read and what to do.
+func (a *app) fileError(path string, err error) error {
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return errors.New(a.say(noSuchFile, path))
+	case errors.Is(err, fs.ErrPermission):
+		return errors.New(a.say(noPermission, path))
+	}
+	return errors.New(a.say(unreadable, path, err))
+}
