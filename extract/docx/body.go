@@ -89,6 +89,9 @@ func skipped(tok token) bool {
 
 // skip passes over the rest of the open element.
 func (b *body) skip() error {
+	if b.t.passOver("<" + b.t.open[len(b.t.open)-1].name) {
+		return nil
+	}
 	for depth := 1; depth > 0; {
 		tok, err := b.t.next()
 		if err != nil {

@@ -101,6 +101,9 @@ func (b *body) inlineElement(p *paragraph, tok token) error {
 
 // paragraphProperties reads w:pPr.
 func (b *body) paragraphProperties(p *paragraph) error {
+	if b.t.passOver("pStyle", "outlineLvl", "numId", "ilvl", "del", "moveFrom", "pPrChange") {
+		return nil
+	}
 	for depth := 1; depth > 0; {
 		tok, err := b.t.next()
 		if err != nil {
