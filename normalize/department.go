@@ -27,6 +27,7 @@ func regionIn(department string) string {
 	for i, r := range rs {
 		switch {
 		case i < 1 || i > 14:
+		case r == '市' && rs[i-1] == '城':
 		case r == '市' && i+1 < len(rs) && (rs[i+1] == '场' || rs[i+1] == '政' || rs[i+1] == '容' || rs[i+1] == '直' || rs[i+1] == '级'):
 		case r == '区' && i+1 < len(rs) && (rs[i+1] == '域' || rs[i+1] == '块'):
 		case r == '州' && i+1 < len(rs) && rs[i+1] == '市':

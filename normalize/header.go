@@ -92,9 +92,12 @@ func indicatorHeader(cells []*document.Cell) map[Column]binding {
 			continue
 		}
 		if b, taken := bound[role]; taken {
-			if role == ColTarget && strings.HasPrefix(label(b.text), "年初") {
+			switch {
+			case role == ColTarget && strings.HasPrefix(label(b.text), "年初"):
 				bound[ColTargetInitial] = b
-			} else {
+			case role == ColWeight && has(bound, ColName) && b.to < bound[ColName].from:
+				bound[ColL1Weight] = b // 一级指标 | 分值 | … | 三级指标 | 分值
+			default:
 				continue
 			}
 		}

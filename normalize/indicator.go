@@ -11,6 +11,11 @@ func (f *formReader) indicatorRow(r row) {
 	f.levels(r)
 	nameField := r.field(f.columns[ColName], true)
 	name, points := splitPoints(nameField.Text)
+	if b, ok := f.columns[ColL1Weight]; ok {
+		if w := r.field(b, false); w.Number.Known() {
+			f.points[0] = w.Number
+		}
+	}
 	ind := &Indicator{L1: f.l1, L2: f.l2, L1Points: f.points[0], L2Points: f.points[1], Name: name, NameField: nameField}
 	f.values(r, ind)
 	if !ind.Weight.Present() && points.Known() {
@@ -55,7 +60,8 @@ func (f *formReader) saysSomething(ind *Indicator) bool {
 	return false
 }
 
-// unnamed keeps a row with values but no name as a problem: it may be an indicator.
+// unnamed keeps a row with values but no name: it still counts in every sum. Its level
+// stands for the name, and a problem says so.
 // A row that says 无 in the name's place declines its level.
 func (f *formReader) unnamed(r row, ind *Indicator) {
 	if !f.saysSomething(ind) {
@@ -65,8 +71,18 @@ func (f *formReader) unnamed(r row, ind *Indicator) {
 		return
 	}
 	ref := r.t.CellRef(r.own[0])
-	f.report.Problems = append(f.report.Problems, document.Problem{Kind: document.RowNotUnderstood, Ref: ref,
-		Message: ref.String() + "：这一行有指标值或得分，但没有指标名称，未能读成指标，请人工核对"})
+	name := firstFilled(ind.Name, f.l2, f.l1)
+	if name == "" {
+		f.report.Problems = append(f.report.Problems, document.Problem{Kind: document.RowNotUnderstood, Ref: ref,
+			Message: ref.String() + "：这一行有指标值或得分，但没有指标名称，未能读成指标，请人工核对"})
+		return
+	}
+	ind.Name, ind.Topic = name, NewPhrase(name)
+	f.form.Indicators = append(f.form.Indicators, ind)
+	if ind.NameField.Blank != 0 {
+		f.report.Problems = append(f.report.Problems, document.Problem{Kind: document.ValueAmbiguous, Ref: ref,
+			Message: ref.String() + "：指标名称为空，暂以“" + name + "”代替，请人工核对"})
+	}
 }
 
 // values reads the cells of a row under their columns.
@@ -167,6 +183,4 @@ func (f *formReader) levelCell(r row, c Column) *document.Cell {
 
 // executionRow reports whether the row is the scored budget execution line, which
 // stands beside the dimensions, not within one.
-func (f *formReader) executionRow(ind *Indicator) bool {
-	return LevelKind(ind.L1) == "预算执行" || ind.L1 == "" && LevelKind(ind.Name) == "预算执行" && !has(f.columns, ColL1) && false
-}
+func (f *formReader) executionRow(ind *Indicator) bool { return LevelKind(ind.L1) == "预算执行" }

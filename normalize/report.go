@@ -82,6 +82,7 @@ type Column string
 const (
 	ColL1            Column = "l1"
 	ColL2            Column = "l2"
+	ColL1Weight      Column = "l1_weight" // points of the level, beside its name
 	ColName          Column = "name"
 	ColTarget        Column = "target"
 	ColTargetOp      Column = "target_op"   // 指标性质: ≥ ≤ = in a column of its own

@@ -60,7 +60,7 @@ func (s *scan) isName(n Number, from, next int, unit string) bool {
 		return true
 	case follow < 0x80 && unicode.IsLetter(follow) && unit == "":
 		return true
-	case follow == '号' || follow == '级' || s.has(next, "+N"), s.has(next, "所学校") && false:
+	case follow == '号' || follow == '级' || s.has(next, "+N"):
 		return true
 	case s.phoneAfter(next) && unit == "":
 		return true
@@ -69,7 +69,7 @@ func (s *scan) isName(n Number, from, next int, unit string) bool {
 }
 
 func (s *scan) phoneAfter(i int) bool {
-	for _, w := range []string{"热线", "电话", "平台", "投诉", "急救", "救护", "报警", "接处警", "指挥", "心理", "服务热线", "便民", "政务", "卫生热线", "消防", "疏勒"} {
+	for _, w := range []string{"热线", "电话", "平台", "投诉", "急救", "救护", "报警", "接处警", "指挥", "心理", "服务热线", "便民", "政务", "卫生热线", "消防"} {
 		if s.has(i, w) {
 			return true
 		}

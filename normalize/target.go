@@ -205,8 +205,12 @@ func (v *Value) worded(indicator string) Value {
 	v.Tier = tierOf(v.Text)
 	var found []Quantity
 	for _, q := range Quantities(v.Text) {
-		if q.Role == RoleActual || q.Role == RoleTarget {
+		switch q.Role {
+		case RoleActual, RoleTarget:
 			found = append(found, q)
+		case RoleScore:
+			v.Kind = Qualitative // how points are given: 到位率100%得15分
+			return *v
 		}
 	}
 	switch {
