@@ -1,0 +1,194 @@
+package docx
+
+import (
+	"archive/zip"
+	"bytes"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"fuhe/extract/document"
+	"fuhe/extract/document/documenttest"
+)
+
+// pkg packs parts into a .docx; "body" stands for the content of w:body.
+func pkg(t *testing.T, parts map[string]string) []byte {
+	t.Helper()
+	const ns = `xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"`
+	all := map[string]string{
+		"_rels/.rels": `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="a" Type="http://x/officeDocument" Target="word/document.xml"/></Relationships>`,
+	}
+	rels := ""
+	for name, text := range parts {
+		if name == "body" {
+			all["word/document.xml"] = `<w:document ` + ns + `><w:body>` + text + `</w:body></w:document>`
+			continue
+		}
+		all["word/"+name+".xml"] = `<w:` + name + ` ` + ns + `>` + text + `</w:` + name + `>`
+		rels += `<Relationship Id="` + name + `" Type="http://x/` + name + `" Target="` + name + `.xml"/>`
+	}
+	all["word/_rels/document.xml.rels"] = `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">` + rels + `</Relationships>`
+	var b bytes.Buffer
+	w := zip.NewWriter(&b)
+	for name, text := range all {
+		f, err := w.Create(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := f.Write([]byte(text)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+func open(t *testing.T, parts map[string]string) *document.Document {
+	t.Helper()
+	doc, err := Read(pkg(t, parts), document.DefaultLimits())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return doc
+}
+
+func para(properties, text string) string {
+	return `<w:p><w:pPr>` + properties + `</w:pPr><w:r><w:t>` + text + `</w:t></w:r></w:p>`
+}
+
+func listed(id, level, text string) string {
+	return para(`<w:numPr><w:ilvl w:val="`+level+`"/><w:numId w:val="`+id+`"/></w:numPr>`, text)
+}
+
+func lvl(i, format, text string) string {
+	return `<w:lvl w:ilvl="` + i + `"><w:start w:val="1"/><w:numFmt w:val="` + format + `"/><w:lvlText w:val="` + text + `"/></w:lvl>`
+}
+
+// TestPrintedNumbers: headings and lists carry the numbers that Word prints.
+func TestPrintedNumbers(t *testing.T) {
+	numbering := `<w:abstractNum w:abstractNumId="0">` + lvl("0", "chineseCounting", "%1、") + lvl("1", "chineseCounting", "（%2）") + lvl("2", "decimal", "%3.") + lvl("3", "decimalEnclosedCircle", "%4") +
+		`</w:abstractNum><w:abstractNum w:abstractNumId="1">` + lvl("0", "decimal", "%1") + lvl("1", "decimal", "%1.%2") + `</w:abstractNum>` +
+		`<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num>` +
+		`<w:num w:numId="3"><w:abstractNumId w:val="1"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="5"/></w:lvlOverride></w:num>`
+	doc := open(t, map[string]string{"numbering": numbering, "body": listed("1", "0", "概况") + listed("1", "1", "职能") + listed("1", "1", "人员") + listed("1", "2", "编制") + listed("1", "3", "行政") +
+		listed("1", "0", "预算") + listed("1", "1", "年初") + listed("2", "0", "甲") + listed("2", "1", "乙") + listed("3", "0", "丙") + listed("0", "0", "无号")})
+	want := []string{"一、概况", "（一）职能", "（二）人员", "1. 编制", "①行政", "二、预算", "（一）年初", "1 甲", "1.1 乙", "5 丙", "无号"}
+	var got []string
+	for _, p := range doc.Paragraphs() {
+		got = append(got, p.Text)
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("(-printed +read)\n%s", diff)
+	}
+}
+
+func TestChineseCount(t *testing.T) {
+	for n, want := range map[int]string{1: "一", 10: "十", 11: "十一", 20: "二十", 21: "二十一", 100: "一百", 101: "一百零一", 110: "一百一十", 1003: "一千零三", 2020: "二千零二十"} {
+		if got := chineseCount(n, false); got != want {
+			t.Errorf("%d: %s, want %s", n, got, want)
+		}
+	}
+}
+
+// TestHeadings: levels come from outline levels and built-in names, through basedOn.
+func TestHeadings(t *testing.T) {
+	styles := `<w:style w:styleId="1"><w:name w:val="heading 1"/></w:style><w:style w:styleId="x"><w:name w:val="公文标题"/><w:basedOn w:val="2"/></w:style>` +
+		`<w:style w:styleId="2"><w:name w:val="任意"/><w:pPr><w:outlineLvl w:val="1"/></w:pPr></w:style><w:style w:styleId="t"><w:name w:val="Title"/></w:style>` +
+		`<w:style w:styleId="loop"><w:name w:val="a"/><w:basedOn w:val="loop"/></w:style>`
+	doc := open(t, map[string]string{"styles": styles, "body": para(`<w:pStyle w:val="t"/>`, "题") + para(`<w:pStyle w:val="1"/>`, "一级") + para(`<w:pStyle w:val="x"/>`, "二级") +
+		para(`<w:outlineLvl w:val="2"/>`, "三级") + para(`<w:pStyle w:val="loop"/>`, "正文") + para(``, "正文")})
+	if diff := cmp.Diff("# 题\n## 一级\n### 二级\n#### 三级\n正文\n正文\n", documenttest.Format(doc)); diff != "" {
+		t.Errorf("(-want +got)\n%s", diff)
+	}
+}
+
+// TestApart: notes, headers and footers are read and stand apart from the body.
+func TestApart(t *testing.T) {
+	doc := open(t, map[string]string{"body": para("", "正文"),
+		"footnotes": `<w:footnote w:type="separator"><w:p><w:r><w:t>线</w:t></w:r></w:p></w:footnote><w:footnote w:id="2">` + para("", "注一") + `</w:footnote>`,
+		"header":    para("", "页眉"), "footer": para("", "第1页")})
+	if len(doc.Blocks) != 1 || len(doc.Notes) != 1 || doc.Notes[0].Text != "注一" || doc.Notes[0].Style != document.Footnote {
+		t.Errorf("blocks %d, notes %+v", len(doc.Blocks), doc.Notes)
+	}
+	var furniture []string
+	for _, p := range doc.Furniture {
+		furniture = append(furniture, p.Text)
+	}
+	if text := strings.Join(furniture, " "); !strings.Contains(text, "页眉") || !strings.Contains(text, "第1页") {
+		t.Errorf("furniture %q", text)
+	}
+}
+
+func row(cells ...string) string {
+	out := `<w:tr>`
+	for _, c := range cells {
+		out += `<w:tc><w:tcPr><w:tcW w:w="1000" w:type="dxa"/></w:tcPr>` + para("", c) + `</w:tc>`
+	}
+	return out + `</w:tr>`
+}
+
+func tbl(rows ...string) string {
+	return `<w:tbl><w:tblGrid><w:gridCol w:w="1000"/><w:gridCol w:w="1000"/><w:gridCol w:w="1000"/></w:tblGrid>` + strings.Join(rows, "") + `</w:tbl>`
+}
+
+// TestContinuation: a form cut by a page break is one table with one header; the next
+// form with the same columns is another.
+func TestContinuation(t *testing.T) {
+	head, brk := row("指标", "指标值", "得分"), `<w:p><w:r><w:br w:type="page"/></w:r></w:p>`
+	for _, c := range []struct {
+		name, body string
+		tables     []int // rows
+	}{
+		{"cut, header repeated", tbl(head, row("a", "1", "2")) + brk + tbl(head, row("b", "3", "4")), []int{3}},
+		{"cut twice", tbl(head, row("a", "1", "2")) + brk + tbl(head, row("b", "3", "4")) + brk + tbl(head, row("c", "5", "6")), []int{4}},
+		{"nothing between", tbl(head, row("a", "1", "2")) + tbl(row("b", "3", "4")), []int{3}},
+		{"a title between", tbl(head, row("a", "1", "2")) + para("", "项目二") + tbl(head, row("b", "3", "4")), []int{2, 2}},
+		{"another first line", tbl(row("项目", "甲", ""), head, row("a", "1", "2")) + brk + tbl(row("项目", "乙", ""), head, row("b", "3", "4")), []int{3, 3}},
+		{"no header, a gap", tbl(head, row("a", "1", "2")) + brk + tbl(row("b", "3", "4"), row("c", "5", "6")), []int{2, 2}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			var got []int
+			for _, table := range open(t, map[string]string{"body": c.body}).Tables() {
+				got = append(got, table.Rows)
+			}
+			if diff := cmp.Diff(c.tables, got); diff != "" {
+				t.Errorf("rows of the tables (-want +got)\n%s", diff)
+			}
+		})
+	}
+}
+
+// TestJitteredEdges: columns a few twips wide are no columns.
+func TestJitteredEdges(t *testing.T) {
+	cell := func(span, text string) string {
+		return `<w:tc><w:tcPr><w:gridSpan w:val="` + span + `"/></w:tcPr>` + para("", text) + `</w:tc>`
+	}
+	doc := open(t, map[string]string{"body": `<w:tbl><w:tblGrid><w:gridCol w:w="1000"/><w:gridCol w:w="6"/><w:gridCol w:w="994"/></w:tblGrid><w:tr>` + cell("1", "a") + cell("2", "b") + `</w:tr><w:tr>` + cell("2", "c") + cell("1", "d") + `</w:tr></w:tbl>`})
+	if diff := cmp.Diff("| a | b |\n| c | d |\n", documenttest.Format(doc)); diff != "" {
+		t.Errorf("(-want +got)\n%s", diff)
+	}
+}
+
+// TestOddAttributes: values that other programs write where Word writes whole numbers.
+func TestOddAttributes(t *testing.T) {
+	doc := open(t, map[string]string{"body": `<w:tbl><w:tblGrid><w:gridCol w:w="100pt"/><w:gridCol w:w="2000.0"/></w:tblGrid><w:tr><w:tc><w:tcPr><w:tcW w:w="200pt"/><w:gridSpan w:val="2.0"/></w:tcPr>` + para("", "a") +
+		`</w:tc></w:tr><w:tr><w:tc>` + para("", "b") + `</w:tc><w:tc>` + para("", "c") + `</w:tc></w:tr></w:tbl>`})
+	if diff := cmp.Diff("| a | < |\n| b | c |\n", documenttest.Format(doc)); diff != "" {
+		t.Errorf("(-want +got)\n%s", diff)
+	}
+}
+
+// TestDamagedParts: a broken styles.xml is a problem of the document, not its end.
+func TestDamagedParts(t *testing.T) {
+	data := pkg(t, map[string]string{"body": para("", "正文"), "styles": `<w:style>`})
+	doc, err := Read(data, document.DefaultLimits())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(doc.Problems) != 1 || doc.Problems[0].Kind != document.PartUnreadable || len(doc.Blocks) != 1 {
+		t.Errorf("%+v", doc)
+	}
+}
