@@ -37,9 +37,15 @@ const (
 	formatText
 )
 
+// SniffLength is how many bytes of a file tell plain text from a document.
+const SniffLength = 1024
+
+// PlainText reports whether a file that begins so is text without markup.
+func PlainText(head []byte) bool { return sniff(head) == formatText }
+
 // sniff decides the format by bytes alone: a name may lie.
 func sniff(data []byte) format {
-	head := data[:min(len(data), 1024)]
+	head := data[:min(len(data), SniffLength)]
 	switch {
 	case len(data) == 0:
 		return formatEmpty

@@ -44,6 +44,9 @@ func (a *app) ingest(ctx context.Context, args []string, failOn string) error {
 	for _, f := range files.faults {
 		a.complain(f.err)
 	}
+	if files.notes > 0 {
+		a.tell(textsSkipped, files.notes)
+	}
 	if len(files.paths) == 0 {
 		if len(files.faults) == 0 {
 			a.tell(nothingToIngest)

@@ -134,6 +134,8 @@ var (
 	unreadable      = text{"读不到 %s（%v）", "cannot read %s (%v)"}
 	isFolder        = text{"%s 是文件夹；请给出文件，或用 fuhe ingest 读取文件夹", "%s is a folder; name a file, or read folders with fuhe ingest"}
 	notAFile        = text{"%s 不是普通文件，未读取", "%s is not a regular file and was not read"}
+	skippedText     = text{"纯文本文件不是报告，未读取", "plain text is no report, not read"}
+	textsSkipped    = text{"文件夹中有 %d 个纯文本文件，不是报告，未读取（-v 列出）", "%d plain text files in the folders are no reports and were not read (-v lists them)"}
 	skippedHidden   = text{"隐藏文件或 Office 锁文件，未读取", "hidden file or lock file of Office, not read"}
 	skippedDatabase = text{"数据库文件本身，未读取", "the database itself, not read"}
 	problemNotice   = text{"未能读懂：%s", "not understood: %s"}
@@ -155,28 +157,28 @@ var (
 	basisOf          = text{"依据：%s", "basis: %s"}
 	moreQuotes       = text{"另有 %d 处，见 --format json", "and %d more, see --format json"}
 	sameCause        = text{"↳ 同一原因：%s %s %s", "↳ same cause: %s %s %s"}
-	levelCounts      = text{"发现 %d 个问题：错误 %d，警告 %d，提示 %d", "%d findings: %d errors, %d warnings, %d notes"}
-	verdictFound     = text{"比较 %d 处，%s", "%d comparisons, %s"}
-	verdictClean     = text{"未发现问题（比较 %d 处）", "nothing found (%d comparisons)"}
+	levelCounts      = text{"发现 %d 个问题：错误 %d，警告 %d，提示 %d", "findings: %d (errors %d, warnings %d, notes %d)"}
+	verdictFound     = text{"比较 %d 处，%s", "comparisons: %d; %s"}
+	verdictClean     = text{"未发现问题（比较 %d 处）", "nothing found (comparisons: %d)"}
 	verdictNothing   = text{"没有可比较的内容：文件中没有读到绩效自评表格", "nothing to compare: the file holds no self-evaluation table that could be read"}
-	checkTally       = text{"共复核 %d 个文件，其中 %d 个未发现问题；%s", "%d files checked, %d of them clean; %s"}
-	checkUnread      = text{"另有 %d 个文件未能读取", "%d files could not be read"}
+	checkTally       = text{"共复核 %d 个文件，其中 %d 个未发现问题；%s", "files checked: %d, clean: %d; %s"}
+	checkUnread      = text{"另有 %d 个文件未能读取", "files that could not be read: %d"}
 	checkInterrupted = text{"已中断：复核了 %d/%d 个文件", "interrupted after %d of %d files"}
 )
 
 // Ingest.
 var (
 	ingestBar         = text{"入库", "ingest"}
-	ingestCounts      = text{"处理 %d 个文件：新入库 %d，内容已在库中 %d，失败 %d", "%d files: %d stored, %d already known, %d failed"}
+	ingestCounts      = text{"处理 %d 个文件：新入库 %d，内容已在库中 %d，失败 %d", "files: %d (stored %d, already known %d, failed %d)"}
 	ingestFailure     = text{"失败", "failed"}
 	ingestSuperseded  = text{"其中 %d 个取代了同一报告的旧版，旧版中的 %d 个问题已消失", "%d of them replace an older version of the same report; %d of its findings are gone"}
-	ingestRecords     = text{"读出指标 %d 个、项目 %d 个，比较 %d 处", "%d indicators, %d projects, %d comparisons"}
+	ingestRecords     = text{"读出指标 %d 个、项目 %d 个，比较 %d 处", "indicators: %d, projects: %d, comparisons: %d"}
 	ingestProblems    = text{"有 %d 处未能读懂，请人工核对：fuhe query \"select * from 读取问题\"", "%d places were not understood; look at them: fuhe query \"select * from problems\""}
 	ingestInterrupted = text{"已中断：处理了 %d/%d 个文件，最后一个是 %s；再次执行同一命令即可继续", "interrupted after %d of %d files, the last was %s; run the same command again to go on"}
 	nothingToIngest   = text{"没有可读取的文件", "there are no files to read"}
 	fileKnown         = text{"%s：内容已在库中，未重复读取；库中有 %d 个待处理问题", "%s: known already, not read again; %d open findings are stored"}
-	fileClean         = text{"%s：未发现问题（比较 %d 处）", "%s: nothing found (%d comparisons)"}
-	fileFound         = text{"%s：%d 个问题", "%s: %d findings"}
+	fileClean         = text{"%s：未发现问题（比较 %d 处）", "%s: nothing found (comparisons: %d)"}
+	fileFound         = text{"%s：%d 个问题", "%s: findings: %d"}
 	moreFiles         = text{"……另有 %d 个文件", "… and %d more files"}
 	topRules          = text{"最常见的规则：%s", "most frequent rules: %s"}
 	nextTitle         = text{"接下来：", "Next:"}

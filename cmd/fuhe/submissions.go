@@ -2,22 +2,26 @@ package main
 
 import (
 	"errors"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"fuhe/extract"
 )
 
 // submissions are the files that a call of ingest names.
 type submissions struct {
 	paths  []string
 	faults []fault // paths that are not there or may not be read
+	notes  int     // plain texts below the folders, which are no reports
 }
 
 // submissions lists the files at and below the paths in order. What a folder holds
 // beside submissions is left out, and said with -v: hidden files, the lock files that
-// Office leaves (~$), and the database itself.
+// Office leaves (~$), plain texts, and the database itself.
 func (a *app) submissions(args []string) submissions {
 	var s submissions
 	for _, arg := range args {
@@ -51,6 +55,9 @@ func (a *app) visit(s *submissions, root, path string, entry fs.DirEntry, err er
 	case entry.IsDir():
 	case a.isDatabase(path):
 		a.skip(path, skippedDatabase)
+	case path != root && plainText(path):
+		a.skip(path, skippedText)
+		s.notes++
 	default:
 		a.take(s, path)
 	}
@@ -69,6 +76,18 @@ func (a *app) take(s *submissions, path string) {
 	default:
 		s.faults = append(s.faults, fault{a, path, errors.New(a.say(notAFile, path))})
 	}
+}
+
+// plainText reports whether a file begins as text without markup: a note beside reports.
+func plainText(path string) bool {
+	f, err := os.Open(path)
+	if err != nil {
+		return false
+	}
+	defer f.Close()
+	head := make([]byte, extract.SniffLength)
+	n, err := io.ReadFull(f, head)
+	return (err == nil || errors.Is(err, io.ErrUnexpectedEOF)) && extract.PlainText(head[:n])
 }
 
 func (a *app) skip(path string, why text) {
