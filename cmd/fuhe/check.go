@@ -105,7 +105,9 @@ func (a *app) printTally(c checked) {
 			clean++
 		}
 	}
-	fmt.Fprintln(a.out, a.say(checkTally, len(c.judged), clean, a.levels(all)))
+	if len(c.judged) > 0 {
+		fmt.Fprintln(a.out, a.say(checkTally, len(c.judged), clean, a.levels(all)))
+	}
 	if len(c.unread) > 0 {
 		fmt.Fprintln(a.out, a.say(checkUnread, len(c.unread)))
 	}

@@ -45,7 +45,7 @@ func (a *app) printDocument(format string, doc *document.Document) error {
 		}
 	}
 	for _, p := range doc.Problems {
-		a.tell(problemNotice, placed(p))
+		a.tell(problemNotice, a.placed(p))
 	}
 	return nil
 }
@@ -121,9 +121,6 @@ func (a *app) tableSheet(t *document.Table) sheet {
 }
 
 // placed is a problem with its place, where it has one.
-func placed(p document.Problem) string {
-	if !p.Ref.Known() {
-		return p.Message
-	}
-	return strings.TrimSpace(p.Ref.String()) + " " + p.Message
+func (a *app) placed(p document.Problem) string {
+	return strings.TrimSpace(a.place(p.Ref) + " " + p.Message)
 }

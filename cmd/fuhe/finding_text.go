@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 
+	"fuhe/extract/document"
+	"fuhe/normalize"
 	"fuhe/validate"
 )
 
@@ -34,15 +36,15 @@ func (a *app) printJudged(j judged) {
 	fmt.Fprintln(a.out, a.color(bold, printable(j.path, flat)))
 	fmt.Fprintln(a.out, a.heading(j.report, j.result.Profile))
 	for _, p := range j.problems() {
-		fmt.Fprintln(a.out, a.color(yellow, a.say(problemNotice, placed(p))))
+		fmt.Fprintln(a.out, a.color(yellow, a.say(problemNotice, a.placed(p))))
 	}
-	number := 0
+	number, names := 0, rowNames(j.report)
 	for _, form := range formsOf(j.result.Findings) {
 		fmt.Fprintln(a.out, "\n"+a.color(bold, a.say(formTitle, printable(form, flat))))
 		for _, f := range j.result.Findings {
 			if f.Form == form {
 				number++
-				a.printFinding(number, f)
+				a.printFinding(number, f, names)
 			}
 		}
 	}
@@ -62,35 +64,40 @@ func formsOf(findings []validate.Finding) []string {
 	return out
 }
 
-func (a *app) printFinding(number int, f validate.Finding) {
+func (a *app) printFinding(number int, f validate.Finding, names map[rowKey]string) {
 	indent := strings.Repeat(" ", 4)
 	fmt.Fprintf(a.out, "\n%2d. %s %s%s\n", number, a.color(levelColors[f.Level], a.say(levelWords[f.Level])), a.color(faint, f.Rule),
 		a.color(faint, a.say(inBrackets, a.say(confidenceWords[f.Confidence]))))
 	a.printWrapped(indent, a.say(text(f.Message)))
-	a.printQuotes(indent, f)
+	a.printQuotes(indent, f, names)
 	if f.Expected != "" {
 		a.printWrapped(indent, a.say(expectedFound, f.Expected, f.Found))
 	}
 	fmt.Fprintln(a.out, indent+a.color(faint, a.say(basisOf, basisText(f.Basis, a))))
 	for _, follow := range f.Follows {
-		a.printWrapped(indent+"  ", a.say(sameCause, follow.Rule, strings.TrimSpace(follow.Ref.String()), a.say(text(follow.Message))))
+		a.printWrapped(indent+"  ", a.say(sameCause, follow.Rule, a.place(follow.Ref), a.say(text(follow.Message))))
 	}
 }
 
-// printQuotes shows the cells that a finding rests on, with the place of each; the text
-// that is wrong is marked.
-func (a *app) printQuotes(indent string, f validate.Finding) {
+// printQuotes shows the cells that a finding rests on, each with its place and the name
+// of its row; the text that is wrong is marked.
+func (a *app) printQuotes(indent string, f validate.Finding, names map[rowKey]string) {
 	shown := f.Evidence[:min(len(f.Evidence), quotes)]
+	places := make([]string, len(shown))
 	width := 0
-	for _, e := range shown {
-		width = max(width, display.StringWidth(strings.TrimSpace(e.Ref.String())))
+	for i, e := range shown {
+		places[i] = a.place(e.Ref)
+		if name := names[rowKey{e.Ref.Table, e.Ref.Row}]; e.Ref.Kind == document.InCell && name != "" && !strings.Contains(printable(e.Text, flat), name) {
+			places[i] += " " + display.Truncate(name, 40, "…")
+		}
+		width = max(width, display.StringWidth(places[i]))
 	}
-	for _, e := range shown {
-		place := display.FillRight(strings.TrimSpace(e.Ref.String()), width)
-		quoted, at := a.excerpt(e.Text, markedIn(f, e), a.width()-len(indent)-width-4)
-		prefix := indent + "  " + place + "  "
+	for i, e := range shown {
+		marked := markedIn(f, e)
+		prefix := indent + "  " + display.FillRight(places[i], width) + "  "
+		quoted, at := a.excerpt(e.Text, marked, a.width()-display.StringWidth(prefix))
 		fmt.Fprintln(a.out, prefix+quoted)
-		if marked := markedIn(f, e); at >= 0 && marked != "" {
+		if at >= 0 && marked != "" {
 			fmt.Fprintln(a.out, strings.Repeat(" ", display.StringWidth(prefix)+display.StringWidth(quoted[:at]))+
 				a.color(levelColors[f.Level], strings.Repeat("^", display.StringWidth(marked))))
 		}
@@ -98,6 +105,56 @@ func (a *app) printQuotes(indent string, f validate.Finding) {
 	if n := len(f.Evidence) - len(shown); n > 0 {
 		fmt.Fprintln(a.out, indent+"  "+a.say(moreQuotes, n))
 	}
+}
+
+// rowKey is a row of a table of the document.
+type rowKey struct{ table, row int }
+
+// rowNames are the names of the rows that records were made of.
+func rowNames(r *normalize.Report) map[rowKey]string {
+	out := map[rowKey]string{}
+	name := func(ref document.Ref, text string) {
+		if ref.Kind == document.InCell {
+			out[rowKey{ref.Table, ref.Row}] = printable(text, flat)
+		}
+	}
+	for _, form := range r.Forms {
+		for _, f := range form.Funds {
+			name(f.Adjusted.Ref, f.Name)
+		}
+		for _, i := range form.Indicators {
+			name(i.Ref, i.Name)
+		}
+	}
+	for _, s := range r.Summary {
+		name(s.ItemField.Ref, s.Item)
+	}
+	for _, l := range r.Lists {
+		for _, p := range l.Projects {
+			name(p.Ref, p.Name.Text)
+		}
+	}
+	return out
+}
+
+// place is where something was printed, as people count.
+func (a *app) place(r document.Ref) string {
+	if a.settings.Lang == chinese {
+		return strings.TrimSpace(r.String())
+	}
+	var page string
+	if r.Page > 0 {
+		page = fmt.Sprintf("page %d ", r.Page)
+	}
+	switch r.Kind {
+	case document.InCell:
+		return fmt.Sprintf("%stable %d row %d column %d", page, r.Table+1, r.Row+1, r.Col+1)
+	case document.InParagraph:
+		return fmt.Sprintf("%sparagraph %d", page, r.Order+1)
+	case document.InNote:
+		return fmt.Sprintf("%snote %d", page, r.Order+1)
+	}
+	return ""
 }
 
 // markedIn is the text to mark in a quoted cell: what was found, in the cell that the

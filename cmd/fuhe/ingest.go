@@ -114,8 +114,7 @@ func (a *app) writeAll(ctx context.Context, db *store.DB, sum *summary, files it
 type ingested struct {
 	path       string
 	submission store.Submission
-	known      *store.Known // nil where its bytes are new
-	failure    error        // why it could not be read
+	failure    error // why it could not be read
 }
 
 // readAll reads and judges files on all cores and yields them in the order of paths. No
@@ -163,10 +162,11 @@ func (a *app) readOne(ctx context.Context, db *store.DB, set *validate.ProfileSe
 	}
 	sum := sha256.Sum256(data)
 	in.submission.Document.SHA256 = hex.EncodeToString(sum[:])
-	if in.known, err = db.Known(ctx, in.submission.Document.SHA256); err != nil {
+	known, err := db.Known(ctx, in.submission.Document.SHA256)
+	if err != nil {
 		return in.failed(err)
 	}
-	if in.known != nil {
+	if known != nil {
 		return in
 	}
 	doc, err := extract.Open(path, data, a.settings.Limits)

@@ -36,7 +36,7 @@ func (a *app) recordsCmd() *cobra.Command {
 
 func (a *app) printRecords(format string, j judged, profile string) error {
 	for _, p := range j.problems() {
-		a.tell(problemNotice, placed(p))
+		a.tell(problemNotice, a.placed(p))
 	}
 	if format == "json" {
 		if err := writeJSON(a.out, normalize.NewRecords(j.report, profile)); err != nil {

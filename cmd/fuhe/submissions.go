@@ -26,10 +26,12 @@ func (a *app) submissions(args []string) submissions {
 	var s submissions
 	for _, arg := range args {
 		root := filepath.Clean(arg)
-		// WalkDir hands every error to the callback, which returns none but SkipDir.
-		_ = filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
+		err := filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
 			return a.visit(&s, root, path, entry, err)
 		})
+		if err != nil {
+			s.faults = append(s.faults, fault{a, root, a.fileError(root, err)})
+		}
 	}
 	slices.Sort(s.paths)
 	s.paths = slices.Compact(s.paths)

@@ -24,7 +24,7 @@ type summary struct {
 	levels                         map[validate.Level]int
 	rules                          map[string]int
 	perFile                        []fileSummary // of the first files stored
-	knownFiles                     []ingested    // the first files whose content was stored before
+	knownFiles                     []knownFile   // the first files whose content was stored before
 	failures                       []ingested
 	failOn                         string
 	failing                        bool
@@ -39,14 +39,20 @@ type fileSummary struct {
 	gravest  []validate.Finding
 }
 
+// knownFile is a file beside the stored document with the same bytes.
+type knownFile struct {
+	path     string
+	document int64
+}
+
 func (s *summary) add(in ingested, saved store.Saved) {
 	s.files++
 	s.last = in.path
 	switch {
 	case saved.Outcome == store.Duplicate:
 		s.known++
-		if in.known != nil && len(s.knownFiles) < listed {
-			s.knownFiles = append(s.knownFiles, in)
+		if len(s.knownFiles) < listed {
+			s.knownFiles = append(s.knownFiles, knownFile{in.path, saved.DocumentID})
 		}
 	case in.failure != nil:
 		s.failures = append(s.failures, in)
@@ -127,12 +133,12 @@ func (a *app) printKnown(s *summary) error {
 		return err
 	}
 	defer db.Close()
-	for _, in := range s.knownFiles {
-		open, err := countOpen(db, in.known.DocumentID)
+	for _, k := range s.knownFiles {
+		open, err := countOpen(db, k.document)
 		if err != nil {
 			return err
 		}
-		fmt.Fprintln(a.out, "  "+a.say(fileKnown, printable(in.path, flat), open))
+		fmt.Fprintln(a.out, "  "+a.say(fileKnown, printable(k.path, flat), open))
 	}
 	if more := s.known - len(s.knownFiles); more > 0 {
 		fmt.Fprintln(a.out, "  "+a.say(moreFiles, more))
