@@ -1,8 +1,20 @@
 // Command fuhe re-checks budget performance self-evaluation reports.
 package main
 
-import "os"
+import (
+	"os"
+	"runtime/debug"
+)
+
+// A run makes much short-lived garbage and keeps little: collecting less often makes it
+// a third faster. The soft limit keeps that below what an office computer can spare.
+const (
+	gcPercent   = 600
+	memoryLimit = 160 << 20
+)
 
 func main() {
+	debug.SetGCPercent(gcPercent)
+	debug.SetMemoryLimit(memoryLimit)
 	os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
 }

@@ -10,7 +10,7 @@ var ExecutionOverBudget = validate.Rule{
 	Doc:     "执行数大于调整后（全年）预算数的，报告错误。没有调整后预算数的不核对（年初预算可能已调增）；“上年结转”“其他资金”行的预算可能不在本列，与存在问题栏说明使用了结转、追加资金的一样不核对。",
 	Example: "全年预算数165.50万元，执行数166.50万元。",
 	Check: func(p *validate.Pass) {
-		eachLine(p, func(c *validate.Checker, l moneyLine) {
+		eachLine(p, false, func(c *validate.Checker, l moneyLine) {
 			if !l.adjusted.Number.Known() || !l.executed.Number.Known() || contains(l.subject, "结转", "结余", "其他") || contains(l.remarks, "结转", "结余", "追加", "自筹") {
 				return
 			}

@@ -16,7 +16,7 @@ var ExecutionRate = validate.Rule{
 	Doc:     "对资金情况、项目汇总表和正文部门预算逐行计算执行数÷调整后（全年）预算数；没有调整后预算数或与其不符时，再试年初预算数。金额和执行率均按四舍五入（或截尾）区间比较，如0.53÷10.00印为5.28%是对的。执行数或预算数为空不核对；执行数为零而执行率大于零的由 rate-without-execution 报告。",
 	Example: "预算1.90万元、执行1.90万元，执行率应为100%，印为90%。",
 	Check: func(p *validate.Pass) {
-		eachLine(p, checkRate)
+		eachLine(p, true, checkRate)
 	},
 }
 

@@ -35,7 +35,6 @@ func listLines(l *normalize.ProjectList) []moneyLine {
 		t.subject = "合计"
 		out = append(out, t)
 	}
-	settleBasis(out)
 	return out
 }
 
@@ -71,15 +70,20 @@ func remarksOf(p *normalize.Project) string {
 	return p.Problem.Text
 }
 
-// eachLine checks every line of amounts of the report.
-func eachLine(p *validate.Pass, check func(*validate.Checker, moneyLine)) {
+// eachLine checks every line of amounts of the report; basis asks for what the rates of
+// a list are of.
+func eachLine(p *validate.Pass, basis bool, check func(*validate.Checker, moneyLine)) {
 	for c, form := range p.Forms() {
 		for _, l := range formLines(form) {
 			check(c, l)
 		}
 	}
 	for c, list := range p.Lists() {
-		for _, l := range listLines(list) {
+		lines := listLines(list)
+		if basis {
+			settleBasis(lines)
+		}
+		for _, l := range lines {
 			check(c, l)
 		}
 	}

@@ -10,7 +10,7 @@ var RateWithoutExecution = validate.Rule{
 	Doc:     "执行数为空、“-”或0，而执行率大于零的，报告矛盾。“-”与0.00%并列表示零，不报；没有预算也没有执行率的行不核对。",
 	Example: "执行数为“-”，执行率印为90%。",
 	Check: func(p *validate.Pass) {
-		eachLine(p, func(c *validate.Checker, l moneyLine) {
+		eachLine(p, false, func(c *validate.Checker, l moneyLine) {
 			if !l.rate.Number.Known() || !zero(l.executed) {
 				return
 			}
