@@ -192,3 +192,15 @@ func TestDamagedParts(t *testing.T) {
 		t.Errorf("%+v", doc)
 	}
 }
+
+// TestCaptions: a table is named by the short line above it, past its unit.
+func TestCaptions(t *testing.T) {
+	doc := open(t, map[string]string{"body": para("", "附件一：项目支出绩效自评表") + para("", "（单位：万元）") + tbl(row("a", "b", "c")) + para("", "下面列出各项目。") + tbl(row("d", "e", "f")) + para("", "表二") + `<w:p/>` + tbl(row("g", "h", "i"))})
+	var got []string
+	for _, table := range doc.Tables() {
+		got = append(got, table.Caption)
+	}
+	if diff := cmp.Diff([]string{"附件一：项目支出绩效自评表", "", "表二"}, got); diff != "" {
+		t.Errorf("(-want +got)\n%s", diff)
+	}
+}

@@ -38,6 +38,7 @@ func Read(data []byte, limits document.Limits) (*document.Document, error) {
 	doc.Blocks = joinContinued(body)
 	doc.Number()
 	setParents(doc)
+	setCaptions(doc)
 	if err := r.apart(rels); err != nil {
 		return nil, err
 	}

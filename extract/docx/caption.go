@@ -1,0 +1,38 @@
+package docx
+
+import (
+	"strings"
+
+	"fuhe/extract/document"
+)
+
+// longestCaption is the number of characters beyond which a paragraph is a sentence.
+const longestCaption = 60
+
+// setCaptions gives tables the line that names them: the nearest paragraph above, past
+// empty ones and a line with the unit, if it is short and no sentence.
+func setCaptions(doc *document.Document) {
+	caption := ""
+	for _, b := range doc.Blocks {
+		if b.Table != nil {
+			if !b.Table.Parent.Known() {
+				b.Table.Caption, caption = caption, ""
+			}
+			continue
+		}
+		text := strings.TrimSpace(b.Paragraph.Text)
+		switch {
+		case text == "" || unitOnly(text):
+		case len([]rune(text)) > longestCaption || strings.ContainsAny(text, "。；"):
+			caption = ""
+		default:
+			caption = text
+		}
+	}
+}
+
+// unitOnly tells a line like （单位：万元） or 金额单位：元.
+func unitOnly(text string) bool {
+	text = strings.Trim(text, "（）() \u3000")
+	return (strings.HasPrefix(text, "单位：") || strings.HasPrefix(text, "金额单位") || strings.HasPrefix(text, "单位:")) && strings.HasSuffix(text, "元")
+}
