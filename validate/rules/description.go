@@ -7,12 +7,26 @@ import (
 	"unicode/utf8"
 
 	"fuhe/normalize"
+	"fuhe/validate"
 )
 
 // described is the numbers of a row's description that can stand for its result.
 type described struct {
 	all  []normalize.Quantity // results of this year, whatever they count
 	same []normalize.Quantity // those counted in the actual's unit or one like it
+}
+
+// eachDescribed checks every row of the forms that have a column for descriptions.
+func eachDescribed(p *validate.Pass, check func(*validate.Checker, *normalize.Report, *normalize.Indicator)) {
+	for c, form := range p.Forms() {
+		if !form.Has(normalize.ColDescription) {
+			c.Skip("表中没有完成情况描述列")
+			continue
+		}
+		for _, ind := range form.Indicators {
+			check(c, p.Report, ind)
+		}
+	}
 }
 
 // describe reads the description of a row with a numeric result; false where there is

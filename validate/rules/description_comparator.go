@@ -12,17 +12,7 @@ var DescriptionComparator = validate.Rule{
 	Basis:   validate.Basis{Document: "绩效自评复核评分标准", Clause: "实际完成值应与完成情况描述一致"},
 	Doc:     "描述为大于、超过、高于某数而完成值不大于该数，或小于、低于某数而完成值不小于该数的，予以提示；连等于都不成立的升为警告。以上、以下、不少于含本数，不报。",
 	Example: "完成值90%，描述为“满意度大于90%”。",
-	Check: func(p *validate.Pass) {
-		for c, form := range p.Forms() {
-			if !form.Has(normalize.ColDescription) {
-				c.Skip("表中没有完成情况描述列")
-				continue
-			}
-			for _, ind := range form.Indicators {
-				checkComparator(c, p.Report, ind)
-			}
-		}
-	},
+	Check:   func(p *validate.Pass) { eachDescribed(p, checkComparator) },
 }
 
 func checkComparator(c *validate.Checker, r *normalize.Report, ind *normalize.Indicator) {

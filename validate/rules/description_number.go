@@ -15,17 +15,7 @@ var DescriptionNumber = validate.Rule{
 	Basis:   validate.Basis{Document: "绩效自评复核评分标准", Clause: "实际完成值应与完成情况描述一致"},
 	Doc:     "描述中与完成值同类计量单位的数字应等于完成值，或其中几项之和等于完成值。年份、文号、年龄、热线、名称中的数字、上年数、“其中”分项、目标值、增减幅度不作比较；换算单位（8.7万人与87000人）、约数按区间比较；大于/超过由 description-comparator 报告。",
 	Example: "完成值99家次，描述为“走访培训服务企业89次”。",
-	Check: func(p *validate.Pass) {
-		for c, form := range p.Forms() {
-			if !form.Has(normalize.ColDescription) {
-				c.Skip("表中没有完成情况描述列")
-				continue
-			}
-			for _, ind := range form.Indicators {
-				checkDescriptionNumber(c, p.Report, ind)
-			}
-		}
-	},
+	Check:   func(p *validate.Pass) { eachDescribed(p, checkDescriptionNumber) },
 }
 
 func checkDescriptionNumber(c *validate.Checker, r *normalize.Report, ind *normalize.Indicator) {
