@@ -104,7 +104,7 @@ func TestLimits(t *testing.T) {
 		"解压后总字节数": func(l *Limits) { l.Unzipped = 1000 },
 		"文件数":     func(l *Limits) { l.Entries = 2 },
 		"嵌套层数":    func(l *Limits) { l.Nesting = 3 },
-		"单元格数":    func(l *Limits) { l.Grid = 10 },
+		"单元格总数":   func(l *Limits) { l.Grid = 10 },
 	} {
 		limits := DefaultLimits()
 		narrow(&limits)

@@ -11,7 +11,7 @@ type Limits struct {
 	Ratio    int64 `yaml:"ratio"`     // unpacked to packed size, above 1 MiB
 	Nesting  int   `yaml:"nesting"`   // depth of elements
 	GridSpan int   `yaml:"grid_span"` // columns that one cell may cover
-	Grid     int   `yaml:"grid"`      // positions of one table, rows times columns
+	Grid     int   `yaml:"grid"`      // positions of all tables together, rows times columns
 }
 
 // DefaultLimits are generous for reports and small enough for a desktop.

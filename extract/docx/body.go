@@ -159,7 +159,7 @@ func (b *body) text() string {
 	for _, block := range b.out {
 		if block.Paragraph != nil {
 			lines = append(lines, block.Paragraph.Text)
-		} else if block.Table.Parent.Kind == 0 {
+		} else if !b.layout.nested(block.Table) {
 			lines = append(lines, strings.TrimRight(tableText(block.Table), "\n"))
 		}
 	}

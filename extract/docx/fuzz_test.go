@@ -51,13 +51,13 @@ func FuzzGrid(f *testing.F) {
 		}
 		row := rawRow{}
 		for i := 0; i+3 < len(data) && len(raw.rows) < 40; i += 4 {
-			row.cells = append(row.cells, rawCell{text: "x", span: int(data[i] % 12), width: int(data[i+1]) * 20, vmerge: merge(data[i+2] % 3), hmerge: merge(data[i+3] % 3)})
+			row.add(rawCell{text: "x", span: int(data[i] % 12), width: int(data[i+1]) * 20, vmerge: merge(data[i+2] % 3), hmerge: merge(data[i+3] % 3)})
 			if data[i+2] > 128 {
 				row.before = int(data[i+3] % 5)
 				raw.rows, row = append(raw.rows, row), rawRow{}
 			}
 		}
-		table, _, err := raw.settle(fuzzLimits())
+		table, _, _, err := raw.settle(fuzzLimits())
 		if err != nil || table == nil {
 			return
 		}
@@ -94,9 +94,9 @@ func FuzzRead(f *testing.F) {
 func FuzzDocument(f *testing.F) {
 	f.Add(`<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body><w:tbl><w:tblGrid><w:gridCol w:w="9"/></w:tblGrid><w:tr><w:tc><w:tcPr><w:gridSpan w:val="2"/><w:vMerge/></w:tcPr><w:p><w:r><w:t>a</w:t></w:r></w:p></w:tc></w:tr></w:tbl></w:body></w:document>`)
 	f.Fuzz(func(t *testing.T, src string) {
-		r := &reader{limits: fuzzLimits(), doc: &document.Document{}, styles: styles{}, numbering: &numbering{}}
+		r := &reader{limits: fuzzLimits(), doc: &document.Document{}, styles: styles{}, numbering: &numbering{}, layout: newLayout()}
 		if blocks, err := r.part(src); err == nil {
-			doc := &document.Document{Blocks: joinContinued(blocks)}
+			doc := &document.Document{Blocks: r.joinContinued(blocks)}
 			doc.Number()
 			documenttest.Format(doc)
 		}

@@ -15,27 +15,25 @@ type nestedTable struct {
 	row, col int
 }
 
-// settle places the cells on a grid: edges → columns → merged cells.
-func (raw *rawTable) settle(limits document.Limits) (*document.Table, []nestedTable, error) {
+// settle places the cells on a grid: edges → columns → merged cells. The lines are
+// the edges of the columns in twips, nil where the file does not say them.
+func (raw *rawTable) settle(limits document.Limits) (t *document.Table, nested []nestedTable, lines []int, err error) {
 	if len(raw.rows) == 0 {
-		return nil, nil, nil
+		return nil, nil, nil, nil
 	}
 	if err := raw.checkSpans(limits); err != nil {
-		return nil, nil, err
+		return nil, nil, nil, err
 	}
-	edges := raw.columns()
-	t := &document.Table{Rows: len(raw.rows), HeaderRows: raw.headerRows()}
-	var nested []nestedTable
+	edges, lines := raw.columns()
+	t = &document.Table{Rows: len(raw.rows), HeaderRows: raw.headerRows()}
+	p := placer{table: t}
 	for n := range raw.rows {
-		nested = append(nested, raw.place(t, n, edges)...)
+		nested = append(nested, p.row(raw.rows[n], n, edges[n])...)
 	}
 	for i := range t.Cells {
 		t.Cols = max(t.Cols, t.Cells[i].Col+t.Cells[i].ColSpan)
 	}
-	if t.Rows*t.Cols > limits.Grid {
-		return nil, nil, &document.LimitError{What: "表格单元格数", Limit: int64(limits.Grid)}
-	}
-	return t, nested, nil
+	return t, nested, lines, nil
 }
 
 func (raw *rawTable) checkSpans(limits document.Limits) error {
@@ -68,26 +66,35 @@ func (raw *rawTable) headerRows() int {
 // columns gives every row the edges of its cells as column numbers, one more than
 // it has cells. Rows that agree with the grid are placed by their spans; others, which
 // give only widths, by where their edges lie.
-func (raw *rawTable) columns() [][]int {
-	count := len(raw.grid)
-	bySpan := make([][]int, len(raw.rows))
-	fits := true
+func (raw *rawTable) columns() (edges [][]int, lines []int) {
+	edges = make([][]int, len(raw.rows))
+	even, agree := true, true
 	for n, row := range raw.rows {
-		bySpan[n] = row.spanEdges()
-		end := bySpan[n][len(row.cells)] + row.after
-		fits = fits && (count == 0 || end == count || row.spans())
-		if count == 0 {
-			continue
-		}
+		edges[n] = row.spanEdges()
+		even = even && row.end(edges[n]) == raw.rows[0].end(edges[0]) && !row.spans()
+		agree = agree && raw.agrees(row, edges[n])
 	}
-	if count == 0 {
-		fits = !raw.widthsDiffer(bySpan)
+	switch {
+	case len(raw.grid) == 0 && !even && !raw.sameEnds(edges):
+		return raw.byWidth(edges, nil)
+	case len(raw.grid) == 0:
+		return edges, nil
+	case !agree && !even:
+		return raw.byWidth(edges, raw.gridLines())
+	case !agree: // a grid left over from another table
+		return edges, nil
 	}
-	if fits {
-		return raw.snapGrid(bySpan)
-	}
-	return raw.byWidth(bySpan)
+	return raw.snapGrid(edges)
 }
+
+// agrees reports whether the row ends where the grid does, or says by its spans that
+// its short end is meant.
+func (raw *rawTable) agrees(row rawRow, edges []int) bool {
+	return row.end(edges) == len(raw.grid) || row.spans()
+}
+
+// end is the grid column where the row ends.
+func (r rawRow) end(edges []int) int { return edges[len(r.cells)] + r.after }
 
 // spanEdges are the grid columns where the row's cells begin, and where it ends.
 func (r rawRow) spanEdges() []int {
@@ -103,82 +110,84 @@ func (r rawRow) spans() bool {
 	return r.before > 0 || r.after > 0 || slices.ContainsFunc(r.cells, func(c rawCell) bool { return c.span > 1 })
 }
 
-// widthsDiffer reports whether rows of a table without grid have unequal cells.
-func (raw *rawTable) widthsDiffer(bySpan [][]int) bool {
-	for n := range bySpan {
-		if bySpan[n][len(bySpan[n])-1] != bySpan[0][len(bySpan[0])-1] {
-			return true
+func (raw *rawTable) sameEnds(edges [][]int) bool {
+	for n, row := range raw.rows {
+		if row.end(edges[n]) != raw.rows[0].end(edges[0]) {
+			return false
 		}
 	}
-	return false
+	return true
+}
+
+func (raw *rawTable) gridLines() []int {
+	lines := []int{0}
+	for _, w := range raw.grid {
+		lines = append(lines, lines[len(lines)-1]+w)
+	}
+	return lines
 }
 
 // snapGrid drops columns of the grid that are too narrow to be printed: jitter of
 // edges that are one on the page.
-func (raw *rawTable) snapGrid(edges [][]int) [][]int {
-	if len(raw.grid) == 0 || !slices.ContainsFunc(raw.grid, func(w int) bool { return w <= snapTwips }) || !slices.ContainsFunc(raw.grid, func(w int) bool { return w > snapTwips }) {
-		return edges
-	}
-	to := make([]int, len(raw.grid)+1)
-	x, last, col := 0, 0, 0
-	for i, w := range raw.grid {
-		x += w
-		if x-last > snapTwips {
-			col++
-			last = x
-		}
-		to[i+1] = col
+func (raw *rawTable) snapGrid(edges [][]int) ([][]int, []int) {
+	all := raw.gridLines()
+	lines := snap(slices.Clone(all))
+	if len(lines) == len(all) || len(lines) < 2 {
+		return edges, all
 	}
 	out := make([][]int, len(edges))
 	for n, row := range edges {
 		out[n] = make([]int, len(row))
 		for i, e := range row {
-			out[n][i] = to[min(e, len(raw.grid))] + max(0, e-len(raw.grid))
+			out[n][i] = nearest(lines, all[min(e, len(raw.grid))]) + max(0, e-len(raw.grid))
 		}
-		for i := range raw.rows[n].cells {
-			if out[n][i+1] <= out[n][i] && raw.rows[n].cells[i].text != "" {
-				return edges // a cell with text would vanish: keep the grid as it is
+		for i, c := range raw.rows[n].cells {
+			if out[n][i+1] <= out[n][i] && c.text != "" {
+				return edges, all // a cell with text would vanish: keep the grid as it is
 			}
 		}
 	}
-	return out
+	return out, lines
 }
 
-// byWidth places cells by the positions of their edges.
-func (raw *rawTable) byWidth(bySpan [][]int) [][]int {
-	xs := raw.gridEdges()
-	fromGrid := len(xs) > 1
+// byWidth places the rows that do not agree with the grid by the positions of their
+// edges. Where there is no grid, the edges of all rows make one.
+func (raw *rawTable) byWidth(bySpan [][]int, lines []int) ([][]int, []int) {
 	positions := make([][]int, len(raw.rows))
+	var found []int
 	for n, row := range raw.rows {
 		x, ok := row.positions(raw.grid)
-		if !ok {
-			return bySpan // a cell without a width: spans are all there is
+		if !ok && lines == nil {
+			return bySpan, nil // a cell without a width: spans are all there is
 		}
-		positions[n] = x
-		if !fromGrid {
-			xs = append(xs, x...)
+		if ok && (lines == nil || !raw.agrees(row, bySpan[n])) {
+			positions[n] = x
+			found = append(found, x...)
 		}
 	}
-	xs = snap(xs)
+	if lines == nil {
+		lines = snap(found)
+	}
 	out := make([][]int, len(raw.rows))
-	for n, row := range positions {
-		out[n] = make([]int, len(row))
-		for i, x := range row {
-			out[n][i] = nearest(xs, x)
-			if i > 0 && out[n][i] <= out[n][i-1] {
-				out[n][i] = out[n][i-1] + 1
-			}
+	for n := range raw.rows {
+		out[n] = bySpan[n]
+		if positions[n] != nil {
+			out[n] = nearestLines(lines, positions[n])
+		}
+	}
+	return out, lines
+}
+
+// nearestLines are the columns of a row's edges; every cell covers one at least.
+func nearestLines(lines, xs []int) []int {
+	out := make([]int, len(xs))
+	for i, x := range xs {
+		out[i] = nearest(lines, x)
+		if i > 0 && out[i] <= out[i-1] {
+			out[i] = out[i-1] + 1
 		}
 	}
 	return out
-}
-
-func (raw *rawTable) gridEdges() []int {
-	xs := []int{0}
-	for _, w := range raw.grid {
-		xs = append(xs, xs[len(xs)-1]+w)
-	}
-	return xs
 }
 
 // positions are the row's cell edges in twips.
@@ -220,22 +229,24 @@ func nearest(xs []int, x int) int {
 	return i
 }
 
-// place adds a row's cells to the table and joins the merged ones.
-func (raw *rawTable) place(t *document.Table, n int, edges [][]int) []nestedTable {
+// placer puts rows on a table's grid, from the first to the last.
+type placer struct {
+	table *document.Table
+	above []int // by column: one more than the index of the last cell that begins there
+}
+
+// row adds a row's cells to the table and joins the merged ones.
+func (p *placer) row(row rawRow, n int, edges []int) []nestedTable {
 	var nested []nestedTable
-	row := raw.rows[n]
 	for i, c := range row.cells {
-		from, to := edges[n][i], edges[n][i+1]
-		if c.deleted || to <= from {
+		from, to := edges[i], edges[i+1]
+		if to <= from {
 			continue
 		}
-		if c.vmerge == mergeContinue && growDown(t, n, from, to) {
+		if c.vmerge == mergeContinue && p.growDown(n, from, to) {
 			continue
 		}
-		if c.hmerge == mergeContinue && growRight(t, n, from, to) {
-			continue
-		}
-		t.Cells = append(t.Cells, document.Cell{Row: n, Col: from, RowSpan: 1, ColSpan: to - from, Text: c.text, Confidence: 1})
+		p.add(document.Cell{Row: n, Col: from, RowSpan: 1, ColSpan: to - from, Text: c.text, Confidence: 1})
 		for _, block := range c.nested {
 			nested = append(nested, nestedTable{block, n, from})
 		}
@@ -243,30 +254,23 @@ func (raw *rawTable) place(t *document.Table, n int, edges [][]int) []nestedTabl
 	return nested
 }
 
-// growDown extends the cell above over a vMerge continuation.
-func growDown(t *document.Table, row, from, to int) bool {
-	for i := len(t.Cells) - 1; i >= 0; i-- {
-		c := &t.Cells[i]
-		if c.Col == from && c.Row+c.RowSpan == row && c.ColSpan == to-from {
-			c.RowSpan++
-			return true
-		}
-		if c.Row+c.RowSpan < row && c.Row < row-200 {
-			break
-		}
+func (p *placer) add(c document.Cell) {
+	p.table.Cells = append(p.table.Cells, c)
+	for len(p.above) <= c.Col {
+		p.above = append(p.above, 0)
 	}
-	return false
+	p.above[c.Col] = len(p.table.Cells)
 }
 
-// growRight extends the cell on the left over an hMerge continuation.
-func growRight(t *document.Table, row, from, to int) bool {
-	if len(t.Cells) == 0 {
+// growDown extends the cell above over a vMerge continuation.
+func (p *placer) growDown(row, from, to int) bool {
+	if from >= len(p.above) || p.above[from] == 0 {
 		return false
 	}
-	c := &t.Cells[len(t.Cells)-1]
-	if c.Row != row || c.Col+c.ColSpan != from {
+	c := &p.table.Cells[p.above[from]-1]
+	if c.Row+c.RowSpan != row || c.ColSpan != to-from {
 		return false
 	}
-	c.ColSpan += to - from
+	c.RowSpan++
 	return true
 }

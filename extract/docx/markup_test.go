@@ -147,7 +147,18 @@ func TestContinuation(t *testing.T) {
 		{"nothing between", tbl(head, row("a", "1", "2")) + tbl(row("b", "3", "4")), []int{3}},
 		{"a title between", tbl(head, row("a", "1", "2")) + para("", "项目二") + tbl(head, row("b", "3", "4")), []int{2, 2}},
 		{"another first line", tbl(row("项目", "甲", ""), head, row("a", "1", "2")) + brk + tbl(row("项目", "乙", ""), head, row("b", "3", "4")), []int{3, 3}},
-		{"no header, a gap", tbl(head, row("a", "1", "2")) + brk + tbl(row("b", "3", "4"), row("c", "5", "6")), []int{2, 2}},
+		{"no header, figures under figures", tbl(head, row("a", "1", "2")) + brk + tbl(row("b", "3", "4"), row("c", "5", "6")), []int{4}},
+		{"no header, no figures", tbl(head, row("a", "完成", "好")) + brk + tbl(row("b", "完成", "好")), []int{2, 1}},
+		{"another header", tbl(head, row("a", "1", "2")) + brk + tbl(row("单位", "人数", "备注"), row("b", "3", "4")), []int{2, 2}},
+		{"other widths, no header", tbl(head, row("a", "1", "2")) + brk + strings.Replace(tbl(row("b", "3", "4")), `w:w="1000"`, `w:w="1500"`, 1), []int{2, 1}},
+		{"says that it continues", tbl(head, row("a", "1", "2")) + para("", "续表 1") + tbl(head, row("b", "完成", "好")), []int{3}},
+		{"the unit line again", para("", "单位：万元") + tbl(head, row("a", "1", "2")) + para("", "单位：万元") + tbl(head, row("b", "3", "4")), []int{3}},
+		{"another line of that kind", para("", "单位：万元") + tbl(head, row("a", "1", "2")) + para("", "单位：元") + tbl(head, row("b", "3", "4")), []int{2, 2}},
+		{"begins anew", tbl(head, row("产出", "1", "2"), row("效益", "1", "2")) + brk + tbl(head, row("产出", "3", "4"), row("效益", "3", "4")), []int{3, 3}},
+		{"goes on with the same level", tbl(head, row("产出", "1", "2"), row("产出", "1", "2")) + brk + tbl(head, row("产出", "3", "4"), row("效益", "3", "4")), []int{5}},
+		{"first lines of data alike", tbl(head, row("产出", "1", "2"), row("产出", "7", "2")) + brk + tbl(head, row("产出", "1", "2"), row("效益", "3", "4")), []int{5}},
+		{"figures above the column names", tbl(row("得分", "97.1", ""), head, row("产出", "1", "2")) + brk + tbl(row("得分", "97.1", ""), head, row("效益", "3", "4")), []int{4}},
+		{"another form begins at once", tbl(row("绩效表", "", ""), row("项目", "甲", ""), head, row("a", "1", "2")) + tbl(row("绩效表", "", ""), row("项目", "乙", ""), head, row("a", "1", "2")), []int{4, 4}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			var got []int
@@ -158,6 +169,79 @@ func TestContinuation(t *testing.T) {
 				t.Errorf("rows of the tables (-want +got)\n%s", diff)
 			}
 		})
+	}
+}
+
+// TestNestedInContinuation: a nested table points at its cell, also where that cell
+// moved into the table that its own continues.
+func TestNestedInContinuation(t *testing.T) {
+	inner := strings.Replace(row("x", "", ""), para("", "x"), tbl(row("u", "v", "w"))+para("", ""), 1)
+	head := row("指标", "指标值", "得分")
+	doc := open(t, map[string]string{"body": tbl(head, inner) + para("", "") + tbl(head, row("b", "1", "2"), inner)})
+	tables := doc.Tables()
+	if len(tables) != 3 {
+		t.Fatalf("%d tables\n%s", len(tables), documenttest.Format(doc))
+	}
+	for i, want := range []int{1, 3} {
+		if got := tables[i+1].Parent; got.Table != 0 || got.Row != want || got.Col != 0 || !got.Known() {
+			t.Errorf("nested table %d stands in %+v, printed in row %d", i+1, got, want)
+		}
+	}
+	if text := tables[0].At(3, 0).Text; text != "u\tv\tw" {
+		t.Errorf("the outer cell reads %q", text)
+	}
+}
+
+// TestLongMerge: a cell merged over hundreds of rows is one cell.
+func TestLongMerge(t *testing.T) {
+	merged := func(state, text string) string {
+		return `<w:tr><w:tc><w:tcPr><w:vMerge` + state + `/></w:tcPr>` + para("", text) + `</w:tc><w:tc>` + para("", "x") + `</w:tc></w:tr>`
+	}
+	doc := open(t, map[string]string{"body": `<w:tbl>` + merged(` w:val="restart"`, "产出") + strings.Repeat(merged("", ""), 999) + `</w:tbl>`})
+	if c := doc.Tables()[0].At(999, 0); c == nil || c.RowSpan != 1000 || c.Text != "产出" {
+		t.Errorf("the last row is covered by %+v", c)
+	}
+}
+
+// TestRowsBesideTheGrid: a row that says neither spans nor the grid's count of cells is
+// placed by its widths; the others keep their spans, whatever their widths say.
+func TestRowsBesideTheGrid(t *testing.T) {
+	cell := func(width, span, text string) string {
+		return `<w:tc><w:tcPr><w:tcW w:w="` + width + `" w:type="dxa"/>` + span + `</w:tcPr>` + para("", text) + `</w:tc>`
+	}
+	two := `<w:gridSpan w:val="2"/>`
+	for _, c := range []struct{ name, rows, want string }{
+		{"one row by width", `<w:tr>` + cell("1000", "", "a") + cell("1990", "", "b") + `</w:tr>` + row("c", "d", "e"), "| a | b | < |\n| c | d | e |\n"},
+		{"spans that widths deny", `<w:tr>` + cell("1500", two, "a") + cell("1500", "", "b") + `</w:tr>` + row("c", "d", "e"), "| a | < | b |\n| c | d | e |\n"},
+		{"a grid of another table", `<w:tr>` + cell("700", "", "a") + cell("700", "", "b") + `</w:tr><w:tr>` + cell("900", "", "c") + cell("500", "", "d") + `</w:tr>`, "| a | b |\n| c | d |\n"},
+		{"a deleted cell", `<w:tr><w:tc><w:tcPr><w:cellDel w:id="1"/></w:tcPr>` + para("", "gone") + `</w:tc>` + cell("1000", two, "a") + cell("1000", "", "b") + `</w:tr>` + row("c", "d", "e"), "| a | < | b |\n| c | d | e |\n"},
+		{"merged both ways by hMerge", `<w:tr>` + cell("1000", `<w:hMerge w:val="restart"/><w:vMerge w:val="restart"/>`, "a") + cell("1000", `<w:hMerge/><w:vMerge w:val="restart"/>`, "") + cell("1000", "", "b") + `</w:tr><w:tr>` +
+			cell("1000", `<w:hMerge w:val="restart"/><w:vMerge/>`, "") + cell("1000", `<w:hMerge/><w:vMerge/>`, "") + cell("1000", "", "c") + `</w:tr>`, "| a | < | b |\n| ^ | < | c |\n"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			doc := open(t, map[string]string{"body": tbl(c.rows)})
+			if diff := cmp.Diff(c.want, documenttest.Format(doc)); diff != "" {
+				t.Errorf("(-want +got)\n%s", diff)
+			}
+		})
+	}
+}
+
+// TestCaption: the caption of a table is the title before it, not the unit line between.
+func TestCaption(t *testing.T) {
+	styles := `<w:style w:styleId="c"><w:name w:val="caption"/></w:style>`
+	table := tbl(row("a", "b", "c"))
+	doc := open(t, map[string]string{"styles": styles, "body": para("", "项目支出绩效自评表") + para("", "") + para("", "单位：万元") + table +
+		para(`<w:pStyle w:val="c"/>`, "表 2 说明：得分明细") + table + para("", "明细见下表。") + table + table})
+	var got []string
+	for _, table := range doc.Tables() {
+		got = append(got, table.Caption)
+	}
+	if diff := cmp.Diff([]string{"项目支出绩效自评表", "表 2 说明：得分明细", "", ""}, got); diff != "" {
+		t.Errorf("(-want +got)\n%s", diff)
+	}
+	if p := doc.Paragraphs()[3]; p.Style != document.Caption {
+		t.Errorf("%+v is no caption", p)
 	}
 }
 

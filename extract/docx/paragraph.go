@@ -43,6 +43,8 @@ func (b *body) classify(p *paragraph, out *document.Paragraph) {
 		out.Style, out.Level = document.Title, 0
 	case out.Level > 0:
 		out.Style = document.Heading
+	case b.styles.caption(p.style):
+		out.Style = document.Caption
 	case p.numID != "" && p.numID != "0":
 		out.Style = document.ListItem
 	}
@@ -139,8 +141,8 @@ func (p *paragraph) property(tok token) {
 	case "pStyle":
 		p.style = tok.val()
 	case "outlineLvl":
-		if n, ok := tok.intAttr("val"); ok && n <= 8 {
-			p.outline = n + 1
+		if n, ok := tok.intAttr("val"); ok && n >= 0 {
+			p.outline = (n + 1) % 10 // 9 is body text
 		}
 	case "numId":
 		p.numID = tok.val()

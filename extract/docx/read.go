@@ -25,7 +25,7 @@ func Read(data []byte, limits document.Limits) (*document.Document, error) {
 		return nil, err
 	}
 	doc := &document.Document{Format: "docx", Engine: "docx"}
-	r := &reader{pack: p, limits: limits, doc: doc}
+	r := &reader{pack: p, limits: limits, doc: doc, layout: newLayout()}
 	rels, err := p.relations(main)
 	if err != nil {
 		r.unreadable("关系表", err)
@@ -35,9 +35,9 @@ func Read(data []byte, limits document.Limits) (*document.Document, error) {
 	if err != nil {
 		return nil, err
 	}
-	doc.Blocks = joinContinued(body)
+	doc.Blocks = r.joinContinued(body)
 	doc.Number()
-	setParents(doc)
+	r.layout.setParents(doc)
 	setCaptions(doc)
 	if err := r.apart(rels); err != nil {
 		return nil, err
@@ -53,6 +53,8 @@ type reader struct {
 	styles    styles
 	numbering *numbering
 	symbols   bool // an unknown symbol was reported
+	layout    layout
+	positions int // grid positions of all tables so far
 }
 
 // unreadable records a supporting part that is damaged: the body is read without it.
@@ -170,17 +172,4 @@ func tableText(t *document.Table) string {
 		b.WriteByte('\n')
 	}
 	return b.String()
-}
-
-// setParents points nested tables at the cell that holds them; readers mark such a
-// table with its parent's cell position and the distance back to the parent.
-func setParents(doc *document.Document) {
-	tables := doc.Tables()
-	for _, t := range tables {
-		if !t.Parent.Known() {
-			continue
-		}
-		outer := tables[t.Index-t.Parent.Table]
-		t.Parent.Table, t.Parent.Order = outer.Index, outer.Order
-	}
 }

@@ -1,6 +1,9 @@
 package docx
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // style is what styles.xml says of a paragraph or character style.
 type style struct {
@@ -52,11 +55,8 @@ func (s *style) set(tok token) {
 	case "basedOn":
 		s.basedOn = tok.val()
 	case "outlineLvl":
-		if n, ok := tok.intAttr("val"); ok {
-			s.outline = n + 1
-			if n > 8 {
-				s.outline = 0
-			}
+		if n, ok := tok.intAttr("val"); ok && n >= 0 {
+			s.outline = (n + 1) % 10 // 9 is body text
 		}
 	case "numId":
 		s.numID = tok.val()
@@ -106,9 +106,14 @@ func headingName(name string) int {
 	return 0
 }
 
-func (ss styles) title(id string) bool {
+func (ss styles) title(id string) bool { return ss.named(id, "title", "标题", "文档标题") }
+
+func (ss styles) caption(id string) bool { return ss.named(id, "caption", "题注") }
+
+// named reports whether a style or one that it is based on has one of the names.
+func (ss styles) named(id string, names ...string) bool {
 	for s := range ss.chain(id) {
-		if s.name == "title" || s.name == "标题" || s.name == "文档标题" {
+		if slices.Contains(names, s.name) {
 			return true
 		}
 	}

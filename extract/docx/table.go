@@ -43,20 +43,20 @@ func (b *body) table() error {
 	if err := b.tableRows(raw); err != nil {
 		return err
 	}
-	t, nested, err := raw.settle(b.limits)
-	if err != nil {
+	t, nested, edges, err := raw.settle(b.limits)
+	if err != nil || t == nil {
 		return err
 	}
-	if t == nil {
-		return nil
+	if b.positions += t.Rows * t.Cols; b.positions > b.limits.Grid {
+		return &document.LimitError{What: "表格单元格总数", Limit: int64(b.limits.Grid)}
 	}
+	b.flush()
 	b.out = append(b.out, document.Block{Table: t})
-	for back, n := range nested {
-		if n.block.Table.Parent.Known() {
-			b.out = append(b.out, n.block) // nested deeper: its parent is settled
-			continue
+	b.layout.edges[t] = edges
+	for _, n := range nested {
+		if !b.layout.nested(n.block.Table) { // those nested deeper have their holder
+			b.layout.holders[n.block.Table] = holder{t, n.row, n.col}
 		}
-		n.block.Table.Parent = document.Ref{Kind: document.InCell, Table: back + 1, Row: n.row, Col: n.col}
 		b.out = append(b.out, n.block)
 	}
 	return nil
@@ -204,14 +204,31 @@ func (b *body) cell(row *rawRow) error {
 		}
 	}
 	content.flush()
+	if c.deleted {
+		return nil
+	}
 	c.text = content.text()
 	for _, block := range content.out {
 		if block.Table != nil {
 			c.nested = append(c.nested, block)
 		}
 	}
-	row.cells = append(row.cells, c)
+	row.add(c)
 	return nil
+}
+
+// add appends a cell; one that continues an hMerge widens the cell on its left.
+func (r *rawRow) add(c rawCell) {
+	last := len(r.cells) - 1
+	if c.hmerge != mergeContinue || last < 0 || r.cells[last].hmerge == 0 {
+		r.cells = append(r.cells, c)
+		return
+	}
+	left := &r.cells[last]
+	left.span = max(left.span, 1) + max(c.span, 1)
+	if left.width > 0 && c.width > 0 {
+		left.width += c.width
+	}
 }
 
 func (c *rawCell) property(tok token) {
