@@ -5,7 +5,6 @@ import "regexp"
 var (
 	dateForm = regexp.MustCompile(`^(?:于|在|截至|截止|不晚于)?(?:(\d{4}|[〇○零一二两三四五六七八九]{4})\s*[年.\-/])?\s*(\d{1,2}|[一二三四五六七八九十]{1,3})\s*(?:月份?|[.\-/]|$)\s*(?:(\d{1,2})\s*[日号]?)?\s*(底|末|初|中旬|上旬|下旬)?(之前|以前|前|止|内|底前|完成)?\s*(完成|完工|竣工)?$`)
 	yearForm = regexp.MustCompile(`^(\d{4})\s*年(度)?(内|底|末)?(之前|以前|前)?(完成)?$`)
-	dayForm  = regexp.MustCompile(`^\d{1,2}月\d{1,2}日`)
 )
 
 // parseDate reads a cell that is a date or a period and nothing else:

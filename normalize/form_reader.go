@@ -14,7 +14,6 @@ type formReader struct {
 	form   *Form
 	title  string // the title paragraph before the table, not yet used
 	unit   string // the money unit said above the table
-	fresh  bool   // the table began with no line of its form read yet
 
 	mode    mode
 	columns map[Column]binding

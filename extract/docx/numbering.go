@@ -146,7 +146,7 @@ func (n *numbering) next(id string, ilvl int) string {
 		return ""
 	}
 	label := n.label(id, ilvl, l, counts)
-	if label != "" && l.suffix != "nothing" && strings.IndexAny(label[len(label)-1:], ".0123456789)") >= 0 {
+	if label != "" && l.suffix != "nothing" && strings.ContainsAny(label[len(label)-1:], ".0123456789)") {
 		label += " "
 	}
 	return label
