@@ -9,9 +9,14 @@ import (
 	"fuhe/normalize"
 )
 
-// maxTrials bounds how many repairs of one document are tried: a report with more
-// shared cells than that is wrong in so many places that folding says little.
-const maxTrials = 24
+// A trial reads and judges the whole document again, so their number is bounded: by
+// maxTrials, by trialBudget over the number of findings, and to none above maxFolded.
+// A report that is wrong in so many places has no single cause to look for.
+const (
+	maxTrials   = 24
+	trialBudget = 240
+	maxFolded   = 30
+)
 
 // A trial is a repair that was tried: the document with that one cell changed,
 // read and judged again.
@@ -26,7 +31,7 @@ type trial struct {
 // findings that vanish with it, and only if no new one appears, share that cause.
 // Whether the repair is what the author meant is left to the reader.
 func foldCauses(doc *document.Document, findings []Finding, judge func(*normalize.Report) []Finding) []Finding {
-	if len(findings) < 2 {
+	if len(findings) < 2 || len(findings) > maxFolded {
 		return findings
 	}
 	var trials []trial
@@ -60,7 +65,7 @@ func candidates(findings []Finding) []Repair {
 		}
 	}
 	slices.SortStableFunc(out, func(a, b Repair) int { return cmp.Compare(shared[b.Ref], shared[a.Ref]) })
-	return out[:min(len(out), maxTrials)]
+	return out[:min(len(out), maxTrials, trialBudget/len(findings))]
 }
 
 // places is the set of cells and paragraphs that a finding rests on or could be

@@ -74,8 +74,8 @@ func checkFunds(c *validate.Checker, total normalize.Fund, sources []normalize.F
 		c.Agree()
 		return
 	}
-	if len(top) > 0 {
-		parts = top
+	if len(top) > 0 && !tierOfGovernment(sources[0].Name) {
+		parts = top // the tiers break a source above them down; first in the block they are sources
 	}
 	want := printedSum(parts)
 	if len(sources) == 1 && want.Cmp(sum.Number.Value) < 0 && !soleSource(total, sources[0]) {
