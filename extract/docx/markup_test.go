@@ -85,6 +85,68 @@ func TestPrintedNumbers(t *testing.T) {
 	}
 }
 
+// TestNumberingRules: restarts, lists without text, schemes that a style defines, and
+// text that shows other levels.
+func TestNumberingRules(t *testing.T) {
+	abstract := func(id, more string) string {
+		return `<w:abstractNum w:abstractNumId="` + id + `">` + more + `</w:abstractNum><w:num w:numId="` + id + `"><w:abstractNumId w:val="` + id + `"/></w:num>`
+	}
+	with := func(level, more string) string { return strings.Replace(level, "<w:lvlText", more+"<w:lvlText", 1) }
+	numbering := abstract("1", lvl("0", "decimal", "%1.")+lvl("1", "decimal", "%1.%2")+with(lvl("2", "decimal", "%3)"), `<w:lvlRestart w:val="0"/>`)) +
+		abstract("2", lvl("0", "chineseCounting", "第%1章")+with(lvl("1", "decimal", "%1.%2"), `<w:isLgl/>`)) +
+		abstract("3", strings.Replace(lvl("0", "decimal", "%1"), `w:start w:val="1"`, `w:start w:val="0"`, 1)) +
+		abstract("4", `<w:styleLink w:val="s"/>`+lvl("0", "upperLetter", "%1、")) + abstract("5", `<w:numStyleLink w:val="s"/>`) +
+		abstract("6", with(lvl("0", "decimal", "%1、"), `<w:pStyle w:val="h"/>`)) +
+		abstract("7", with(lvl("0", "bullet", "●"), ``))
+	styles := `<w:style w:styleId="h"><w:name w:val="heading 1"/><w:pPr><w:numPr><w:numId w:val="6"/></w:numPr></w:pPr></w:style><w:style w:styleId="i"><w:name w:val="x"/><w:basedOn w:val="h"/></w:style>`
+	for _, c := range []struct{ name, body, want string }{
+		{"an empty line counts and is numbered", listed("1", "0", "a") + listed("1", "0", "") + listed("1", "0", "c"), "1. a|2.|3. c"},
+		{"inner levels begin anew", listed("1", "0", "a") + listed("1", "1", "b") + listed("1", "1", "c") + listed("1", "0", "d") + listed("1", "1", "e"), "1. a|1.1 b|1.2 c|2. d|2.1 e"},
+		{"lvlRestart 0 never begins anew", listed("1", "0", "a") + listed("1", "2", "b") + listed("1", "0", "c") + listed("1", "2", "d"), "1. a|1) b|2. c|2) d"},
+		{"isLgl prints outer numbers in digits", listed("2", "0", "a") + listed("2", "1", "b"), "第一章a|1.1 b"},
+		{"a list may begin at 0", listed("3", "0", "a") + listed("3", "0", "b"), "0 a|1 b"},
+		{"a scheme that a numbering style defines", listed("5", "0", "a") + listed("5", "0", "b"), "A、a|B、b"},
+		{"a heading style numbers its paragraphs", para(`<w:pStyle w:val="h"/>`, "a") + para(`<w:pStyle w:val="i"/>`, "b"), "1、a|2、b"},
+		{"a paragraph takes itself out of its style's list", para(`<w:pStyle w:val="h"/>`, "a") + para(`<w:pStyle w:val="h"/><w:numPr><w:numId w:val="0"/></w:numPr>`, "b") + para(`<w:pStyle w:val="h"/>`, "c"), "1、a|b|2、c"},
+		{"bullets are no numbers", listed("7", "0", "a"), "a"},
+		{"numbered cells", tbl(`<w:tr><w:tc>`+listed("1", "0", "")+`</w:tc><w:tc>`+listed("1", "0", "b")+`</w:tc></w:tr>`) + listed("1", "0", "c"), "1.|2. b|3. c"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			doc := open(t, map[string]string{"numbering": numbering, "styles": styles, "body": c.body})
+			var got []string
+			for _, block := range doc.Blocks {
+				if block.Paragraph != nil {
+					got = append(got, block.Paragraph.Text)
+					continue
+				}
+				for _, cell := range block.Table.Cells {
+					got = append(got, cell.Text)
+				}
+			}
+			if text := strings.Join(got, "|"); text != c.want {
+				t.Errorf("got %q, printed %q", text, c.want)
+			}
+		})
+	}
+}
+
+// TestNumberFormats: ISO/IEC 29500-1 17.18.59.
+func TestNumberFormats(t *testing.T) {
+	for _, c := range []struct {
+		format string
+		n      int
+		want   string
+	}{
+		{"decimal", 12, "12"}, {"decimalZero", 7, "07"}, {"decimalFullWidth", 10, "１０"}, {"decimalEnclosedCircle", 20, "⑳"}, {"decimalEnclosedCircleChinese", 3, "③"},
+		{"decimalEnclosedParen", 2, "⑵"}, {"decimalEnclosedFullstop", 1, "⒈"}, {"upperLetter", 28, "BB"}, {"lowerLetter", 3, "c"}, {"upperRoman", 1994, "MCMXCIV"}, {"lowerRoman", 4, "iv"},
+		{"chineseCountingThousand", 12, "十二"}, {"chineseLegalSimplified", 12, "壹拾贰"}, {"ideographDigital", 10, "一〇"}, {"ideographTraditional", 10, "癸"}, {"none", 5, ""}, {"unheardOf", 5, "5"},
+	} {
+		if got := formatCount(c.n, c.format); got != c.want {
+			t.Errorf("%d as %s: %q, want %q", c.n, c.format, got, c.want)
+		}
+	}
+}
+
 func TestChineseCount(t *testing.T) {
 	for n, want := range map[int]string{1: "一", 10: "十", 11: "十一", 20: "二十", 21: "二十一", 100: "一百", 101: "一百零一", 110: "一百一十", 1003: "一千零三", 2020: "二千零二十"} {
 		if got := chineseCount(n, false); got != want {
@@ -232,12 +294,12 @@ func TestCaption(t *testing.T) {
 	styles := `<w:style w:styleId="c"><w:name w:val="caption"/></w:style>`
 	table := tbl(row("a", "b", "c"))
 	doc := open(t, map[string]string{"styles": styles, "body": para("", "项目支出绩效自评表") + para("", "") + para("", "单位：万元") + table +
-		para(`<w:pStyle w:val="c"/>`, "表 2 说明：得分明细") + table + para("", "明细见下表。") + table + table})
+		para(`<w:pStyle w:val="c"/>`, "表 2 说明：得分明细") + table + para("", "明细见下表。") + table + table + para("", "附件一：汇总表") + table})
 	var got []string
 	for _, table := range doc.Tables() {
 		got = append(got, table.Caption)
 	}
-	if diff := cmp.Diff([]string{"项目支出绩效自评表", "表 2 说明：得分明细", "", ""}, got); diff != "" {
+	if diff := cmp.Diff([]string{"项目支出绩效自评表", "表 2 说明：得分明细", "", "", "附件一：汇总表"}, got); diff != "" {
 		t.Errorf("(-want +got)\n%s", diff)
 	}
 	if p := doc.Paragraphs()[3]; p.Style != document.Caption {
@@ -274,17 +336,5 @@ func TestDamagedParts(t *testing.T) {
 	}
 	if len(doc.Problems) != 1 || doc.Problems[0].Kind != document.PartUnreadable || len(doc.Blocks) != 1 {
 		t.Errorf("%+v", doc)
-	}
-}
-
-// TestCaptions: a table is named by the short line above it, past its unit.
-func TestCaptions(t *testing.T) {
-	doc := open(t, map[string]string{"body": para("", "附件一：项目支出绩效自评表") + para("", "（单位：万元）") + tbl(row("a", "b", "c")) + para("", "下面列出各项目。") + tbl(row("d", "e", "f")) + para("", "表二") + `<w:p/>` + tbl(row("g", "h", "i"))})
-	var got []string
-	for _, table := range doc.Tables() {
-		got = append(got, table.Caption)
-	}
-	if diff := cmp.Diff([]string{"附件一：项目支出绩效自评表", "", "表二"}, got); diff != "" {
-		t.Errorf("(-want +got)\n%s", diff)
 	}
 }

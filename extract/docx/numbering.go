@@ -1,92 +1,141 @@
 package docx
 
-import (
-	"strconv"
-	"strings"
-)
+import "strings"
 
 // level is one level of a list.
 type level struct {
-	start  int
-	format string // numFmt: decimal, chineseCounting, …
-	text   string // lvlText: "%1、", "（%2）"
-	suffix string
-	style  string
-	legal  bool // isLgl: numbers of outer levels in digits
+	start   int    // 0 where unsaid, as ISO/IEC 29500-1 17.9.25 has it
+	format  string // numFmt: decimal, chineseCounting, …
+	text    string // lvlText: "%1、", "（%2）"
+	suffix  string
+	style   string
+	restart int  // lvlRestart: the level (from 1) that begins this one anew, 0 for none, -1 for every outer one
+	legal   bool // isLgl: all numbers of the text in digits
 }
 
-// list is a numbering instance: num with the levels of its abstractNum.
+// scheme is an abstractNum.
+type scheme struct {
+	levels    [9]*level
+	defines   string // styleLink: the numbering style that this scheme defines
+	definedBy string // numStyleLink: the numbering style that defines this one
+}
+
+// list is a numbering instance: num with the levels of its scheme.
 type list struct {
-	abstract string
+	scheme   string
 	levels   [9]*level
-	restart  [9]int // startOverride, 0 where none
+	restarts [9]bool // levels that this list begins anew, at:
+	starts   [9]int
 }
 
 // numbering holds numbering.xml and where each list has got to.
 type numbering struct {
-	abstract map[string]*[9]*level
-	lists    map[string]*list
-	counts   map[string]*[9]int // by abstractNum: lists of one share their count
-	started  map[string]bool    // lists whose restart has been used
+	schemes map[string]*scheme
+	lists   map[string]*list
+	counts  map[string]*[9]count // by scheme: lists of one share their count
+	started map[string]bool      // lists whose restart has been used
 }
 
+// count is where a level has got to; begun is false until its first number is printed.
+type count struct {
+	at    int
+	begun bool
+}
+
+// readNumbering reads numbering.xml; what a damaged one still holds is kept.
 func readNumbering(src string, nesting int) (*numbering, error) {
-	n := &numbering{abstract: map[string]*[9]*level{}, lists: map[string]*list{}, counts: map[string]*[9]int{}, started: map[string]bool{}}
+	n := &numbering{schemes: map[string]*scheme{}, lists: map[string]*list{}, counts: map[string]*[9]count{}, started: map[string]bool{}}
+	in := numberingReader{numbering: n}
 	t := newTokenizer(src, nesting)
-	var levels *[9]*level
-	var l *level
-	var num *list
-	at := 0
 	for {
 		tok, err := t.next()
 		if err != nil || tok.kind == eofToken {
+			n.resolveStyles()
 			return n, err
 		}
-		if tok.kind != startToken || tok.ns != spaceW {
+		if tok.kind != startToken || tok.ns != spaceW || tok.local == "rPr" && !tok.empty && t.passOver("rPrChange") {
 			continue
 		}
-		if tok.local == "rPr" && !tok.empty && t.passOver("rPrChange") {
-			continue
-		}
-		switch tok.local {
-		case "abstractNum":
-			id, _ := tok.attr("abstractNumId")
-			levels, num = &[9]*level{}, nil
-			n.abstract[id] = levels
-		case "num":
-			id, _ := tok.attr("numId")
-			num, levels = &list{}, nil
-			n.lists[id] = num
-		case "abstractNumId":
-			if num != nil {
-				num.abstract = tok.val()
-			}
-		case "lvlOverride":
-			at, _ = tok.intAttr("ilvl")
-		case "startOverride":
-			if start, ok := tok.intAttr("val"); ok && num != nil && at >= 0 && at < 9 {
-				num.restart[at] = start
-			}
-		case "lvl":
-			i, _ := tok.intAttr("ilvl")
-			l = &level{start: 1, format: "decimal"}
-			if i < 0 || i > 8 {
-				continue
-			}
-			if num != nil {
-				num.levels[i] = l
-			} else if levels != nil {
-				levels[i] = l
-			}
-		default:
-			if l != nil {
-				l.set(tok)
-			}
+		in.element(tok)
+	}
+}
+
+// numberingReader knows what it is within.
+type numberingReader struct {
+	*numbering
+	scheme *scheme
+	list   *list
+	level  *level
+	at     int // the level that a lvlOverride is about
+}
+
+func (r *numberingReader) element(tok token) {
+	switch tok.local {
+	case "abstractNum":
+		id, _ := tok.attr("abstractNumId")
+		r.scheme, r.list, r.level = &scheme{}, nil, nil
+		r.schemes[id] = r.scheme
+	case "num":
+		id, _ := tok.attr("numId")
+		r.list, r.scheme, r.level = &list{}, nil, nil
+		r.lists[id] = r.list
+	case "lvl":
+		i, _ := tok.intAttr("ilvl")
+		r.beginLevel(i)
+	case "lvlOverride":
+		r.at, _ = tok.intAttr("ilvl")
+	default:
+		switch {
+		case r.level != nil && r.level.set(tok):
+		case r.list != nil:
+			r.list.set(tok, r.at)
+		case r.scheme != nil && tok.local == "styleLink":
+			r.scheme.defines = tok.val()
+		case r.scheme != nil && tok.local == "numStyleLink":
+			r.scheme.definedBy = tok.val()
 		}
 	}
 }
 
-func (l *level) set(tok token) {
+func (r *numberingReader) beginLevel(i int) {
+	r.level = &level{format: "decimal", restart: -1}
+	switch {
+	case i < 0 || i > 8:
+	case r.list != nil:
+		r.list.levels[i] = r.level
+	case r.scheme != nil:
+		r.scheme.levels[i] = r.level
+	}
+}
+
+// resolveStyles gives schemes that a numbering style defines the levels of that style.
+func (n *numbering) resolveStyles() {
+	defined := map[string]*scheme{}
+	for _, s := range n.schemes {
+		if s.defines != "" {
+			defined[s.defines] = s
+		}
+	}
+	for _, s := range n.schemes {
+		if d := defined[s.definedBy]; d != nil && s.definedBy != "" {
+			s.levels = d.levels
+		}
+	}
+}
+
+func (l *list) set(tok token, at int) {
+	switch tok.local {
+	case "abstractNumId":
+		l.scheme = tok.val()
+	case "startOverride":
+		if start, ok := tok.intAttr("val"); ok && at >= 0 && at < 9 {
+			l.restarts[at], l.starts[at] = true, start
+		}
+	}
+}
+
+// set reads a property of the level and reports whether it was one.
+func (l *level) set(tok token) bool {
 	switch tok.local {
 	case "start":
 		l.start, _ = tok.intAttr("val")
@@ -100,7 +149,12 @@ func (l *level) set(tok token) {
 		l.style = tok.val()
 	case "isLgl":
 		l.legal = tok.on()
+	case "lvlRestart":
+		l.restart, _ = tok.intAttr("val")
+	default:
+		return false
 	}
+	return true
 }
 
 func (n *numbering) level(id string, i int) *level {
@@ -111,8 +165,8 @@ func (n *numbering) level(id string, i int) *level {
 	if l.levels[i] != nil {
 		return l.levels[i]
 	}
-	if a := n.abstract[l.abstract]; a != nil {
-		return a[i]
+	if s := n.schemes[l.scheme]; s != nil {
+		return s.levels[i]
 	}
 	return nil
 }
@@ -134,36 +188,47 @@ func (n *numbering) next(id string, ilvl int) string {
 		return ""
 	}
 	counts := n.counter(id)
-	if counts[ilvl] == 0 {
-		counts[ilvl] = l.start
+	if c := &counts[ilvl]; c.begun {
+		c.at++
 	} else {
-		counts[ilvl]++
+		*c = count{n.start(id, ilvl), true}
 	}
 	for deeper := ilvl + 1; deeper < 9; deeper++ {
-		counts[deeper] = 0
+		if d := n.level(id, deeper); d == nil || d.restart < 0 || ilvl < d.restart {
+			counts[deeper].begun = false
+		}
 	}
-	if l.format == "bullet" || l.format == "none" && l.text == "" {
+	if l.format == "bullet" {
 		return ""
 	}
-	label := n.label(id, ilvl, l, counts)
+	label := n.label(id, l, counts)
 	if label != "" && l.suffix != "nothing" && strings.ContainsAny(label[len(label)-1:], ".0123456789)") {
 		label += " "
 	}
 	return label
 }
 
-func (n *numbering) counter(id string) *[9]int {
+func (n *numbering) start(id string, i int) int {
+	if l := n.lists[id]; l.restarts[i] {
+		return l.starts[i]
+	}
+	return n.level(id, i).start
+}
+
+// counter is the count that a list shares; the first use of a list begins the levels
+// anew that it says.
+func (n *numbering) counter(id string) *[9]count {
 	l := n.lists[id]
-	counts := n.counts[l.abstract]
+	counts := n.counts[l.scheme]
 	if counts == nil {
-		counts = &[9]int{}
-		n.counts[l.abstract] = counts
+		counts = &[9]count{}
+		n.counts[l.scheme] = counts
 	}
 	if !n.started[id] {
 		n.started[id] = true
-		for i, start := range l.restart {
-			if start > 0 {
-				counts[i] = start - 1
+		for i, restart := range l.restarts {
+			if restart {
+				counts[i].begun = false
 			}
 		}
 	}
@@ -171,7 +236,7 @@ func (n *numbering) counter(id string) *[9]int {
 }
 
 // label fills the level's text: %1.%2 with the counts of the levels.
-func (n *numbering) label(id string, ilvl int, l *level, counts *[9]int) string {
+func (n *numbering) label(id string, l *level, counts *[9]count) string {
 	var b strings.Builder
 	for i := 0; i < len(l.text); i++ {
 		if l.text[i] != '%' || i+1 >= len(l.text) || l.text[i+1] < '1' || l.text[i+1] > '9' {
@@ -180,115 +245,18 @@ func (n *numbering) label(id string, ilvl int, l *level, counts *[9]int) string 
 		}
 		k := int(l.text[i+1] - '1')
 		i++
-		of, count := n.level(id, k), counts[k]
+		of := n.level(id, k)
 		if of == nil {
 			continue
 		}
-		if count == 0 {
-			count = of.start
+		at, format := counts[k].at, of.format
+		if !counts[k].begun {
+			at = n.start(id, k) // a level that was left out prints its first number
 		}
-		format := of.format
-		if l.legal && k < ilvl {
+		if l.legal {
 			format = "decimal"
 		}
-		b.WriteString(formatCount(count, format))
-	}
-	return b.String()
-}
-
-// formatCount prints a count as numFmt says; ISO/IEC 29500-1 17.18.59.
-func formatCount(n int, format string) string {
-	switch format {
-	case "chineseCounting", "chineseCountingThousand", "taiwaneseCounting", "taiwaneseCountingThousand", "japaneseCounting", "ideographDigital", "chineseLegalSimplified", "ideographLegalTraditional":
-		return chineseCount(n, format == "chineseLegalSimplified" || format == "ideographLegalTraditional")
-	case "decimalEnclosedCircle", "decimalEnclosedCircleChinese":
-		if n >= 1 && n <= 20 {
-			return string(rune('①' + n - 1))
-		}
-	case "decimalEnclosedParen":
-		if n >= 1 && n <= 20 {
-			return string(rune('⑴' + n - 1))
-		}
-	case "decimalEnclosedFullstop":
-		if n >= 1 && n <= 20 {
-			return string(rune('⒈' + n - 1))
-		}
-	case "decimalZero":
-		if n < 10 {
-			return "0" + strconv.Itoa(n)
-		}
-	case "upperLetter", "lowerLetter":
-		first := 'A'
-		if format == "lowerLetter" {
-			first = 'a'
-		}
-		if n >= 1 && n <= 26*30 {
-			return strings.Repeat(string(first+rune((n-1)%26)), (n-1)/26+1)
-		}
-	case "upperRoman":
-		return roman(n)
-	case "lowerRoman":
-		return strings.ToLower(roman(n))
-	case "decimalFullWidth", "decimalFullWidth2":
-		return strings.Map(func(r rune) rune { return r + 0xFEE0 }, strconv.Itoa(n))
-	case "ideographTraditional":
-		return cycle("甲乙丙丁戊己庚辛壬癸", n)
-	case "ideographZodiac":
-		return cycle("子丑寅卯辰巳午未申酉戌亥", n)
-	case "none":
-		return ""
-	}
-	return strconv.Itoa(n)
-}
-
-func cycle(names string, n int) string {
-	rs := []rune(names)
-	if n < 1 || n > len(rs) {
-		return strconv.Itoa(n)
-	}
-	return string(rs[n-1])
-}
-
-// chineseCount prints 1 to 9999 as 一, 十二, 一百零三.
-func chineseCount(n int, legal bool) string {
-	if n < 1 || n > 9999 {
-		return strconv.Itoa(n)
-	}
-	digits, units := []rune("零一二三四五六七八九"), []string{"", "十", "百", "千"}
-	if legal {
-		digits, units = []rune("零壹贰叁肆伍陆柒捌玖"), []string{"", "拾", "佰", "仟"}
-	}
-	out, zero := "", false
-	for i := 3; i >= 0; i-- {
-		pow := [4]int{1, 10, 100, 1000}[i]
-		d := n / pow % 10
-		if d == 0 {
-			zero = out != ""
-			continue
-		}
-		if zero && n%(pow*10) != 0 {
-			out, zero = out+string(digits[0]), false
-		}
-		out += string(digits[d]) + units[i]
-	}
-	if !legal && n >= 10 && n < 20 {
-		out = strings.TrimPrefix(out, "一")
-	}
-	return out
-}
-
-func roman(n int) string {
-	if n < 1 || n > 3999 {
-		return strconv.Itoa(n)
-	}
-	var b strings.Builder
-	for _, r := range []struct {
-		value int
-		text  string
-	}{{1000, "M"}, {900, "CM"}, {500, "D"}, {400, "CD"}, {100, "C"}, {90, "XC"}, {50, "L"}, {40, "XL"}, {10, "X"}, {9, "IX"}, {5, "V"}, {4, "IV"}, {1, "I"}} {
-		for ; n >= r.value; n -= r.value {
-			b.WriteString(r.text)
-		}
+		b.WriteString(formatCount(at, format))
 	}
 	return b.String()
 }

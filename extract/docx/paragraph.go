@@ -26,7 +26,12 @@ func (b *body) paragraph() error {
 	b.closeInstructions()
 	out := document.Paragraph{Style: document.Body}
 	b.classify(p, &out)
-	out.Text = b.printedNumber(p) + p.text.String()
+	text := strings.TrimRight(p.text.String(), "\n")
+	out.Text = b.printedNumber(p)
+	if text == "" {
+		out.Text = strings.TrimRight(out.Text, " ")
+	}
+	out.Text += text
 	b.add(out, p.deleted)
 	b.out = append(b.out, p.boxes...)
 	return nil
@@ -50,7 +55,8 @@ func (b *body) classify(p *paragraph, out *document.Paragraph) {
 	}
 }
 
-// printedNumber is what Word prints before the text: 一、 （一） 1. ①.
+// printedNumber is what Word prints before the text: 一、 （一） 1. ①. An empty
+// paragraph has one too: many forms number their lines (序号) that way.
 func (b *body) printedNumber(p *paragraph) string {
 	id, ilvl := p.numID, p.ilvl
 	if id == "" {
@@ -59,7 +65,7 @@ func (b *body) printedNumber(p *paragraph) string {
 			ilvl = at
 		}
 	}
-	if id == "" || id == "0" || strings.TrimSpace(p.text.String()) == "" && len(p.boxes) == 0 {
+	if id == "" || id == "0" {
 		return ""
 	}
 	return b.numbering.next(id, ilvl)

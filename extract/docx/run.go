@@ -96,7 +96,7 @@ func (b *body) runElement(p *paragraph, tok token, hidden bool) error {
 	case "tab", "ptab":
 		b.write(p, hidden, "\t")
 	case "br", "cr":
-		b.write(p, hidden, lineBreak(tok))
+		b.write(p, hidden, lineBreak(p, tok))
 	case "noBreakHyphen":
 		b.write(p, hidden, "-")
 	case "sym":
@@ -123,9 +123,10 @@ func (b *body) write(p *paragraph, hidden bool, text string) {
 	}
 }
 
-// lineBreak is what a w:br prints: a line break, but nothing for a page or column break.
-func lineBreak(tok token) string {
-	if kind, _ := tok.attr("type"); kind == "page" || kind == "column" {
+// lineBreak is what a w:br prints. A page break parts text as a line break does; the
+// breaks that end a paragraph are dropped with it.
+func lineBreak(p *paragraph, tok token) string {
+	if kind, _ := tok.attr("type"); (kind == "page" || kind == "column") && p.text.Len() == 0 {
 		return ""
 	}
 	return "\n"
