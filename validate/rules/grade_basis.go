@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"math/big"
 	"strings"
 
 	"fuhe/normalize"
@@ -40,7 +41,7 @@ func checkGrades(c *validate.Checker, profile *validate.Profile, list *normalize
 		case grade == final || grade == self && (final == "" || selfHeader(list)):
 			c.Agree()
 		default:
-			reportGrade(c, p, final, self)
+			reportGrade(c, profile, p, final, self)
 		}
 	}
 	if len(byFinal) > 0 && selfHeader(list) {
@@ -61,14 +62,26 @@ func selfHeader(list *normalize.ProjectList) bool {
 	return strings.Contains(list.Columns[normalize.ProjGrade], "自评")
 }
 
-func reportGrade(c *validate.Checker, p *normalize.Project, final, self string) {
+func reportGrade(c *validate.Checker, profile *validate.Profile, p *normalize.Project, final, self string) {
 	want, score := final, p.FinalScore
 	if want == "" {
 		want, score = self, p.SelfScore
 	}
 	c.Find(validate.Finding{Subject: p.Name.Text, Field: "grade", Ref: p.Grade.Ref, Level: validate.Error, Expected: want, Found: p.Grade.Text, Evidence: cite(p.SelfScore, p.FinalScore, p.Grade),
 		Message: say("“%s”得分%s对应等级“%s”，印为“%s”；请核对得分或等级。", "“%s”: a score of %s is “%s”, printed “%s”; check score and grade.", p.Name.Text, score.Text, want, p.Grade.Text),
-		Repairs: []validate.Repair{change(p.Grade, want)}})
+		Repairs: append(scoreRepairs(profile, score, knownGrade(profile, p.Grade.Text)), change(p.Grade, want))})
+}
+
+// scoreRepairs proposes the best score of the printed grade's band: the score may be the
+// wrong one.
+func scoreRepairs(profile *validate.Profile, score normalize.Field, grade string) []validate.Repair {
+	for i, b := range profile.Grades {
+		if b.Grade == grade && i > 0 {
+			best := new(big.Rat).Sub(setting(profile.Grades[i-1].From), big.NewRat(1, pow10(score.Number.Decimals)))
+			return []validate.Repair{changeNumber(score, best.FloatString(score.Number.Decimals))}
+		}
+	}
+	return nil
 }
 
 // reportBasis tells once that the header and the practice of the list differ.
