@@ -3,12 +3,11 @@
 # Each target installs what it lacks where it may (Debian, root), and says what else.
 
 FUZZTIME ?= 60s
-SAMPLES := $(wildcard samples/*/*.docx)
 
 .PHONY: run test lint bench fuzz build tools
 
 run: build
-	./fuhe ingest $(SAMPLES)
+	./fuhe ingest samples
 
 build: tools
 	go build -o fuhe ./cmd/fuhe

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bufio"
 	"context"
 	"io"
 	"os"
@@ -22,7 +23,9 @@ import (
 type app struct {
 	args     []string
 	in       io.Reader
-	out, err io.Writer
+	stdout   io.Writer     // the stream behind out
+	out      *bufio.Writer // data; its first error is told at the end
+	err      io.Writer     // talk
 	settings settings
 	log      zerolog.Logger
 	quiet    bool
@@ -34,11 +37,11 @@ func run(args []string, in io.Reader, out, errs io.Writer) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	context.AfterFunc(ctx, stop) // a second Ctrl-C ends the program at once
-	a := &app{args: args, in: in, out: out, err: errs, settings: defaults(), log: zerolog.Nop()}
+	a := &app{args: args, in: in, stdout: out, out: bufio.NewWriterSize(out, 1<<16), err: errs, settings: defaults(), log: zerolog.Nop()}
 	a.settings.Lang = languageOf(args)
 	root := a.root()
 	root.SetArgs(args)
-	root.SetOut(out)
+	root.SetOut(a.out)
 	root.SetErr(errs)
 	return a.conclude(root.ExecuteContext(ctx))
 }

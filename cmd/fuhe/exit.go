@@ -44,21 +44,27 @@ func (a *app) misused(t text, args ...any) error {
 
 // conclude tells how the command ended and gives the exit status.
 func (a *app) conclude(err error) int {
-	if err == nil {
-		return exitDone
-	}
+	code := exitDone
 	var e *exit
-	if !errors.As(err, &e) {
-		e = &exit{exitUsage, err}
+	switch {
+	case errors.As(err, &e):
+		code, err = e.code, e.cause
+	case err != nil:
+		code = exitUsage
 	}
-	if e.cause != nil {
-		a.complain(e.cause)
+	if err != nil {
+		a.complain(err)
 	}
-	return e.code
+	if err := a.out.Flush(); err != nil {
+		fmt.Fprintln(a.err, "fuhe: "+a.say(notWritten, err))
+		return exitFailed
+	}
+	return code
 }
 
-// complain tells an error on standard error.
+// complain tells an error on standard error, behind the data that came before it.
 func (a *app) complain(err error) {
+	a.flush()
 	if a.settings.LogFormat == "json" {
 		a.log.Error().Msg(a.message(err))
 		return
@@ -68,12 +74,21 @@ func (a *app) complain(err error) {
 
 // tell writes talk to standard error, unless it is to be quiet.
 func (a *app) tell(t text, args ...any) {
+	a.flush()
 	switch {
 	case a.quiet:
 	case a.settings.LogFormat == "json":
 		a.log.Warn().Msg(a.say(t, args...))
 	default:
 		fmt.Fprintln(a.err, printable(a.say(t, args...), keepBreaks))
+	}
+}
+
+// flush lets data appear before talk. The writer keeps its first error, and conclude
+// tells it.
+func (a *app) flush() {
+	if terminal(a.stdout) {
+		_ = a.out.Flush()
 	}
 }
 

@@ -22,7 +22,7 @@ const (
 var levelColors = map[validate.Level]string{validate.Error: red, validate.Warning: yellow, validate.Note: cyan}
 
 func (a *app) color(code, s string) string {
-	if !a.colored(a.out) {
+	if !a.colored(a.stdout) {
 		return s
 	}
 	return code + s + normal
@@ -88,18 +88,18 @@ func (a *app) printQuotes(indent string, f validate.Finding, names map[rowKey]st
 	for i, e := range shown {
 		places[i] = a.place(e.Ref)
 		if name := names[rowKey{e.Ref.Table, e.Ref.Row}]; e.Ref.Kind == document.InCell && name != "" && !strings.Contains(printable(e.Text, flat), name) {
-			places[i] += " " + display.Truncate(name, 40, "…")
+			places[i] += " " + cut(name, 40)
 		}
-		width = max(width, display.StringWidth(places[i]))
+		width = max(width, columns(places[i]))
 	}
 	for i, e := range shown {
 		marked := markedIn(f, e)
-		prefix := indent + "  " + display.FillRight(places[i], width) + "  "
-		quoted, at := a.excerpt(e.Text, marked, a.width()-display.StringWidth(prefix))
+		prefix := indent + "  " + padRight(places[i], width) + "  "
+		quoted, at := a.excerpt(e.Text, marked, a.width()-columns(prefix))
 		fmt.Fprintln(a.out, prefix+quoted)
 		if at >= 0 && marked != "" {
-			fmt.Fprintln(a.out, strings.Repeat(" ", display.StringWidth(prefix)+display.StringWidth(quoted[:at]))+
-				a.color(levelColors[f.Level], strings.Repeat("^", display.StringWidth(marked))))
+			fmt.Fprintln(a.out, strings.Repeat(" ", columns(prefix)+columns(quoted[:at]))+
+				a.color(levelColors[f.Level], strings.Repeat("^", columns(marked))))
 		}
 	}
 	if n := len(f.Evidence) - len(shown); n > 0 {
@@ -168,7 +168,7 @@ func markedIn(f validate.Finding, e validate.Evidence) string {
 	switch {
 	case found != "" && strings.Contains(quoted, found):
 		return found
-	case display.StringWidth(quoted) <= 40:
+	case columns(quoted) <= 40:
 		return quoted
 	}
 	return ""
@@ -179,26 +179,26 @@ func markedIn(f validate.Finding, e validate.Evidence) string {
 func (a *app) excerpt(quoted, marked string, width int) (line string, at int) {
 	line = printable(quoted, flat)
 	at = strings.Index(line, marked)
-	if a.width() == 0 || display.StringWidth(line) <= width {
+	if a.width() == 0 || columns(line) <= width {
 		return line, at
 	}
-	if lead := display.StringWidth(line[:max(at, 0)]); lead > width/3 {
-		line = display.TruncateLeft(line, lead-width/3, "…")
+	if lead := columns(line[:max(at, 0)]); lead > width/3 {
+		line = cutLeft(line, lead-width/3)
 	}
-	line = display.Truncate(line, max(width, 20), "…")
+	line = cut(line, max(width, 20))
 	return line, strings.Index(line, marked)
 }
 
 // printWrapped prints a text behind a lead, in as many lines as a terminal needs.
 func (a *app) printWrapped(lead, s string) {
 	s = printable(s, flat)
-	indent := display.StringWidth(lead)
+	indent := columns(lead)
 	width := a.width() - indent
 	if width < 20 {
 		fmt.Fprintln(a.out, lead+s)
 		return
 	}
-	for line := range strings.SplitSeq(display.Wrap(s, width), "\n") {
+	for _, line := range wrap(s, width) {
 		fmt.Fprintln(a.out, lead+line)
 		lead = strings.Repeat(" ", indent)
 	}

@@ -90,7 +90,7 @@ func (a *app) query(ctx context.Context, format string, headers []string, sql st
 	if err := a.print(format, s); err != nil {
 		return err
 	}
-	if format == "table" && terminal(a.out) {
+	if format == "table" && terminal(a.stdout) {
 		a.tell(rowCount, len(s.rows))
 	}
 	return nil

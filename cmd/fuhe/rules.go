@@ -71,9 +71,9 @@ func (a *app) explain(r validate.Rule) {
 		{texts[0], r.Doc}, {texts[1], r.Example}, {names[5], basisText(r.Basis, a)}}
 	width := 0
 	for _, p := range pairs {
-		width = max(width, display.StringWidth(p[0]))
+		width = max(width, columns(p[0]))
 	}
 	for _, p := range pairs {
-		a.printWrapped(display.FillRight(p[0], width)+"  ", p[1])
+		a.printWrapped(padRight(p[0], width)+"  ", p[1])
 	}
 }

@@ -40,7 +40,7 @@ func (a *app) formatFlag(cmd *cobra.Command, formats []string) {
 // format is the value of --format. A workbook is not for a terminal.
 func (a *app) format(cmd *cobra.Command, formats []string) (string, error) {
 	f, err := a.chosen(cmd, "format", formats)
-	if err == nil && f == "xlsx" && terminal(a.out) {
+	if err == nil && f == "xlsx" && terminal(a.stdout) {
 		return "", a.misused(binaryOnTerminal, cmd.Name())
 	}
 	return f, err

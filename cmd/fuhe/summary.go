@@ -182,7 +182,7 @@ func (a *app) printFiles(s *summary) {
 			mark := a.say(levelWords[g.Level])
 			line := printable(a.say(text(g.Message)), flat)
 			if width := a.width(); width > 0 {
-				line = display.Truncate(line, max(width-display.StringWidth(mark)-6, 20), "…")
+				line = cut(line, max(width-columns(mark)-6, 20))
 			}
 			fmt.Fprintln(a.out, "    "+a.color(levelColors[g.Level], mark)+" "+line)
 		}

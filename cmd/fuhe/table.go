@@ -6,13 +6,8 @@ import (
 	"strings"
 	"unicode"
 
-	"github.com/mattn/go-runewidth"
 	"golang.org/x/term"
 )
-
-// display measures text as terminals show it: Chinese is wide, ambiguous signs (≥ “ ”)
-// are narrow, whatever the locale says.
-var display = &runewidth.Condition{EastAsianWidth: false, StrictEmojiNeutral: true}
 
 // Whether printable keeps line breaks or makes the text one line.
 const (
@@ -39,8 +34,8 @@ func printable(text string, breaks int) string {
 // width is the terminal's width in columns; 0 where the output is no terminal and
 // nothing is to be cut.
 func (a *app) width() int {
-	f, ok := a.out.(*os.File)
-	if !ok || !terminal(a.out) {
+	f, ok := a.stdout.(*os.File)
+	if !ok || !terminal(a.stdout) {
 		return 0
 	}
 	w, _, err := term.GetSize(int(f.Fd()))
@@ -59,11 +54,11 @@ func writeTable(out io.Writer, s sheet, width int) error {
 	for n, line := range cells {
 		var row strings.Builder
 		for i, text := range line {
-			text = display.Truncate(text, widths[i], "…")
+			text = cut(text, widths[i])
 			if n > 0 && isNumber(s.rows[n-1][i]) {
-				text = display.FillLeft(text, widths[i])
+				text = padLeft(text, widths[i])
 			}
-			row.WriteString(display.FillRight(text, widths[i]) + "  ")
+			row.WriteString(padRight(text, widths[i]) + "  ")
 		}
 		b.WriteString(strings.TrimRight(row.String(), " ") + "\n")
 		if n == 0 {
@@ -105,7 +100,7 @@ func columnWidths(cells [][]string, width int) []int {
 	widths := make([]int, len(cells[0]))
 	for _, line := range cells {
 		for i, text := range line {
-			widths[i] = max(widths[i], display.StringWidth(text))
+			widths[i] = max(widths[i], columns(text))
 		}
 	}
 	if width == 0 || len(widths) == 0 {

@@ -30,7 +30,7 @@ func TestTableIsCutToTheTerminal(t *testing.T) {
 			t.Fatal(err)
 		}
 		for line := range strings.Lines(b.String()) {
-			if got := display.StringWidth(strings.TrimRight(line, "\n")); got > width {
+			if got := columns(strings.TrimRight(line, "\n")); got > width {
 				t.Errorf("width %d: line of %d columns: %q", width, got, line)
 			}
 		}

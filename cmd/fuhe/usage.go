@@ -84,10 +84,10 @@ func printPairs(w io.Writer, title string, pairs [][2]string) {
 func writePairs(w io.Writer, pairs [][2]string) {
 	width := 0
 	for _, p := range pairs {
-		width = max(width, display.StringWidth(p[0]))
+		width = max(width, columns(p[0]))
 	}
 	for _, p := range pairs {
-		fmt.Fprintln(w, "  "+display.FillRight(p[0], width)+"  "+p[1])
+		fmt.Fprintln(w, "  "+padRight(p[0], width)+"  "+p[1])
 	}
 }
 
