@@ -14,10 +14,10 @@ import (
 
 // runeWidth is the number of columns of one character.
 func runeWidth(r rune) int {
-	if r < 0x300 {
+	if r < 0x300 && r != 0xad {
 		return 1
 	}
-	if unicode.In(r, unicode.Mn, unicode.Me, unicode.Cf) {
+	if unicode.In(r, unicode.Mn, unicode.Me, unicode.Cf, unicode.Zl, unicode.Zp) {
 		return 0
 	}
 	switch width.LookupRune(r).Kind() {
