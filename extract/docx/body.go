@@ -11,7 +11,7 @@ type body struct {
 	*reader
 	t       *tokenizer
 	out     []document.Block
-	carried string // text of a paragraph whose mark is deleted: it joins the next
+	carried strings.Builder // text of paragraphs whose marks are deleted: it joins the next
 	carry   bool
 	fields  []field
 }
@@ -37,6 +37,9 @@ func (b *body) blocks() error {
 
 // block reads one element at block level.
 func (b *body) block(tok token) error {
+	if tok.ns == spaceW && tok.local == "altChunk" {
+		b.once(document.PartUnreadable, "文档引用了外部片段（altChunk），其中的内容没有读取；请用 Word 打开后另存为 .docx 再提交")
+	}
 	if tok.empty {
 		if tok.ns == spaceW && tok.local == "p" {
 			b.add(document.Paragraph{Style: document.Body}, false)
@@ -133,35 +136,43 @@ func (b *body) alternate(read func(*body) error) error {
 	}
 }
 
-// add appends a paragraph, joined with one before it whose mark was deleted.
+// add appends a paragraph, joined with those before it whose marks were deleted.
 func (b *body) add(p document.Paragraph, markDeleted bool) {
-	if b.carry {
-		p.Text, b.carried, b.carry = b.carried+p.Text, "", false
+	if b.carry || markDeleted {
+		b.carried.WriteString(p.Text)
 	}
-	if markDeleted {
-		b.carried, b.carry = p.Text, true
+	if b.carry = markDeleted; b.carry {
 		return
+	}
+	if b.carried.Len() > 0 {
+		p.Text = b.carried.String()
+		b.carried.Reset()
 	}
 	b.out = append(b.out, document.Block{Paragraph: &p})
 }
 
 func (b *body) flush() {
 	if b.carry {
-		p := document.Paragraph{Text: b.carried, Style: document.Body}
 		b.carry = false
+		p := document.Paragraph{Text: b.carried.String(), Style: document.Body}
+		b.carried.Reset()
 		b.out = append(b.out, document.Block{Paragraph: &p})
 	}
 }
 
 // text joins the paragraphs of a cell, with the text of nested tables in their place.
-func (b *body) text() string {
+func (b *body) text() (string, error) {
 	var lines []string
 	for _, block := range b.out {
 		if block.Paragraph != nil {
 			lines = append(lines, block.Paragraph.Text)
 		} else if !b.layout.nested(block.Table) {
-			lines = append(lines, strings.TrimRight(tableText(block.Table), "\n"))
+			text := strings.TrimRight(tableText(block.Table), "\n")
+			if b.nested += len(text); int64(b.nested) > b.limits.Part {
+				return "", &document.LimitError{What: "嵌套表格的文字字节数", Limit: b.limits.Part}
+			}
+			lines = append(lines, text)
 		}
 	}
-	return strings.Trim(strings.Join(lines, "\n"), "\n")
+	return strings.Trim(strings.Join(lines, "\n"), "\n"), nil
 }

@@ -98,7 +98,7 @@ func (g gap) passable() (marked, ok bool) {
 // repeats reports whether a line such as 单位：万元 stood before the first table too.
 func (g gap) repeats(text string) bool {
 	tables := 0
-	for i := len(g.before) - 1; i >= 0 && tables < 2; i-- {
+	for i := len(g.before) - 1; i >= max(0, len(g.before)-12) && tables < 2; i-- {
 		if p := g.before[i].Paragraph; p == nil {
 			tables++
 		} else if plain(p.Text) == text {

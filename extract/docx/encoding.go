@@ -13,30 +13,31 @@ import (
 var declaredEncoding = regexp.MustCompile(`^<\?xml[^>]*encoding=["']([A-Za-z0-9_.:-]+)["']`)
 
 // decode gives a part as UTF-8. OOXML allows UTF-8 and UTF-16; some programs write
-// what the declaration says instead. Bytes that are no text become U+FFFD.
-func decode(part string) string {
+// what the declaration says instead. Bytes that are no text become U+FFFD,
+// and ok false.
+func decode(part string) (text string, ok bool) {
 	switch {
 	case strings.HasPrefix(part, "\xFF\xFE"):
-		return decodeUTF16(part[2:], binary.LittleEndian)
+		return decodeUTF16(part[2:], binary.LittleEndian), true
 	case strings.HasPrefix(part, "\xFE\xFF"):
-		return decodeUTF16(part[2:], binary.BigEndian)
+		return decodeUTF16(part[2:], binary.BigEndian), true
 	case strings.HasPrefix(part, "<\x00"):
-		return decodeUTF16(part, binary.LittleEndian)
+		return decodeUTF16(part, binary.LittleEndian), true
 	case strings.HasPrefix(part, "\x00<"):
-		return decodeUTF16(part, binary.BigEndian)
+		return decodeUTF16(part, binary.BigEndian), true
 	}
 	part = strings.TrimPrefix(part, "\ufeff")
 	if utf8.ValidString(part) {
-		return part
+		return part, true
 	}
 	if m := declaredEncoding.FindStringSubmatch(part[:min(len(part), 200)]); m != nil && !strings.EqualFold(m[1], "utf-8") {
 		if e, err := htmlindex.Get(m[1]); err == nil {
 			if out, err := e.NewDecoder().String(part); err == nil {
-				return out
+				return out, !strings.ContainsRune(out, utf8.RuneError)
 			}
 		}
 	}
-	return strings.ToValidUTF8(part, "\uFFFD")
+	return strings.ToValidUTF8(part, "\uFFFD"), false
 }
 
 func decodeUTF16(s string, order binary.ByteOrder) string {

@@ -26,6 +26,8 @@ type pack struct {
 	files  map[string]*zip.File
 	limits document.Limits
 	read   int64 // bytes unpacked so far
+
+	garbled bool // a part holds bytes that are no text
 }
 
 func openPackage(data []byte, limits document.Limits) (*pack, error) {
@@ -96,7 +98,13 @@ func (p *pack) text(name string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	return decode(string(data)), nil
+	return p.decode(string(data)), nil
+}
+
+func (p *pack) decode(part string) string {
+	text, ok := decode(part)
+	p.garbled = p.garbled || !ok
+	return text
 }
 
 // mainText is the main document's markup. The library that the product is built on
@@ -116,7 +124,7 @@ func (p *pack) mainText(name string) (string, error) {
 		return "", fmt.Errorf("部件 %s：%w", name, err)
 	}
 	defer opened.Close()
-	return decode(opened.Editable().GetContent()), nil
+	return p.decode(opened.Editable().GetContent()), nil
 }
 
 func repack(main *zip.File) ([]byte, error) {

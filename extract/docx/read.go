@@ -4,6 +4,7 @@ package docx
 
 import (
 	"errors"
+	"slices"
 	"strings"
 
 	"fuhe/extract/document"
@@ -39,6 +40,7 @@ func Read(data []byte, limits document.Limits) (*document.Document, error) {
 	doc.Number()
 	r.layout.setParents(doc)
 	setCaptions(doc)
+	r.noteUnread()
 	if err := r.apart(rels); err != nil {
 		return nil, err
 	}
@@ -52,9 +54,23 @@ type reader struct {
 	doc       *document.Document
 	styles    styles
 	numbering *numbering
-	symbols   bool // an unknown symbol was reported
+	told      map[string]bool // problems that are told once
+	pictures  int
+	nested    int // bytes of text that nested tables repeat in their cells
 	layout    layout
 	positions int // grid positions of all tables so far
+}
+
+// once records a problem that a document may have in many places.
+func (r *reader) once(kind document.ProblemKind, message string) {
+	if r.told[message] {
+		return
+	}
+	if r.told == nil {
+		r.told = map[string]bool{}
+	}
+	r.told[message] = true
+	r.doc.Problems = append(r.doc.Problems, document.Problem{Kind: kind, Message: message})
 }
 
 // unreadable records a supporting part that is damaged: the body is read without it.
@@ -140,6 +156,24 @@ func (r *reader) keepApart(p document.Paragraph, style document.Style) {
 	}
 	p.Order = len(*to)
 	*to = append(*to, p)
+}
+
+// noteUnread records what the body holds that is no text.
+func (r *reader) noteUnread() {
+	text := slices.ContainsFunc(r.doc.Blocks, func(b document.Block) bool {
+		return b.Table != nil || strings.TrimSpace(b.Paragraph.Text) != ""
+	})
+	switch {
+	case !text && r.pictures > 0:
+		r.once(document.PageUnreadable, "正文只有图片，没有文字；请提交可编辑的 Word 报告，而不是扫描件")
+	case !text:
+		r.once(document.PageUnreadable, "正文没有任何文字")
+	case r.pictures > 0 && len(r.doc.Tables()) == 0:
+		r.once(document.PartUnreadable, "正文没有表格，但有图片；图片中的表格没有读取")
+	}
+	if r.pack.garbled {
+		r.once(document.TextUncertain, "正文中有不属于任何文字编码的字节，以 \uFFFD 代替")
+	}
 }
 
 // paragraphs lists the text of blocks, tables line by line.

@@ -110,7 +110,7 @@ func (b *body) properties(each func(token)) error {
 			continue
 		}
 		switch tok.local {
-		case "tblGridChange", "trPrChange", "tcPrChange", "tblPrChange":
+		case "tblGridChange", "trPrChange", "tcPrChange", "tblPrChange", "rPrChange":
 			if !tok.empty {
 				err = b.skip()
 			}
@@ -207,7 +207,10 @@ func (b *body) cell(row *rawRow) error {
 	if c.deleted {
 		return nil
 	}
-	c.text = content.text()
+	var err error
+	if c.text, err = content.text(); err != nil {
+		return err
+	}
 	for _, block := range content.out {
 		if block.Table != nil {
 			c.nested = append(c.nested, block)

@@ -1,0 +1,64 @@
+package docx
+
+import (
+	"fuhe/extract/document"
+)
+
+// shapes looks for text boxes within a drawing; their blocks follow the paragraph.
+// Pictures are counted, since what is printed in them is not read.
+func (b *body) shapes(p *paragraph) error {
+	for {
+		tok, err := b.t.next()
+		if err != nil || tok.kind == endToken || tok.kind == eofToken {
+			return err
+		}
+		if tok.kind != startToken {
+			continue
+		}
+		b.countPicture(tok)
+		if tok.empty {
+			continue
+		}
+		switch {
+		case tok.ns == spaceW && tok.local == "txbxContent":
+			err = b.textBox(p)
+		case tok.ns == spaceMC && tok.local == "AlternateContent":
+			err = b.alternate(func(b *body) error { return b.shapes(p) })
+		case tok.ns == spaceMC && tok.local == "Fallback":
+			err = b.skip()
+		case tok.ns == spaceW && tok.local == "t":
+			var text string
+			text, err = b.content(tok)
+			b.write(p, runLook{}, text)
+		default:
+			err = b.shapes(p)
+		}
+		if err != nil {
+			return err
+		}
+	}
+}
+
+func (b *body) countPicture(tok token) {
+	switch tok.local {
+	case "blip", "imagedata":
+		b.pictures++
+	case "OLEObject":
+		program, _ := tok.attr("ProgID")
+		b.once(document.PartUnreadable, "文档中嵌入了对象（"+program+"），其中的内容没有读取；请将其中的表格或文字直接写入文档")
+	}
+}
+
+func (b *body) textBox(p *paragraph) error {
+	box := &body{reader: b.reader, t: b.t}
+	if err := box.blocks(); err != nil {
+		return err
+	}
+	for _, block := range box.out {
+		if block.Paragraph != nil {
+			block.Paragraph.Style, block.Paragraph.Level = document.TextBox, 0
+		}
+		p.boxes = append(p.boxes, block)
+	}
+	return nil
+}
