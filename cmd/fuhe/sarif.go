@@ -110,12 +110,12 @@ func (a *app) sarif(c checked) sarifLog {
 
 func (a *app) sarifResult(path string, index int, f validate.Finding) sarifResult {
 	at := fileLocation(path)
-	at.LogicalLocations = []sarifLogical{{f.Subject, f.Form + "/" + f.Subject + "/" + f.Field, "element"}, {f.Ref.String(), f.Form + "/" + f.Ref.String(), "element"}}
+	at.LogicalLocations = []sarifLogical{{f.Subject, f.Form + "/" + f.Subject + "/" + f.Field, "element"}, {a.place(f.Ref), f.Form + "/" + a.place(f.Ref), "element"}}
 	out := sarifResult{RuleID: f.Rule, RuleIndex: index, Level: f.Level.String(), Message: sarifText{a.say(text(f.Message))},
 		Locations: []sarifLocation{at}, RelatedLocations: []sarifLocation{}, PartialFingerprints: map[string]string{"fuhe/v1": f.Fingerprint}}
 	for _, e := range f.Evidence {
 		quoted := fileLocation(path)
-		quoted.LogicalLocations = []sarifLogical{{e.Ref.String(), f.Form + "/" + e.Ref.String(), "element"}}
+		quoted.LogicalLocations = []sarifLogical{{a.place(e.Ref), f.Form + "/" + a.place(e.Ref), "element"}}
 		quoted.Message = &sarifText{e.Text}
 		out.RelatedLocations = append(out.RelatedLocations, quoted)
 	}

@@ -23,7 +23,7 @@ type summary struct {
 	problems, findings             int
 	levels                         map[validate.Level]int
 	rules                          map[string]int
-	perFile                        []fileSummary // of the first files stored
+	perFile                        []fileSummary // of the files with the gravest findings
 	knownFiles                     []knownFile   // the first files whose content was stored before
 	failures                       []ingested
 	failOn                         string
@@ -86,10 +86,34 @@ func (s *summary) count(in ingested, saved store.Saved) {
 		s.superseded++
 		s.fixed += saved.Fixed
 	}
-	if len(s.perFile) < listed {
-		gravest := slices.SortedStableFunc(slices.Values(sub.Result.Findings), func(x, y validate.Finding) int { return cmp.Compare(y.Level, x.Level) })
-		s.perFile = append(s.perFile, fileSummary{in.path, j.compared(), len(gravest), gravest[:min(len(gravest), 3)]})
+	gravest := slices.SortedStableFunc(slices.Values(sub.Result.Findings), func(x, y validate.Finding) int { return cmp.Compare(y.Level, x.Level) })
+	s.list(fileSummary{in.path, j.compared(), len(gravest), slices.Clone(gravest[:min(len(gravest), 3)])})
+}
+
+// list keeps a file for the summary; of many, those with the gravest findings.
+func (s *summary) list(f fileSummary) {
+	s.perFile = append(s.perFile, f)
+	if len(s.perFile) <= listed {
+		return
 	}
+	least := 0
+	for i, other := range s.perFile {
+		if other.compare(s.perFile[least]) <= 0 {
+			least = i
+		}
+	}
+	s.perFile = slices.Delete(s.perFile, least, least+1)
+}
+
+// compare orders files by their gravest finding, then by how many they have.
+func (f fileSummary) compare(g fileSummary) int {
+	gravest := func(f fileSummary) validate.Level {
+		if len(f.gravest) == 0 {
+			return 0
+		}
+		return f.gravest[0].Level
+	}
+	return cmp.Or(cmp.Compare(gravest(f), gravest(g)), cmp.Compare(f.count, g.count))
 }
 
 // printSummary tells in ten seconds what happened and what to type next.
