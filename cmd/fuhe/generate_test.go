@@ -69,7 +69,7 @@ type indicator struct {
 
 func (g *generator) department() *department {
 	d := &department{year: 2020 + g.IntN(5)}
-	d.name = g.pick("云", "霖", "清", "岚", "澄", "沐", "栖", "湛") + g.pick("川", "泽", "河", "陵", "溪", "源", "岭", "浦") + g.pick("市", "县") +
+	d.name = g.pick("", "上", "下", "东", "西", "南", "北") + g.pick("云", "霖", "清", "岚", "澄", "沐", "栖", "湛") + g.pick("川", "泽", "河", "陵", "溪", "源", "岭", "浦") + g.pick("市", "县") +
 		g.pick("水利", "教育", "卫生健康", "交通运输", "农业农村", "民政", "科学技术", "生态环境") + "局"
 	d.initial = cents(100_000 + g.IntN(400_000))
 	d.added = cents(1_000 + g.IntN(50_000))
