@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -336,5 +337,19 @@ func TestDamagedParts(t *testing.T) {
 	}
 	if len(doc.Problems) != 1 || doc.Problems[0].Kind != document.PartUnreadable || len(doc.Blocks) != 1 {
 		t.Errorf("%+v", doc)
+	}
+}
+
+// TestDeclaredLengths: a package that declares more than it holds costs nothing.
+func TestDeclaredLengths(t *testing.T) {
+	data := pkg(t, map[string]string{"body": para("", "正文")})
+	for at := 0; at+4 <= len(data); at++ {
+		broken := bytes.Clone(data)
+		copy(broken[at:], "\xff\xff\xff\x7f")
+		start := time.Now()
+		_, _ = Read(broken, document.DefaultLimits())
+		if spent := time.Since(start); spent > time.Second {
+			t.Fatalf("a length at %d makes the reader take %v", at, spent)
+		}
 	}
 }

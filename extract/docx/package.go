@@ -26,6 +26,7 @@ type pack struct {
 	files  map[string]*zip.File
 	limits document.Limits
 	read   int64 // bytes unpacked so far
+	size   int64 // of the package itself
 
 	garbled bool // a part holds bytes that are no text
 }
@@ -38,7 +39,7 @@ func openPackage(data []byte, limits document.Limits) (*pack, error) {
 	if len(z.File) > limits.Entries {
 		return nil, &document.LimitError{What: "压缩包内文件数", Limit: int64(limits.Entries)}
 	}
-	p := &pack{files: make(map[string]*zip.File, len(z.File)), limits: limits}
+	p := &pack{size: int64(len(data)), files: make(map[string]*zip.File, len(z.File)), limits: limits}
 	for _, f := range z.File {
 		name := strings.TrimPrefix(strings.ReplaceAll(f.Name, `\`, "/"), "/")
 		if _, twice := p.files[name]; !twice {
@@ -57,6 +58,9 @@ func (p *pack) admit(name string) (*zip.File, error) {
 	}
 	if f.Flags&1 != 0 {
 		return nil, ErrEncrypted
+	}
+	if f.CompressedSize64 > uint64(p.size) {
+		return nil, fmt.Errorf("部件 %s 声明的长度超过文件本身", name)
 	}
 	size := int64(f.UncompressedSize64)
 	switch {
