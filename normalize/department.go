@@ -30,7 +30,7 @@ func regionIn(department string) string {
 		case r == '市' && rs[i-1] == '城':
 		case r == '市' && i+1 < len(rs) && (rs[i+1] == '场' || rs[i+1] == '政' || rs[i+1] == '容' || rs[i+1] == '直' || rs[i+1] == '级'):
 		case r == '区' && i+1 < len(rs) && (rs[i+1] == '域' || rs[i+1] == '块'):
-		case r == '州' && i+1 < len(rs) && rs[i+1] == '市':
+		case r == '州' && i+1 < len(rs) && strings.ContainsRune("市县区", rs[i+1]):
 		case strings.ContainsRune("省市县区州旗盟", r) && i-end >= 1:
 			end = i + 1
 		}

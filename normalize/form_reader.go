@@ -54,7 +54,7 @@ func (f *formReader) table(t *document.Table) bool {
 func looksLikeForm(t *document.Table) bool {
 	for n := range t.Rows {
 		r := rowOf(t, n)
-		if indicatorHeader(r.cells) != nil || fundsHeader(r.cells) != nil || goalsHeader(r) != nil {
+		if indicatorHeader(r) != nil || fundsHeader(r.cells) != nil || goalsHeader(r) != nil {
 			return true
 		}
 		for _, c := range r.own {
@@ -77,7 +77,7 @@ func (f *formReader) startTable(t *document.Table) {
 
 func tableHasHeader(t *document.Table) bool {
 	for n := range t.Rows {
-		if indicatorHeader(rowOf(t, n).cells) != nil {
+		if indicatorHeader(rowOf(t, n)) != nil {
 			return true
 		}
 	}
@@ -103,21 +103,36 @@ func (f *formReader) row(r row) {
 	case f.mode == inFunds && f.fundRow(r):
 	case f.mode == inGoals && f.goalRow(r):
 	case f.totalRow(r), f.penaltyRow(r), f.topLine(r), f.remarkRow(r), f.keyRow(r):
-	case f.mode == inIndicators:
+	case f.mode == inIndicators, f.mode == inTail && f.leaf(r):
 		f.indicatorRow(r)
 	}
 }
 
-// header binds the columns. A header that stands again in the table changes nothing.
-func (f *formReader) header(r row) bool {
-	bound := indicatorHeader(r.own)
-	if bound == nil {
-		bound = indicatorHeader(r.cells)
-		if bound == nil || f.mode == inIndicators {
-			return false
+// leaf reports whether a line below a total still is an indicator: a total may stand
+// first, or below each of several blocks.
+func (f *formReader) leaf(r row) bool {
+	if f.columns == nil || f.cell(r, ColName, false).Text == "" {
+		return false
+	}
+	own := 0
+	for _, c := range valueColumns {
+		if x := f.cell(r, c, false); x.Filled() && x.Ref.Row == r.n {
+			own++
 		}
 	}
+	return own >= 2
+}
+
+// header binds the columns; a header that stands again in the table changes nothing.
+func (f *formReader) header(r row) bool {
+	bound := indicatorHeader(r)
+	if bound == nil {
+		return false
+	}
 	f.mode, f.columns = inIndicators, bound
+	if len(f.form.Indicators) == 0 {
+		f.form.Columns = map[Column]bool{} // the upper line of a header of two lines tells less
+	}
 	for c := range bound {
 		f.form.Columns[c] = true
 	}

@@ -1,6 +1,7 @@
 package normalize
 
 import (
+	"regexp"
 	"strings"
 
 	"fuhe/extract/document"
@@ -27,7 +28,7 @@ func (f *formReader) indicatorRow(r row) {
 	case f.executionRow(ind):
 		f.form.Execution = Execution{Weight: ind.Weight, Score: ind.Score, ReviewScore: ind.ReviewScore,
 			Rate: Field{Text: ind.Actual.Text, Ref: ind.Actual.Ref, Number: ind.Actual.Number}}
-	case containsAny(label(name), "小计", "合计") || containsAny(label(f.l2), "小计"):
+	case f.subtotalRow(r, name):
 		f.form.Subtotals = append(f.form.Subtotals, Subtotal{Level: 1, Name: f.l1, Weight: ind.Weight, Score: ind.Score, ReviewScore: ind.ReviewScore})
 	case nameField.Blank != 0 || placeholderForm.MatchString(name):
 		f.unnamed(r, ind)
@@ -40,6 +41,18 @@ func (f *formReader) indicatorRow(r row) {
 		f.form.Indicators = append(f.form.Indicators, ind)
 	}
 	ind.Ref = nameField.Ref
+}
+
+var subtotalName = regexp.MustCompile(`(小计|合计)$`)
+
+// subtotalRow reports whether the row sums up a level: 小计 stands for a level or a name.
+func (f *formReader) subtotalRow(r row, name string) bool {
+	if subtotalName.MatchString(label(name)) {
+		return true
+	}
+	_, text := r.label()
+	c := f.levelCell(r, ColL2)
+	return subtotalName.MatchString(label(text)) || c != nil && subtotalName.MatchString(label(c.Text))
 }
 
 // isLevelLine reports whether the line holds only a level's label over all columns.
@@ -154,13 +167,13 @@ func spends(ind *Indicator, unit string) bool {
 func (f *formReader) levels(r row) {
 	if c := f.levelCell(r, ColL1); c != nil {
 		ref := r.t.CellRef(c)
-		if name, points := splitPoints(c.Text); name != "" && ref != f.l1Ref {
+		if name, points := splitPoints(c.Text); name != "" && ref != f.l1Ref && !subtotalName.MatchString(label(name)) {
 			f.l1, f.points[0], f.l1Ref = name, points, ref
 			f.l2, f.points[1] = "", Number{}
 		}
 	}
 	if c := f.levelCell(r, ColL2); c != nil {
-		if name, points := splitPoints(c.Text); name != "" {
+		if name, points := splitPoints(c.Text); name != "" && !subtotalName.MatchString(label(name)) {
 			f.l2, f.points[1] = name, points
 		}
 	}

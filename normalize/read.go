@@ -58,7 +58,11 @@ func readTable(t *document.Table, report *Report, forms *formReader, title, unit
 		return true
 	}
 	forms.title, forms.unit = title, unit
-	return forms.table(t)
+	if forms.table(t) {
+		return true
+	}
+	unread(t, report)
+	return false
 }
 
 // identify settles kind, department, year, region and unit from titles and heads.

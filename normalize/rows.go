@@ -34,6 +34,16 @@ func (r row) first() (*document.Cell, string) {
 	return nil, ""
 }
 
+// label is the first cell that begins in the line and says more than its number.
+func (r row) label() (*document.Cell, string) {
+	for _, c := range r.own {
+		if text := cleanCell(c.Text); text != "" && (len(text) > 3 || !isDigit(rune(text[0]))) {
+			return c, text
+		}
+	}
+	return nil, ""
+}
+
 // blank reports whether nothing new is printed in the line.
 func (r row) blank() bool { c, _ := r.first(); return c == nil }
 

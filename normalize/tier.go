@@ -25,3 +25,12 @@ func containsAny(text string, words ...string) bool {
 	}
 	return false
 }
+
+func hasAnyPrefix(text string, words ...string) bool {
+	for _, w := range words {
+		if strings.HasPrefix(text, w) {
+			return true
+		}
+	}
+	return false
+}

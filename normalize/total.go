@@ -10,7 +10,7 @@ var gradeText = regexp.MustCompile(`^[“"（(]?(优秀|优|良好|良|中|合�
 
 // totalRow reads the line with the form's result: 总分 | 100 | 96 | 优.
 func (f *formReader) totalRow(r row) bool {
-	_, text := r.first()
+	_, text := r.label()
 	name, points := splitPoints(text)
 	if !totalName.MatchString(label(name)) || f.mode == inFunds && len(f.form.Indicators) == 0 {
 		return false
@@ -91,16 +91,18 @@ func (f *formReader) topLine(r row) bool {
 
 // penaltyRow reads a deduction line: 指标设置不合理扣分 | - | 无.
 func (f *formReader) penaltyRow(r row) bool {
-	c, text := r.first()
+	c, text := r.label()
 	if c == nil || !strings.HasSuffix(label(text), "扣分") || len(r.own) < 2 || len([]rune(text)) > 20 {
 		return false
 	}
 	p := Penalty{Item: text}
-	rest := r.own[1:]
-	for i, o := range rest {
+	for _, o := range r.own {
+		if o.Col <= c.Col {
+			continue
+		}
 		field := ParseField(o.Text, r.t.CellRef(o))
 		switch {
-		case i == 0:
+		case !p.Score.Present(), !p.Score.Filled() && field.Number.Known():
 			p.Score = field
 		case field.Filled() || field.Blank == NoneWord || !p.Note.Present():
 			p.Note = field
@@ -119,7 +121,7 @@ var remarkNames = regexp.MustCompile(`^(其他需要说明|存在问题|存在�
 // remarkRow reads the lines of text around the indicators: conclusions, problems,
 // measures. Lines that name people are left out.
 func (f *formReader) remarkRow(r row) bool {
-	c, text := r.first()
+	c, text := r.label()
 	if c == nil {
 		return false
 	}

@@ -1,0 +1,59 @@
+package normalize
+
+import (
+	"regexp"
+
+	"fuhe/extract/document"
+)
+
+// unread tells of a table that no layout reads although it looks like indicators or
+// scores, so that nothing vanishes unnoticed.
+func unread(t *document.Table, report *Report) {
+	if c := indicatorLike(t); c != nil {
+		ref := t.CellRef(c)
+		report.Problems = append(report.Problems, document.Problem{Kind: document.RowNotUnderstood, Ref: ref,
+			Message: ref.String() + "：这张表像绩效指标表或得分表，但表头未能识别，其中内容未参与核对，请人工核对"})
+	}
+}
+
+var (
+	levelText  = regexp.MustCompile(`^(产出|效益|效果|满意度|服务对象满意度|成本|数量|质量|时效|社会效益|经济效益)(指标)?$`)
+	targetText = regexp.MustCompile(`^[≥≤≧≦＝=><＞＜]\s*\d`)
+)
+
+// indicatorLike is the first cell of the line that shows it: a header with three names of
+// columns, two of them of values, or the second of two lines with a level or a signed
+// target beside numbers.
+func indicatorLike(t *document.Table) *document.Cell {
+	lines := 0
+	for n := range t.Rows {
+		r := rowOf(t, n)
+		roles := map[Column]bool{}
+		level, target := false, false
+		for _, c := range r.own {
+			if len(c.Text) > longestLabel {
+				continue
+			}
+			roles[columnRole(c.Text)] = true
+			name, _ := splitPoints(c.Text)
+			level = level || levelText.MatchString(label(name))
+			target = target || targetText.MatchString(c.Text)
+		}
+		delete(roles, "")
+		values := 0
+		for _, c := range valueColumns {
+			if roles[c] {
+				values++
+			}
+		}
+		if values >= 2 && len(roles) >= 3 {
+			return r.own[0]
+		}
+		if numbers := len(r.numbers()); target && numbers >= 1 || level && numbers >= 2 {
+			if lines++; lines == 2 {
+				return r.own[0]
+			}
+		}
+	}
+	return nil
+}
