@@ -118,7 +118,7 @@ func columnByWords(name string) Column {
 		return ""
 	}
 	endings := columnEndings
-	if hasAnyPrefix(name, reviewer...) {
+	if hasAnyPrefix(name, reviewer...) || containsAny(name, "复核", "复评", "再评") {
 		endings = reviewEndings
 	}
 	for _, e := range endings {

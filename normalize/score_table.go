@@ -40,10 +40,6 @@ func scoreHeader(t *document.Table) (int, map[Column]binding) {
 			}
 			if strings.HasSuffix(name, "得分率") {
 				role = ColCoefficient
-			} else if role == "" && strings.Contains(name, "复核") && strings.Contains(name, "得分") {
-				role = ColReviewScore
-			} else if role == "" && strings.Contains(name, "自评") && strings.Contains(name, "得分") {
-				role = ColScore
 			}
 			if role == ColL1 || role == ColL2 || role == ColName {
 				labels++
