@@ -11,7 +11,7 @@ type body struct {
 	*reader
 	t       *tokenizer
 	out     []document.Block
-	carried strings.Builder // text of paragraphs whose marks are deleted: it joins the next
+	carried line // text of paragraphs whose marks are deleted: it joins the next
 	carry   bool
 	fields  []field
 }
@@ -139,24 +139,24 @@ func (b *body) alternate(read func(*body) error) error {
 // add appends a paragraph, joined with those before it whose marks were deleted.
 func (b *body) add(p document.Paragraph, markDeleted bool) {
 	if b.carry || markDeleted {
-		b.carried.WriteString(p.Text)
+		b.carried.add(p.Text)
 	}
 	if b.carry = markDeleted; b.carry {
 		return
 	}
-	if b.carried.Len() > 0 {
+	if b.carried.size() > 0 {
 		p.Text = b.carried.String()
-		b.carried.Reset()
+		b.carried.reset()
 	}
-	b.out = append(b.out, document.Block{Paragraph: &p})
+	b.out = append(b.out, document.Block{Paragraph: b.keep(p)})
 }
 
 func (b *body) flush() {
 	if b.carry {
 		b.carry = false
 		p := document.Paragraph{Text: b.carried.String(), Style: document.Body}
-		b.carried.Reset()
-		b.out = append(b.out, document.Block{Paragraph: &p})
+		b.carried.reset()
+		b.out = append(b.out, document.Block{Paragraph: b.keep(p)})
 	}
 }
 

@@ -47,7 +47,7 @@ func (b *body) fieldChar(p *paragraph, tok token, look runLook) error {
 			return &document.LimitError{What: "域嵌套层数", Limit: int64(b.limits.Nesting)}
 		}
 	case kind == "separate" && last >= 0:
-		b.fields[last].result, b.fields[last].stored, b.fields[last].from = true, true, p.text.Len()
+		b.fields[last].result, b.fields[last].stored, b.fields[last].from = true, true, p.text.size()
 	case kind == "end" && last >= 0:
 		f := b.fields[last]
 		b.fields = b.fields[:last]
@@ -62,7 +62,7 @@ func (b *body) fieldChar(p *paragraph, tok token, look runLook) error {
 // fieldText is what a field prints beyond its stored result.
 func (b *body) fieldText(f field, p *paragraph) string {
 	switch {
-	case f.form != "" && (!f.stored || p.text.Len() <= f.from):
+	case f.form != "" && (!f.stored || p.text.size() <= f.from):
 		return f.form
 	case f.stored:
 		return ""

@@ -94,7 +94,7 @@ func FuzzRead(f *testing.F) {
 func FuzzDocument(f *testing.F) {
 	f.Add(`<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body><w:tbl><w:tblGrid><w:gridCol w:w="9"/></w:tblGrid><w:tr><w:tc><w:tcPr><w:gridSpan w:val="2"/><w:vMerge/></w:tcPr><w:p><w:r><w:t>a</w:t></w:r></w:p></w:tc></w:tr></w:tbl></w:body></w:document>`)
 	f.Fuzz(func(t *testing.T, src string) {
-		r := &reader{limits: fuzzLimits(), doc: &document.Document{}, styles: styles{}, numbering: &numbering{}, layout: newLayout()}
+		r := newReader(nil, fuzzLimits())
 		if blocks, err := r.part(src); err == nil {
 			doc := &document.Document{Blocks: r.joinContinued(blocks)}
 			doc.Number()

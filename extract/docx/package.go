@@ -75,34 +75,23 @@ func (p *pack) admit(name string) (*zip.File, error) {
 	return f, nil
 }
 
-// part unpacks one entry.
-func (p *pack) part(name string) ([]byte, error) {
-	f, err := p.admit(name)
-	if err != nil {
-		return nil, err
-	}
-	r, err := f.Open()
-	if err != nil {
-		return nil, fmt.Errorf("部件 %s：%w", name, err)
-	}
-	defer r.Close()
-	out := make([]byte, f.UncompressedSize64)
-	if _, err := io.ReadFull(r, out); err != nil {
-		return nil, fmt.Errorf("部件 %s：%w", name, err)
-	}
-	if _, err := r.Read(make([]byte, 1)); err != io.EOF {
-		return nil, fmt.Errorf("部件 %s 的校验和或长度不符", name)
-	}
-	return out, nil
-}
-
-// text is a part as UTF-8.
+// text unpacks one entry as UTF-8.
 func (p *pack) text(name string) (string, error) {
-	data, err := p.part(name)
+	f, err := p.admit(name)
 	if err != nil {
 		return "", err
 	}
-	return p.decode(string(data)), nil
+	r, err := f.Open()
+	if err != nil {
+		return "", fmt.Errorf("部件 %s：%w", name, err)
+	}
+	defer r.Close()
+	var out strings.Builder
+	out.Grow(int(f.UncompressedSize64))
+	if _, err := io.Copy(&out, r); err != nil {
+		return "", fmt.Errorf("部件 %s：%w", name, err)
+	}
+	return p.decode(out.String()), nil
 }
 
 func (p *pack) decode(part string) string {

@@ -6,20 +6,26 @@ import (
 	"fuhe/extract/document"
 )
 
-// paragraph state while its runs are read.
+// paragraph is what is known of a paragraph while its runs are read.
 type paragraph struct {
-	text    strings.Builder
+	paragraphLook
+	text  line
+	boxes []document.Block
+}
+
+// paragraphLook is what paragraph properties say.
+type paragraphLook struct {
 	style   string
-	outline int // -1 where the paragraph itself says none
+	outline int // 1 to 9, 0 for body text, -1 where the paragraph itself says none
 	numID   string
 	ilvl    int
 	deleted bool // the paragraph mark is a tracked deletion
-	boxes   []document.Block
+	hidden  bool // by its style
 }
 
 // paragraph reads a w:p whose start tag has been read.
 func (b *body) paragraph() error {
-	p := &paragraph{outline: -1}
+	p := &paragraph{paragraphLook: paragraphLook{outline: -1}}
 	if err := b.inline(p); err != nil {
 		return err
 	}
@@ -97,7 +103,7 @@ func (b *body) inlineElement(p *paragraph, tok token) error {
 		return b.run(p)
 	case tok.ns == spaceM && (tok.local == "oMath" || tok.local == "oMathPara"):
 		text, err := b.math()
-		p.text.WriteString(text)
+		p.text.add(text)
 		return err
 	case tok.ns == spaceMC && tok.local == "AlternateContent":
 		return b.alternate(func(b *body) error { return b.inline(p) })
@@ -107,42 +113,27 @@ func (b *body) inlineElement(p *paragraph, tok token) error {
 	return b.inline(p)
 }
 
-// paragraphProperties reads w:pPr.
+// paragraphProperties reads w:pPr; as with runs, what a set says is kept by its markup.
 func (b *body) paragraphProperties(p *paragraph) error {
-	if b.t.passOver("pStyle", "outlineLvl", "numId", "ilvl", "del", "moveFrom", "pPrChange") {
+	inner, ok := b.t.inner()
+	if look, known := b.paragraphLooks[inner]; ok && known {
+		b.t.leave(inner)
+		p.paragraphLook = look
 		return nil
 	}
-	for depth := 1; depth > 0; {
-		tok, err := b.t.next()
-		if err != nil {
-			return err
-		}
-		switch tok.kind {
-		case endToken:
-			depth--
-			continue
-		case eofToken:
-			return nil
-		case startToken:
-			if !tok.empty {
-				depth++
-			}
-		}
-		if tok.kind == startToken && tok.ns == spaceW {
-			if tok.local == "pPrChange" && !tok.empty {
-				if err := b.skip(); err != nil {
-					return err
-				}
-				depth--
-				continue
-			}
-			p.property(tok)
-		}
+	whole := ok && b.t.holdsNone(inner)
+	err := b.properties(p.property)
+	p.hidden = b.styles.hides(p.style)
+	if whole && len(b.paragraphLooks) < mostLooks {
+		b.paragraphLooks[inner] = p.paragraphLook
 	}
-	return nil
+	return err
 }
 
-func (p *paragraph) property(tok token) {
+func (p *paragraphLook) property(tok token) {
+	if tok.ns != spaceW {
+		return
+	}
 	switch tok.local {
 	case "pStyle":
 		p.style = tok.val()

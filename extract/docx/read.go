@@ -25,8 +25,8 @@ func Read(data []byte, limits document.Limits) (*document.Document, error) {
 	if err != nil {
 		return nil, err
 	}
-	doc := &document.Document{Format: "docx", Engine: "docx"}
-	r := &reader{pack: p, limits: limits, doc: doc, layout: newLayout()}
+	r := newReader(p, limits)
+	doc := r.doc
 	rels, err := p.relations(main)
 	if err != nil {
 		r.unreadable("关系表", err)
@@ -57,17 +57,37 @@ type reader struct {
 	told      map[string]bool // problems that are told once
 	pictures  int
 	nested    int // bytes of text that nested tables repeat in their cells
-	layout    layout
-	positions int // grid positions of all tables so far
+	spare     []document.Paragraph
+
+	runLooks       map[string]runLook // by markup
+	paragraphLooks map[string]paragraphLook
+	layout         layout
+	positions      int // grid positions of all tables so far
+}
+
+func newReader(p *pack, limits document.Limits) *reader {
+	return &reader{pack: p, limits: limits, doc: &document.Document{Format: "docx", Engine: "docx"}, styles: styles{}, numbering: &numbering{},
+		layout: newLayout(), told: map[string]bool{}, runLooks: map[string]runLook{}, paragraphLooks: map[string]paragraphLook{}}
+}
+
+// mostLooks bounds how many sets of properties are kept.
+const mostLooks = 1000
+
+// keep gives a paragraph its place in memory, many of them at a time.
+func (r *reader) keep(p document.Paragraph) *document.Paragraph {
+	if len(r.spare) == 0 {
+		r.spare = make([]document.Paragraph, 32)
+	}
+	kept := &r.spare[0]
+	r.spare = r.spare[1:]
+	*kept = p
+	return kept
 }
 
 // once records a problem that a document may have in many places.
 func (r *reader) once(kind document.ProblemKind, message string) {
 	if r.told[message] {
 		return
-	}
-	if r.told == nil {
-		r.told = map[string]bool{}
 	}
 	r.told[message] = true
 	r.doc.Problems = append(r.doc.Problems, document.Problem{Kind: kind, Message: message})
@@ -81,7 +101,6 @@ func (r *reader) unreadable(what string, err error) {
 
 // supporting reads the styles and lists that the body refers to.
 func (r *reader) supporting(rels []relation) {
-	r.styles, r.numbering = styles{}, &numbering{}
 	for _, rel := range rels {
 		var err error
 		switch rel.kind {

@@ -1,16 +1,14 @@
 package docx
 
-import "strings"
-
 // runLook is what run properties say of the text in a run.
 type runLook struct {
-	hidden bool
+	vanish int    // 1 hidden, -1 shown, 0 unsaid
 	font   string // a symbol font, whose characters are not what their codes say
 }
 
 // run reads a w:r.
 func (b *body) run(p *paragraph) error {
-	look := runLook{hidden: b.styles.hides(p.style)}
+	var look runLook
 	for {
 		tok, err := b.t.next()
 		if err != nil || tok.kind == endToken || tok.kind == eofToken {
@@ -20,10 +18,7 @@ func (b *body) run(p *paragraph) error {
 			continue
 		}
 		if tok.ns == spaceW && tok.local == "rPr" && !tok.empty {
-			if b.t.passOver("vanish", "rStyle", "rPrChange", "ings", "Symbol") {
-				continue
-			}
-			err = b.properties(func(tok token) { look.property(tok, b.styles) })
+			look, err = b.runProperties()
 		} else {
 			err = b.runElement(p, tok, look)
 		}
@@ -33,15 +28,37 @@ func (b *body) run(p *paragraph) error {
 	}
 }
 
+// runProperties reads w:rPr. The runs of a document share few sets of properties, so
+// what a set says is kept by its markup.
+func (b *body) runProperties() (runLook, error) {
+	inner, ok := b.t.inner()
+	if look, known := b.runLooks[inner]; ok && known {
+		b.t.leave(inner)
+		return look, nil
+	}
+	whole := ok && b.t.holdsNone(inner)
+	var look runLook
+	err := b.properties(func(tok token) { look.property(tok, b.styles) })
+	if whole && len(b.runLooks) < mostLooks {
+		b.runLooks[inner] = look
+	}
+	return look, err
+}
+
 func (l *runLook) property(tok token, styles styles) {
 	if tok.ns != spaceW {
 		return
 	}
 	switch tok.local {
 	case "vanish":
-		l.hidden = tok.on()
+		l.vanish = -1
+		if tok.on() {
+			l.vanish = 1
+		}
 	case "rStyle":
-		l.hidden = l.hidden || styles.hides(tok.val())
+		if styles.hides(tok.val()) {
+			l.vanish = 1
+		}
 	case "rFonts":
 		if font, _ := tok.attr("ascii"); symbolFont(font) {
 			l.font = font
@@ -92,46 +109,40 @@ func (b *body) runElement(p *paragraph, tok token, look runLook) error {
 }
 
 func (b *body) write(p *paragraph, look runLook, text string) {
-	if !look.hidden && !b.inInstruction() {
-		p.text.WriteString(text)
+	if look.vanish == 1 || look.vanish == 0 && p.hidden || b.inInstruction() {
+		return
 	}
+	p.text.add(text)
 }
 
 // lineBreak is what a w:br prints. A page break parts text as a line break does; the
 // breaks that end a paragraph are dropped with it.
 func lineBreak(p *paragraph, tok token) string {
-	if kind, _ := tok.attr("type"); (kind == "page" || kind == "column") && p.text.Len() == 0 {
+	if kind, _ := tok.attr("type"); (kind == "page" || kind == "column") && p.text.size() == 0 {
 		return ""
 	}
 	return "\n"
 }
 
-// content is the text of a w:t, mostly one piece.
+// content is the text of a w:t.
 func (b *body) content(tok token) (string, error) {
 	if tok.empty {
 		return "", nil
 	}
-	var first string
-	var more strings.Builder
+	var out line
 	for {
 		tok, err := b.t.next()
 		if err != nil || tok.kind == endToken || tok.kind == eofToken {
-			return first + more.String(), err
+			return out.String(), err
 		}
 		switch {
+		case tok.kind == textToken && tok.cdata:
+			out.add(tok.text)
 		case tok.kind == textToken:
-			text := tok.text
-			if !tok.cdata {
-				text = unescape(text)
-			}
-			if first == "" {
-				first = text
-			} else {
-				more.WriteString(text)
-			}
+			out.add(unescape(tok.text))
 		case tok.kind == startToken && !tok.empty:
 			if err := b.skip(); err != nil {
-				return first, err
+				return "", err
 			}
 		}
 	}

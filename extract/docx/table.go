@@ -110,7 +110,7 @@ func (b *body) properties(each func(token)) error {
 			continue
 		}
 		switch tok.local {
-		case "tblGridChange", "trPrChange", "tcPrChange", "tblPrChange", "rPrChange":
+		case "tblGridChange", "trPrChange", "tcPrChange", "tblPrChange", "rPrChange", "pPrChange":
 			if !tok.empty {
 				err = b.skip()
 			}

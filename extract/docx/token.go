@@ -3,10 +3,11 @@ package docx
 import (
 	"errors"
 	"fmt"
-	"fuhe/extract/document"
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"fuhe/extract/document"
 )
 
 // tokenKind is what the tokenizer found. The zero tokenKind is invalid.
@@ -22,8 +23,8 @@ const (
 // token is one piece of markup; its strings are parts of the input.
 type token struct {
 	kind  tokenKind
-	ns    space
-	local string
+	ns    space  // for start tokens
+	local string // for start tokens
 	attrs string // raw, for start tokens
 	text  string // raw, for text tokens; literal for CDATA
 	cdata bool
@@ -39,6 +40,8 @@ type tokenizer struct {
 	scopes  []scope // namespace declarations in force, innermost last
 	open    []element
 	nesting int
+	memo    scope // the last prefix that was looked up among the scopes
+	slow    bool  // end tags are spelt so that passOver cannot find them
 }
 
 type element struct {
@@ -143,64 +146,75 @@ func (t *tokenizer) doctype() error {
 }
 
 func (t *tokenizer) end() (token, error) {
-	i := strings.IndexByte(t.src[t.pos:], '>')
-	if i < 0 {
+	name, after, ok := strings.Cut(t.src[t.pos+2:], ">")
+	if !ok {
 		return token{}, t.fail("结束标记不完整")
 	}
-	name := t.src[t.pos+2 : t.pos+i]
-	if len(t.open) == 0 || t.open[len(t.open)-1].name != name {
-		name = strings.TrimRight(name, " \t\r\n")
-	}
-	if len(t.open) == 0 || t.open[len(t.open)-1].name != name {
+	if len(t.open) == 0 || t.open[len(t.open)-1].name != strings.TrimRight(name, " \t\r\n") {
 		return token{}, t.fail("结束标记 </" + clip(name) + "> 不匹配")
 	}
-	t.pos += i + 1
-	tok := token{kind: endToken}
-	tok.ns, tok.local = t.resolve(name)
+	t.pos = len(t.src) - len(after)
 	t.close()
-	return tok, nil
+	return token{kind: endToken}, nil
 }
 
 func (t *tokenizer) close() {
 	last := len(t.open) - 1
-	t.scopes = t.scopes[:t.open[last].scopes]
+	if scopes := t.open[last].scopes; scopes < len(t.scopes) {
+		t.scopes, t.memo = t.scopes[:scopes], scope{}
+	}
 	t.open = t.open[:last]
 }
 
-// passOver jumps behind the open element where none of the words stands in it: most
-// of a document is run properties that say nothing of the text. An element that holds
-// its like (as rPrChange does) must be among the words.
-func (t *tokenizer) passOver(words ...string) bool {
+// inner is the markup up to the first end tag of the open element's name: all that is
+// in it, unless it holds its like. ok is false where there is no such end tag.
+func (t *tokenizer) inner() (markup string, ok bool) {
+	if t.slow {
+		return "", false
+	}
 	name := t.open[len(t.open)-1].name
-	rest := t.src[t.pos:]
-	end := strings.Index(rest, "</"+name+">")
+	end := strings.Index(t.src[t.pos:], "</"+name+">")
 	if end < 0 {
+		t.slow = true // searched for once: more would take quadratic time
+		return "", false
+	}
+	return t.src[t.pos : t.pos+end], true
+}
+
+// holdsNone reports whether markup from inner holds none of the open element's like.
+func (t *tokenizer) holdsNone(inner string) bool {
+	return !strings.Contains(inner, "<"+t.open[len(t.open)-1].name)
+}
+
+// leave jumps behind the end tag that inner found.
+func (t *tokenizer) leave(inner string) {
+	t.pos += len(inner) + len(t.open[len(t.open)-1].name) + len("</>")
+	t.close()
+}
+
+// passOver jumps behind the open element where none of the words stands in it: much
+// of a document says nothing of the text. An element that holds its like (as rPrChange
+// does) must be among the words.
+func (t *tokenizer) passOver(words ...string) bool {
+	inner, ok := t.inner()
+	if !ok {
 		return false
 	}
 	for _, w := range words {
-		if strings.Contains(rest[:end], w) {
+		if strings.Contains(inner, w) {
 			return false
 		}
 	}
-	t.pos += end + len(name) + 3
-	t.close()
+	t.leave(inner)
 	return true
 }
 
 func (t *tokenizer) start() (token, error) {
-	end, err := t.tagEnd()
+	name, prefix := t.tagName()
+	from := t.pos + 1 + len(name)
+	end, err := t.tagEnd(from)
 	if err != nil {
 		return token{}, err
-	}
-	tag := t.src[t.pos+1 : end]
-	tok := token{kind: startToken, empty: strings.HasSuffix(tag, "/")}
-	tag = strings.TrimSuffix(tag, "/")
-	name := tag
-	for i := range len(tag) {
-		if c := tag[i]; c == ' ' || c == '\n' || c == '\t' || c == '\r' {
-			name, tok.attrs = tag[:i], tag[i+1:]
-			break
-		}
 	}
 	if name == "" {
 		return token{}, t.fail("标记没有名称")
@@ -208,11 +222,20 @@ func (t *tokenizer) start() (token, error) {
 	if len(t.open) >= t.nesting {
 		return token{}, &document.LimitError{What: "元素嵌套层数", Limit: int64(t.nesting)}
 	}
+	tok := token{kind: startToken, attrs: t.src[from:end]}
+	if end > from && t.src[end-1] == '/' {
+		tok.empty, tok.attrs = true, t.src[from:end-1]
+	}
 	t.open = append(t.open, element{name, len(t.scopes)})
 	if len(tok.attrs) > 8 && strings.Contains(tok.attrs, "xmlns") {
-		t.declare(tok.attrs)
+		if err := t.declare(tok.attrs); err != nil {
+			return token{}, err
+		}
 	}
-	tok.ns, tok.local = t.resolve(name)
+	if tok.local = name; prefix > 0 {
+		tok.local = name[prefix+1:]
+	}
+	tok.ns = t.resolve(name[:prefix])
 	t.pos = end + 1
 	if tok.empty {
 		t.close()
@@ -220,9 +243,25 @@ func (t *tokenizer) start() (token, error) {
 	return tok, nil
 }
 
+// tagName is the name of the tag at the position, and the length of its prefix.
+func (t *tokenizer) tagName() (name string, prefix int) {
+	src := t.src[t.pos+1:]
+	for i := range len(src) {
+		switch src[i] {
+		case ':':
+			if prefix == 0 {
+				prefix = i
+			}
+		case ' ', '>', '/', '\n', '\t', '\r', '<', '"', '\'':
+			return src[:i], prefix
+		}
+	}
+	return src, prefix
+}
+
 // tagEnd finds the > of a start tag, past those within quoted values.
-func (t *tokenizer) tagEnd() (int, error) {
-	for i := t.pos + 1; i < len(t.src); i++ {
+func (t *tokenizer) tagEnd(from int) (int, error) {
+	for i := from; i < len(t.src); i++ {
 		switch c := t.src[i]; c {
 		case '>':
 			return i, nil
@@ -239,7 +278,11 @@ func (t *tokenizer) tagEnd() (int, error) {
 	return 0, t.fail("标记未结束")
 }
 
-func (t *tokenizer) declare(attrs string) {
+// mostScopes bounds the declarations in force, each of which a lookup may pass.
+const mostScopes = 1000
+
+func (t *tokenizer) declare(attrs string) error {
+	t.memo = scope{}
 	for name, value := range attributes(attrs) {
 		if name == "xmlns" {
 			t.scopes = append(t.scopes, scope{"", spaceOf(unescape(value))})
@@ -247,19 +290,23 @@ func (t *tokenizer) declare(attrs string) {
 			t.scopes = append(t.scopes, scope{prefix, spaceOf(unescape(value))})
 		}
 	}
+	if len(t.scopes) > mostScopes {
+		return &document.LimitError{What: "命名空间声明数", Limit: mostScopes}
+	}
+	return nil
 }
 
-func (t *tokenizer) resolve(name string) (space, string) {
-	prefix, local, ok := strings.Cut(name, ":")
-	if !ok {
-		prefix, local = "", name
+func (t *tokenizer) resolve(prefix string) space {
+	if t.memo.ns != 0 && t.memo.prefix == prefix {
+		return t.memo.ns
 	}
 	for i := len(t.scopes) - 1; i >= 0; i-- {
 		if t.scopes[i].prefix == prefix {
-			return t.scopes[i].ns, local
+			t.memo = t.scopes[i]
+			return t.memo.ns
 		}
 	}
-	return noSpace, local
+	return noSpace
 }
 
 // attributes walks the name and raw value pairs of a start tag.
