@@ -197,7 +197,11 @@ func (a *app) printFiles(s *summary) {
 	fmt.Fprintln(a.out)
 	for _, f := range s.perFile {
 		path := printable(f.path, flat)
-		if f.count == 0 {
+		switch {
+		case f.count == 0 && f.compared == 0:
+			fmt.Fprintln(a.out, "  "+a.say(fileNoReport, path))
+			continue
+		case f.count == 0:
 			fmt.Fprintln(a.out, "  "+a.say(fileClean, path, f.compared))
 			continue
 		}

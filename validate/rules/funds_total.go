@@ -30,14 +30,14 @@ var FundsTotal = validate.Rule{
 
 // fundColumn is one column of amounts of a funds block.
 type fundColumn struct {
-	field, zh string
-	get       func(normalize.Fund) normalize.Field
+	field, zh, en string
+	get           func(normalize.Fund) normalize.Field
 }
 
 var fundColumns = []fundColumn{
-	{"budget_initial", "年初预算数", func(f normalize.Fund) normalize.Field { return f.Initial }},
-	{"budget_adjusted", "全年预算数", func(f normalize.Fund) normalize.Field { return f.Adjusted }},
-	{"executed", "执行数", func(f normalize.Fund) normalize.Field { return f.Executed }},
+	{"budget_initial", "年初预算数", "initial budget", func(f normalize.Fund) normalize.Field { return f.Initial }},
+	{"budget_adjusted", "全年预算数", "adjusted budget", func(f normalize.Fund) normalize.Field { return f.Adjusted }},
+	{"executed", "执行数", "executed amount", func(f normalize.Fund) normalize.Field { return f.Executed }},
 }
 
 // fundLines separates the total line from the sources below it.
@@ -83,7 +83,7 @@ func checkFunds(c *validate.Checker, total normalize.Fund, sources []normalize.F
 	}
 	gap := new(big.Rat).Sub(sum.Number.Value, want)
 	c.Find(validate.Finding{Subject: total.Name, Field: col.field, Ref: sum.Ref, Expected: decimal(want, sum.Number), Found: sum.Text,
-		Message:  say("“%s”%s为%s，各来源相加为%s；请核对总额与各来源。", "“%s”: %[2]s %[3]s, its sources add up to %[4]s; check them.", total.Name, col.zh, sum.Text, decimal(want, sum.Number)),
+		Message:  say("“%[1]s”%[2]s为%[3]s，各来源相加为%[4]s；请核对总额与各来源。", "“%[1]s”: %[5]s %[3]s, its sources add up to %[4]s; check them.", total.Name, col.zh, sum.Text, decimal(want, sum.Number), col.en),
 		Evidence: cite(append([]normalize.Field{sum}, fields(parts)...)...),
 		Repairs:  append([]validate.Repair{changeNumber(sum, decimal(want, sum.Number))}, repairParts(parts, gap)...)})
 }

@@ -29,14 +29,14 @@ var ListTotal = validate.Rule{
 
 // moneyColumn is one column of amounts of a project list.
 type moneyColumn struct {
-	field, zh string
-	get       func(*normalize.Project) normalize.Field
+	field, zh, en string
+	get           func(*normalize.Project) normalize.Field
 }
 
 var projectMoney = []moneyColumn{
-	{"budget_initial", "年初预算数", func(p *normalize.Project) normalize.Field { return p.Initial }},
-	{"budget_adjusted", "调整后预算数", func(p *normalize.Project) normalize.Field { return p.Adjusted }},
-	{"executed", "执行数", func(p *normalize.Project) normalize.Field { return p.Executed }},
+	{"budget_initial", "年初预算数", "initial budget", func(p *normalize.Project) normalize.Field { return p.Initial }},
+	{"budget_adjusted", "调整后预算数", "adjusted budget", func(p *normalize.Project) normalize.Field { return p.Adjusted }},
+	{"executed", "执行数", "executed amount", func(p *normalize.Project) normalize.Field { return p.Executed }},
 }
 
 func checkListTotal(c *validate.Checker, list *normalize.ProjectList, col moneyColumn) {
@@ -66,7 +66,7 @@ func checkListTotal(c *validate.Checker, list *normalize.ProjectList, col moneyC
 		return // the missing amount may make the difference
 	}
 	c.Find(validate.Finding{Subject: "合计", Field: col.field, Ref: total.Ref, Expected: decimal(want, total.Number), Found: total.Text,
-		Message:  say("合计行%s为%s，各项目相加为%s；请核对。", "the total %[1]s is %[2]s, the projects add up to %[3]s; check them.", col.zh, total.Text, decimal(want, total.Number)),
+		Message:  say("合计行%[1]s为%[2]s，各项目相加为%[3]s；请核对。", "the total %[4]s is %[2]s, the projects add up to %[3]s; check them.", col.zh, total.Text, decimal(want, total.Number), col.en),
 		Evidence: cite(append([]normalize.Field{total}, fields(parts)...)...),
 		Repairs:  append([]validate.Repair{changeNumber(total, decimal(want, total.Number))}, repairParts(parts, gap)...)})
 }

@@ -100,7 +100,7 @@ func comparePrint(c *validate.Checker, col column, item string, line, inForm nor
 		return
 	}
 	c.Find(validate.Finding{Subject: item + "（" + col.zh + "）", Field: col.field, Ref: line.Ref, Expected: inForm.Text, Found: line.Text,
-		Message:  say("得分汇总表“%s”的%s为%s，指标表中为%s；请核对两处。", "“%s” has %[2]s %[3]s in the score table and %[4]s in the form; check both.", item, col.zh, line.Text, inForm.Text),
+		Message:  say("得分汇总表“%[1]s”的%[2]s为%[3]s，指标表中为%[4]s；请核对两处。", "“%[1]s” has %[5]s %[3]s in the score table and %[4]s in the form; check both.", item, col.zh, line.Text, inForm.Text, col.en),
 		Evidence: cite(line, inForm), Repairs: []validate.Repair{changeNumber(line, inForm.Number.Text), changeNumber(inForm, line.Number.Text)}})
 }
 
