@@ -18,7 +18,9 @@ func Quantities(text string) []Quantity {
 			continue
 		}
 		out = append(out, q)
-		i = next
+		for i = next; s.off[i] < q.End; i++ {
+			continue // the digits of a unit are no number: m3
+		}
 	}
 	return s.withYears(out)
 }

@@ -137,7 +137,7 @@ func FuzzValue(f *testing.F) {
 }
 
 func FuzzQuantities(f *testing.F) {
-	for _, s := range []string{"2023年完成8个，其中5家（0-36月龄）", "由2022年的27.6%提高到29.1%。", "〔2020〕10号、12315", "一季度3次，二季度4次", "较上年增加10%-20%"} {
+	for _, s := range []string{"2023年完成8个，其中5家（0-36月龄）", "由2022年的27.6%提高到29.1%。", "〔2020〕10号、12315", "一季度3次，二季度4次", "较上年增加10%-20%", "3m3)"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
