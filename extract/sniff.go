@@ -7,6 +7,8 @@ import (
 	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
+
+	"golang.org/x/text/encoding/simplifiedchinese"
 )
 
 // format is a file's true format, decided by its bytes.
@@ -143,16 +145,29 @@ func sniffText(head []byte) format {
 		return formatWordML
 	case bytes.HasPrefix(text, []byte("<!doctype html")), bytes.Contains(text, []byte("<html")), bytes.HasPrefix(text, []byte("<table")), bytes.HasPrefix(text, []byte("<meta")):
 		return formatHTML
-	case bytes.HasPrefix(text, []byte("mime-version:")):
+	case bytes.HasPrefix(text, []byte("mime-version:")), bytes.Contains(text, []byte("\nmime-version:")):
 		return formatMIME
 	case bytes.HasPrefix(text, []byte("<?xml")):
 		return formatXML
-	case len(bytes.Trim(head, "\x00")) == 0:
-		return formatUnknown
-	case utf8.Valid(trimPartialRune(head)) && !bytes.ContainsRune(head, 0):
+	case readable(head):
 		return formatText
 	}
 	return formatUnknown
+}
+
+// readable reports whether bytes are text in UTF-8, UTF-16 with its mark, or GB 18030.
+func readable(head []byte) bool {
+	if bytes.HasPrefix(head, []byte("\xFF\xFE")) || bytes.HasPrefix(head, []byte("\xFE\xFF")) {
+		return true
+	}
+	if bytes.ContainsFunc(head, func(r rune) bool { return r < ' ' && !strings.ContainsRune("\t\n\r\f", r) }) {
+		return false
+	}
+	if utf8.Valid(trimPartialRune(head)) {
+		return true
+	}
+	text, err := simplifiedchinese.GB18030.NewDecoder().Bytes(head)
+	return err == nil && !bytes.ContainsRune(bytes.TrimSuffix(text, []byte("\uFFFD")), utf8.RuneError)
 }
 
 // trimPartialRune cuts a rune that the end of the sample splits.

@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"encoding/xml"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -155,7 +156,45 @@ func TestSeedCells(t *testing.T) {
 			t.Errorf("table %d is %d×%d, printed %v", i, table.Rows, table.Cols, shapes[i])
 		}
 	}
+	if diff := cmp.Diff(seedSpans, spans(doc)); diff != "" {
+		t.Errorf("merged cells (-printed +read)\n%s", diff)
+	}
 	checkGrids(t, doc)
+}
+
+// seedSpans are the merged cells as printed: table, row, column from 0, rows × columns.
+const seedSpans = `1: 0,0 1×3
+1: 0,4 1×3
+1: 0,8 1×2
+1: 0,10 1×2
+1: 1,0 1×2
+1: 2,0 21×1
+1: 2,1 10×1
+1: 2,2 10×1
+1: 12,1 5×1
+1: 12,2 2×1
+1: 15,2 2×1
+1: 17,1 4×1
+1: 17,2 2×1
+1: 21,1 2×1
+1: 21,2 2×1
+1: 23,0 1×10
+1: 24,0 1×10
+1: 25,0 1×10
+1: 26,0 1×3
+1: 26,3 1×9
+`
+
+func spans(doc *document.Document) string {
+	var out strings.Builder
+	for _, table := range doc.Tables() {
+		for _, c := range table.Cells {
+			if c.RowSpan > 1 || c.ColSpan > 1 {
+				fmt.Fprintf(&out, "%d: %d,%d %d×%d\n", table.Index, c.Row, c.Col, c.RowSpan, c.ColSpan)
+			}
+		}
+	}
+	return out.String()
 }
 
 // plainCells lists the texts of all w:tc that continue no merge, in document order.

@@ -2,8 +2,12 @@ package docx
 
 import "strings"
 
-// math writes an Office Math element in one line: (1)/(16), x^(2), √(…).
-func (b *body) math() (string, error) {
+// mathSigns are what an element prints around its parts.
+type mathSigns struct{ open, close, degree string }
+
+// math writes an Office Math element in one line: (1)/(16), x^(2), √(…). What its
+// properties say goes to signs.
+func (b *body) math(signs *mathSigns) (string, error) {
 	var out strings.Builder
 	for {
 		tok, err := b.t.next()
@@ -13,7 +17,7 @@ func (b *body) math() (string, error) {
 		if tok.kind != startToken || tok.empty {
 			continue
 		}
-		text, err := b.mathElement(tok)
+		text, err := b.mathElement(tok, signs)
 		if err != nil {
 			return "", err
 		}
@@ -21,28 +25,55 @@ func (b *body) math() (string, error) {
 	}
 }
 
-func (b *body) mathElement(tok token) (string, error) {
-	if tok.local == "t" {
+func (b *body) mathElement(tok token, outer *mathSigns) (string, error) {
+	switch {
+	case tok.local == "t":
 		return b.content(tok)
-	}
-	if strings.HasSuffix(tok.local, "Pr") || skipped(tok) {
+	case tok.local == "dPr" || tok.local == "naryPr":
+		return b.mathProperties(tok, outer)
+	case strings.HasSuffix(tok.local, "Pr") || skipped(tok):
 		return "", b.skip()
 	}
-	inner, err := b.math()
-	if err != nil {
+	signs := mathSigns{open: "(", close: ")"}
+	inner, err := b.math(&signs)
+	if err != nil || inner == "" {
 		return "", err
 	}
 	switch tok.local {
 	case "num":
 		return "(" + inner + ")/", nil
-	case "den", "d":
+	case "den":
 		return "(" + inner + ")", nil
+	case "d":
+		return signs.open + inner + signs.close, nil
 	case "sup":
 		return "^(" + inner + ")", nil
 	case "sub":
 		return "_(" + inner + ")", nil
+	case "deg":
+		outer.degree = "[" + inner + "]"
+		return "", nil
 	case "rad":
-		return "√(" + inner + ")", nil
+		return "√" + signs.degree + "(" + inner + ")", nil
 	}
 	return inner, nil
+}
+
+// mathProperties reads the brackets of a delimiter and the sign of an n-ary operator.
+func (b *body) mathProperties(tok token, outer *mathSigns) (string, error) {
+	operator := ""
+	if tok.local == "naryPr" {
+		operator = "∫" // ISO/IEC 29500-1 22.1.2.20: where chr is unsaid
+	}
+	err := b.properties(func(tok token) {
+		switch tok.local {
+		case "begChr":
+			outer.open = tok.val()
+		case "endChr":
+			outer.close = tok.val()
+		case "chr":
+			operator = tok.val()
+		}
+	})
+	return operator, err
 }

@@ -195,13 +195,32 @@ func (p *pack) mainPart() (string, error) {
 	if err != nil {
 		return "", err
 	}
+	missing := ""
 	for _, r := range rels {
-		if r.kind == "officeDocument" && p.files[r.target] != nil {
+		if r.kind != "officeDocument" {
+			continue
+		}
+		if p.files[r.target] != nil {
 			return r.target, nil
 		}
+		missing = r.target
 	}
-	if p.files["word/document.xml"] != nil {
+	switch {
+	case p.files["word/document.xml"] != nil:
 		return "word/document.xml", nil
+	case missing != "":
+		return "", fmt.Errorf("缺少部件 %s", missing)
+	case p.hasFolder("word/"):
+		return "", errors.New("缺少主文档部件")
 	}
 	return "", ErrNotWord
+}
+
+func (p *pack) hasFolder(folder string) bool {
+	for name := range p.files {
+		if strings.HasPrefix(name, folder) {
+			return true
+		}
+	}
+	return false
 }

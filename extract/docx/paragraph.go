@@ -102,7 +102,7 @@ func (b *body) inlineElement(p *paragraph, tok token) error {
 	case tok.ns == spaceW && tok.local == "r":
 		return b.run(p)
 	case tok.ns == spaceM && (tok.local == "oMath" || tok.local == "oMathPara"):
-		text, err := b.math()
+		text, err := b.math(&mathSigns{})
 		p.text.add(text)
 		return err
 	case tok.ns == spaceMC && tok.local == "AlternateContent":

@@ -1,5 +1,11 @@
 package docx
 
+import (
+	"strings"
+
+	"fuhe/extract/document"
+)
+
 // runLook is what run properties say of the text in a run.
 type runLook struct {
 	vanish int    // 1 hidden, -1 shown, 0 unsaid
@@ -124,28 +130,60 @@ func lineBreak(p *paragraph, tok token) string {
 	return "\n"
 }
 
-// content is the text of a w:t.
+// content is the text of a w:t. Spaces at its ends are printed only where it says
+// xml:space="preserve"; line ends within it are printed as spaces.
 func (b *body) content(tok token) (string, error) {
 	if tok.empty {
 		return "", nil
 	}
+	kind, _ := tok.attr("space")
+	preserve := kind == "preserve" || kind == "" && b.t.spaced
 	var out line
 	for {
 		tok, err := b.t.next()
-		if err != nil || tok.kind == endToken || tok.kind == eofToken {
-			return out.String(), err
+		if err != nil {
+			return "", err
 		}
 		switch {
+		case tok.kind == endToken || tok.kind == eofToken:
+			if preserve {
+				return spaces(out.String()), nil
+			}
+			return strings.Trim(spaces(out.String()), " "), nil
 		case tok.kind == textToken && tok.cdata:
 			out.add(tok.text)
 		case tok.kind == textToken:
-			out.add(unescape(tok.text))
+			text, ok := unescape(tok.text)
+			if !ok {
+				b.once(document.TextUncertain, "正文引用了没有定义的实体，按原样保留，请核对原文")
+			}
+			out.add(text)
 		case tok.kind == startToken && !tok.empty:
 			if err := b.skip(); err != nil {
 				return "", err
 			}
 		}
 	}
+}
+
+// spaces makes line ends and tabs spaces, and drops characters that XML forbids.
+func spaces(text string) string {
+	for i := range len(text) {
+		if text[i] < ' ' {
+			return strings.Map(controls, text)
+		}
+	}
+	return text
+}
+
+func controls(r rune) rune {
+	switch {
+	case r == '\n' || r == '\t':
+		return ' '
+	case r < ' ':
+		return -1
+	}
+	return r
 }
 
 // ruby keeps the base text and drops the phonetic guide.

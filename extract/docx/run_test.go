@@ -56,6 +56,11 @@ func TestRuns(t *testing.T) {
 		{"a page break within", run("", text("a")+`<w:br w:type="page"/>`+text("b")), `a\nb`},
 		{"a page break before and after", run("", `<w:br w:type="page"/>`+text("b")+`<w:br w:type="page"/>`), "b"},
 		{"text in pieces", run("", `<w:t>9<!-- x -->3<![CDATA[.&]]>2&#50;&amp;</w:t>`), "93.&22&"},
+		{"spaces that are not preserved", run("", `<w:t> 5 </w:t>`) + run("", text(" 个 ")), "5 个 "},
+		{"markup with line ends", run("", "<w:t>\n  执行率\n</w:t>") + run("", text("a\nb")), "执行率a b"},
+		{"characters that XML forbids", run("", text("9&#x1;5\x02")), "95"},
+		{"a root and brackets", `<m:oMath xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"><m:rad><m:deg><m:r><m:t>3</m:t></m:r></m:deg><m:e><m:r><m:t>x</m:t></m:r></m:e></m:rad><m:d><m:dPr><m:begChr m:val="["/><m:endChr m:val="]"/></m:dPr><m:e><m:r><m:t>y</m:t></m:r></m:e></m:d></m:oMath>`, "√[3](x)[y]"},
+		{"a sum", `<m:oMath xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"><m:nary><m:naryPr><m:chr m:val="∑"/></m:naryPr><m:sub><m:r><m:t>i</m:t></m:r></m:sub><m:sup/><m:e><m:r><m:t>x</m:t></m:r></m:e></m:nary></m:oMath>`, "∑_(i)x"},
 		{"three paragraphs made one", `<w:r><w:t>甲</w:t></w:r></w:p><w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr>` + run("", text("一")) + `</w:p><w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr>` + run("", text("二")) + `</w:p><w:p>` + run("", text("三")), "甲|一二三"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -88,6 +93,7 @@ func TestUnread(t *testing.T) {
 		{"an embedded sheet", para("", "表") + `<w:p><w:r><w:object><o:OLEObject xmlns:o="o" ProgID="Excel.Sheet.12"/></w:object></w:r><w:r><w:object><o:OLEObject xmlns:o="o" ProgID="Excel.Sheet.12"/></w:object></w:r></w:p>`, document.PartUnreadable, "Excel.Sheet.12"},
 		{"a chunk", para("", "表") + `<w:altChunk/>`, document.PartUnreadable, "altChunk"},
 		{"an unknown symbol", `<w:p>` + run("", text("a")+`<w:sym w:font="Wingdings" w:char="F0FF"/>`) + `</w:p>`, document.TextUncertain, "Wingdings"},
+		{"an entity that nothing defines", para("", "a&b;c"), document.TextUncertain, "实体"},
 		{"bytes that are no text", para("", "a\xff\xfeb"), document.TextUncertain, "字节"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -42,6 +42,7 @@ type tokenizer struct {
 	nesting int
 	memo    scope // the last prefix that was looked up among the scopes
 	slow    bool  // end tags are spelt so that passOver cannot find them
+	spaced  bool  // the root says xml:space="preserve" for all that is in it
 }
 
 type element struct {
@@ -232,6 +233,10 @@ func (t *tokenizer) start() (token, error) {
 			return token{}, err
 		}
 	}
+	if len(t.open) == 1 {
+		kind, _ := tok.attr("space")
+		t.spaced = kind == "preserve"
+	}
 	if tok.local = name; prefix > 0 {
 		tok.local = name[prefix+1:]
 	}
@@ -279,15 +284,15 @@ func (t *tokenizer) tagEnd(from int) (int, error) {
 }
 
 // mostScopes bounds the declarations in force, each of which a lookup may pass.
-const mostScopes = 1000
+const mostScopes = 256
 
 func (t *tokenizer) declare(attrs string) error {
 	t.memo = scope{}
-	for name, value := range attributes(attrs) {
+	for name, uri := range attributes(attrs) {
 		if name == "xmlns" {
-			t.scopes = append(t.scopes, scope{"", spaceOf(unescape(value))})
+			t.scopes = append(t.scopes, scope{"", spaceOf(value(uri))})
 		} else if prefix, ok := strings.CutPrefix(name, "xmlns:"); ok {
-			t.scopes = append(t.scopes, scope{prefix, spaceOf(unescape(value))})
+			t.scopes = append(t.scopes, scope{prefix, spaceOf(value(uri))})
 		}
 	}
 	if len(t.scopes) > mostScopes {
@@ -336,9 +341,9 @@ func attributes(raw string) func(yield func(name, value string) bool) {
 
 // attr is the value of the attribute with the local name, whatever its prefix.
 func (tok token) attr(local string) (string, bool) {
-	for name, value := range attributes(tok.attrs) {
+	for name, raw := range attributes(tok.attrs) {
 		if i := strings.IndexByte(name, ':'); name[i+1:] == local && name[:max(i, 0)] != "xmlns" {
-			return unescape(value), true
+			return value(raw), true
 		}
 	}
 	return "", false
@@ -380,30 +385,31 @@ func (tok token) intAttr(local string) (int, bool) {
 
 var entities = map[string]string{"amp": "&", "lt": "<", "gt": ">", "quot": `"`, "apos": "'"}
 
-// unescape resolves the five entities and character references; anything else
-// stays as it is printed.
-func unescape(s string) string {
+// unescape resolves the five entities and character references. Anything else stays
+// as it is, and ok is false. Characters that XML forbids are dropped.
+func unescape(s string) (text string, ok bool) {
 	amp := strings.IndexByte(s, '&')
 	if amp < 0 {
-		return s
+		return s, true
 	}
 	var b strings.Builder
 	b.Grow(len(s))
+	ok = true
 	for amp >= 0 {
 		b.WriteString(s[:amp])
 		s = s[amp:]
 		semi := strings.IndexByte(s[:min(len(s), 12)], ';')
-		if r, ok := reference(s[1:max(semi, 1)]); semi > 0 && ok {
+		if r, known := reference(s[1:max(semi, 1)]); semi > 0 && known {
 			b.WriteString(r)
 			s = s[semi+1:]
 		} else {
 			b.WriteByte('&')
-			s = s[1:]
+			s, ok = s[1:], false
 		}
 		amp = strings.IndexByte(s, '&')
 	}
 	b.WriteString(s)
-	return b.String()
+	return b.String(), ok
 }
 
 func reference(name string) (string, bool) {
@@ -419,10 +425,19 @@ func reference(name string) (string, bool) {
 		digits, base = digits[1:], 16
 	}
 	n, err := strconv.ParseUint(digits, base, 32)
-	if err != nil || n > utf8.MaxRune || n == 0 {
+	if err != nil || n > utf8.MaxRune {
 		return "", false
 	}
+	if n < ' ' && n != '\t' && n != '\n' && n != '\r' {
+		return "", true
+	}
 	return string(rune(n)), true
+}
+
+// value is the text of an attribute.
+func value(raw string) string {
+	text, _ := unescape(raw)
+	return text
 }
 
 func clip(s string) string { return s[:min(len(s), 40)] }
