@@ -1,6 +1,9 @@
 package normalize
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+)
 
 // key is what a label in a form's head names.
 type key int
@@ -24,40 +27,80 @@ func formKey(text string) key {
 	if len(text) > longestLabel {
 		return 0
 	}
-	name := strings.Join(strings.Fields(strings.ReplaceAll(text, "\u3000", " ")), "")
-	if k, ok := keyNames[strings.Trim(name, "：:")]; ok {
-		return k
+	name := strings.Trim(strings.Join(strings.Fields(strings.ReplaceAll(text, "\u3000", " ")), ""), "：:")
+	for _, n := range []string{name, noBrackets.Replace(name), label(name)} {
+		if k, ok := keyNames[n]; ok {
+			return k
+		}
 	}
-	return keyNames[noBrackets.Replace(strings.Trim(name, "：:"))]
+	return 0
 }
 
 var noBrackets = strings.NewReplacer("（", "", "）", "", "(", "", ")", "")
+
+// pair is a label of a form's head with what it says.
+type pair struct {
+	key  key
+	text string
+}
+
+// pairIn reads a text that holds both: 项目名称：高龄津贴发放.
+func pairIn(text string) (pair, bool) {
+	name, value, ok := strings.Cut(strings.Replace(text, ":", "：", 1), "：")
+	if !ok || strings.TrimSpace(value) == "" {
+		return pair{}, false
+	}
+	k := formKey(name)
+	return pair{k, cleanCell(value)}, k != 0
+}
+
+// pairsIn reads the labels of a paragraph above a form; any text may stand between them.
+func pairsIn(text string) []pair {
+	if len(text) > longestLabel*2 || !strings.ContainsAny(text, "：:") {
+		return nil
+	}
+	var out []pair
+	rest := ""
+	words := strings.FieldsFunc(text, unicode.IsSpace)
+	for i := len(words) - 1; i >= 0; i-- {
+		if rest = strings.TrimSpace(words[i] + " " + rest); strings.ContainsAny(words[i], "：:") {
+			if p, ok := pairIn(rest); ok {
+				out = append(out, p)
+			}
+			rest = ""
+		}
+	}
+	return out
+}
 
 // keyRow reads label and value pairs of a form's head. A further project name
 // begins the next form.
 func (f *formReader) keyRow(r row) bool {
 	read := false
 	for _, c := range r.own {
-		k, next := formKey(c.Text), r.after(c)
-		if k == 0 || next == nil || formKey(next.Text) != 0 {
+		p, ok := pairIn(c.Text)
+		if next := r.after(c); !ok && next != nil && formKey(next.Text) == 0 {
+			p = pair{formKey(c.Text), cleanCell(next.Text)}
+		}
+		if p.key == 0 {
 			continue
 		}
-		text := cleanCell(next.Text)
-		if k == keyName && (len(f.form.Indicators) > 0 || f.form.Name != "" && f.form.Name != text) {
+		if p.key == keyName && (len(f.form.Indicators) > 0 || f.form.Name != "" && f.form.Name != p.text) {
 			f.begin(r.t)
 			f.form.Ref = r.t.CellRef(c)
 		}
-		f.set(k, text)
+		f.set(p)
 		read = true
 	}
 	return read
 }
 
-func (f *formReader) set(k key, text string) {
+func (f *formReader) set(p pair) {
+	text := p.text
 	if blankMark(text) != 0 {
 		return
 	}
-	switch k {
+	switch p.key {
 	case keyName:
 		f.form.Name = text
 	case keyDepartment:

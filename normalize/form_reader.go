@@ -2,6 +2,7 @@ package normalize
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"fuhe/extract/document"
@@ -14,6 +15,8 @@ type formReader struct {
 	form   *Form
 	title  string // the title paragraph before the table, not yet used
 	unit   string // the money unit said above the table
+	above  []pair // the labels of paragraphs above the table, not yet used
+	cols   int    // the columns of the table read last
 
 	mode    mode
 	columns map[Column]binding
@@ -37,16 +40,26 @@ const (
 
 // table reads one table; it reports whether any line belonged to a form.
 func (f *formReader) table(t *document.Table) bool {
-	if !looksLikeForm(t) {
+	switch {
+	case looksLikeForm(t):
+		f.startTable(t)
+	case !f.goesOn(t):
 		return false
 	}
-	f.startTable(t)
+	f.cols = t.Cols
 	for n := range t.Rows {
 		if r := rowOf(t, n); !r.blank() {
 			f.row(r)
 		}
 	}
-	return true
+	return f.columns != nil || f.funds != nil || f.goals != [2]binding{} || indicatorLike(t) == nil
+}
+
+// goesOn reports whether a table without a header holds more indicators of the table
+// before it: nothing but a page break stands between them.
+func (f *formReader) goesOn(t *document.Table) bool {
+	return f.form != nil && f.columns != nil && f.mode == inIndicators && f.title == "" && len(f.above) == 0 &&
+		t.Cols == f.cols && indicatorLike(t) != nil
 }
 
 // looksLikeForm reports whether a line of the table heads an indicator table or a
@@ -57,8 +70,11 @@ func looksLikeForm(t *document.Table) bool {
 		if indicatorHeader(r) != nil || fundsHeader(r.cells) != nil || goalsHeader(r) != nil {
 			return true
 		}
-		for _, c := range r.own {
-			if formKey(c.Text) == keyName && t.Cols > 1 {
+		for i, c := range r.own {
+			if _, goal := goalNames[label(c.Text)]; goal && i < len(r.own)-1 {
+				return true
+			}
+			if p, _ := pairIn(c.Text); p.key == keyName || formKey(c.Text) == keyName && t.Cols > 1 {
 				return true
 			}
 		}
@@ -69,8 +85,9 @@ func looksLikeForm(t *document.Table) bool {
 // startTable begins a form, or goes on with the one before: tables stacked below one
 // title are one form, a table with indicators of its own after a finished form is the next.
 func (f *formReader) startTable(t *document.Table) {
-	f.mode, f.columns, f.funds = inHead, nil, nil
-	if f.form == nil || f.title != "" || len(f.form.Indicators) > 0 && (f.form.Total.Score.Present() || tableHasHeader(t)) {
+	f.mode, f.columns, f.funds, f.goals = inHead, nil, nil, [2]binding{}
+	named := slices.ContainsFunc(f.above, func(p pair) bool { return p.key == keyName })
+	if f.form == nil || f.title != "" || named || len(f.form.Indicators) > 0 && (f.form.Total.Score.Present() || tableHasHeader(t)) {
 		f.begin(t)
 	}
 }
@@ -90,7 +107,10 @@ func (f *formReader) begin(t *document.Table) {
 		f.form.Ref = t.CellRef(&t.Cells[0])
 	}
 	f.report.Forms = append(f.report.Forms, f.form)
-	f.title = ""
+	for _, p := range slices.Backward(f.above) {
+		f.set(p)
+	}
+	f.title, f.above = "", nil
 	f.l1, f.l2, f.points = "", "", [2]Number{}
 	f.mode, f.columns, f.funds = inHead, nil, nil
 }
@@ -102,7 +122,7 @@ func (f *formReader) row(r row) {
 	case f.header(r), f.fundsHead(r), f.goalsHead(r):
 	case f.mode == inFunds && f.fundRow(r):
 	case f.mode == inGoals && f.goalRow(r):
-	case f.totalRow(r), f.penaltyRow(r), f.topLine(r), f.remarkRow(r), f.keyRow(r):
+	case f.totalRow(r), f.penaltyRow(r), f.topLine(r), f.remarkRow(r), f.fundPairs(r), f.goalPair(r), f.keyRow(r):
 	case f.mode == inIndicators, f.mode == inTail && f.leaf(r):
 		f.indicatorRow(r)
 	}
@@ -129,7 +149,9 @@ func (f *formReader) header(r row) bool {
 	if bound == nil {
 		return false
 	}
-	f.mode, f.columns = inIndicators, bound
+	if f.columns = bound; f.mode != inTail {
+		f.mode = inIndicators
+	}
 	if len(f.form.Indicators) == 0 {
 		f.form.Columns = map[Column]bool{} // the upper line of a header of two lines tells less
 	}
@@ -175,7 +197,7 @@ func formKind(form *Form) Kind {
 	switch {
 	case form.Has(ColReviewScore) || strings.Contains(form.Title, "复核"):
 		return ReviewForm
-	case containsAny(form.Title, "部门整体", "整体支出", "单位整体") || form.Name == "" && form.Department != "":
+	case containsAny(form.Title, "部门整体", "整体支出", "单位整体") || form.Name == "" && form.Department != "" && !strings.Contains(form.Title, "项目"):
 		return DepartmentForm
 	}
 	return ProjectForm

@@ -1,6 +1,7 @@
 package normalize
 
 import (
+	"regexp"
 	"strings"
 
 	"fuhe/extract/document"
@@ -20,7 +21,7 @@ const (
 
 var fundColumnNames = indexNames(map[fundColumn]string{
 	fundInitial:  "年初预算数 年初预算 年初预算金额 年初预算资金 年初批复数 年初批复预算数 年初预算额",
-	fundAdjusted: "全年预算数 调整后预算数 调整预算数 全年调整预算数 预算数 调整后预算 全年预算 调整后全年预算数 预算调整数 全年预算金额",
+	fundAdjusted: "全年预算数 调整后预算数 调整预算数 全年调整预算数 预算数 调整后预算 全年预算 调整后全年预算数 全年预算金额",
 	fundExecuted: "全年执行数 执行数 预算执行数 实际支出 支出数 决算数 实际执行数 全年支出数 执行金额 实际支出数 全年执行金额 预算执行金额",
 	fundRate:     "执行率 预算执行率 资金执行率",
 	fundWeight:   "分值 权重 执行率权重 权重分",
@@ -37,6 +38,9 @@ func fundsHeader(cells []*document.Cell) map[fundColumn]binding {
 			bound[role] = binding{c.Col, c.Col + c.ColSpan - 1, c.Text}
 		}
 	}
+	if b, ok := adjustmentColumn(cells); ok && !has(bound, fundAdjusted) {
+		bound[fundAdjusted] = b
+	}
 	money := 0
 	for _, role := range []fundColumn{fundInitial, fundAdjusted, fundExecuted} {
 		if has(bound, role) {
@@ -47,6 +51,17 @@ func fundsHeader(cells []*document.Cell) map[fundColumn]binding {
 		return nil
 	}
 	return bound
+}
+
+// adjustmentColumn is the column 预算调整数. It holds the adjusted budget where no other
+// column does, else the amount of the change.
+func adjustmentColumn(cells []*document.Cell) (binding, bool) {
+	for _, c := range cells {
+		if label(c.Text) == "预算调整数" {
+			return binding{c.Col, c.Col + c.ColSpan - 1, c.Text}, true
+		}
+	}
+	return binding{}, false
 }
 
 // fundLabel is a header's text with 全年（调整）预算数 read as 全年调整预算数.
@@ -78,7 +93,7 @@ func (f *formReader) fundRow(r row) bool {
 		}
 		return r.field(b, false)
 	}
-	fund := Fund{Initial: get(fundInitial), Adjusted: get(fundAdjusted), Executed: get(fundExecuted), ExecRate: get(fundRate),
+	fund := Fund{Initial: f.money(get(fundInitial)), Adjusted: f.money(get(fundAdjusted)), Executed: f.money(get(fundExecuted)), ExecRate: get(fundRate),
 		Weight: get(fundWeight), Score: get(fundScore), Reason: get(fundReason)}
 	name := f.fundName(r)
 	if name == "" || !fund.Initial.Present() && !fund.Adjusted.Present() && !fund.Executed.Present() {
@@ -91,6 +106,59 @@ func (f *formReader) fundRow(r row) bool {
 		f.form.Execution.Weight = points
 	}
 	return true
+}
+
+// money reads an amount of the form, in the form's unit.
+func (f *formReader) money(x Field) Field {
+	if f.form.MoneyUnit == "" {
+		f.form.MoneyUnit = printedMoneyUnit(x)
+	}
+	return inMoneyUnit(x, f.form.MoneyUnit)
+}
+
+// fundPairs reads a form that tells its funds as labels with their amounts instead of a
+// table: 资金总额 | 88万元 | 实际支出 | 80.5万元 | 预算执行率 | 91.48%.
+func (f *formReader) fundPairs(r row) bool {
+	if f.mode != inHead || len(f.form.Funds) > 1 {
+		return false
+	}
+	read := false
+	for _, c := range r.own {
+		role := fundColumnNames[fundLabel(c.Text)]
+		if role == "" && totalFund.MatchString(fundLabel(c.Text)) {
+			role = fundAdjusted
+		}
+		next := r.after(c)
+		if next == nil || role != fundInitial && role != fundAdjusted && role != fundExecuted && role != fundRate {
+			continue
+		}
+		if x := ParseField(next.Text, r.t.CellRef(next)); x.Number.Known() {
+			f.setFund(role, x)
+			read = true
+		}
+	}
+	if read {
+		f.keyRow(r)
+	}
+	return read
+}
+
+var totalFund = regexp.MustCompile(`^(年度|项目|预算|全年)?(资金|预算)总额$|^(项目|全年)?预算金额$`)
+
+// setFund adds one amount to the only line of funds that are told by labels.
+func (f *formReader) setFund(role fundColumn, x Field) {
+	if len(f.form.Funds) == 0 {
+		f.form.Funds = append(f.form.Funds, Fund{Name: "资金总额", Total: true})
+	}
+	fund := &f.form.Funds[0]
+	to := map[fundColumn]*Field{fundInitial: &fund.Initial, fundAdjusted: &fund.Adjusted, fundExecuted: &fund.Executed, fundRate: &fund.ExecRate}[role]
+	if to.Present() {
+		return
+	}
+	if role != fundRate {
+		x = f.money(x)
+	}
+	*to = x
 }
 
 // fundName is the text next to the block's first column, without 其中.

@@ -39,3 +39,32 @@ func (f *formReader) goalRow(r row) bool {
 	f.form.Goals = append(f.form.Goals, Goal{expected, actual})
 	return true
 }
+
+// goalPair reads a goal told by its label: 年初设定目标 | 发放高龄津贴….
+func (f *formReader) goalPair(r row) bool {
+	if f.mode != inHead && f.mode != inFunds && f.mode != inGoals {
+		return false
+	}
+	for _, c := range r.own {
+		which, ok := goalNames[label(c.Text)]
+		next := r.after(c)
+		if !ok || next == nil || blankMark(next.Text) != 0 || next.Row != r.n || r.after(next) != nil {
+			continue
+		}
+		if _, heads := goalNames[label(next.Text)]; heads {
+			continue
+		}
+		text := ParseField(next.Text, r.t.CellRef(next))
+		goals := f.form.Goals
+		switch {
+		case which == 0:
+			f.form.Goals = append(goals, Goal{Expected: text})
+		case len(goals) > 0 && !goals[len(goals)-1].Actual.Present():
+			goals[len(goals)-1].Actual = text
+		default:
+			f.form.Goals = append(goals, Goal{Actual: text})
+		}
+		return true
+	}
+	return false
+}

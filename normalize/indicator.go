@@ -187,9 +187,14 @@ func (f *formReader) levelCell(r row, c Column) *document.Cell {
 		return nil
 	}
 	for col := b.to; col >= b.from; col-- {
-		if cell := r.t.At(r.n, col); cell != nil && cell.Col >= b.from && strings.TrimSpace(cell.Text) != "" {
-			return cell
+		cell := r.t.At(r.n, col)
+		if cell == nil || cell.Col < b.from || strings.TrimSpace(cell.Text) == "" {
+			continue
 		}
+		if cell.Row < r.n && col < b.to {
+			return nil // an upright label left of a level that is left blank
+		}
+		return cell
 	}
 	return nil
 }

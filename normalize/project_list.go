@@ -1,7 +1,9 @@
 package normalize
 
 import (
+	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"fuhe/extract/document"
 )
@@ -23,8 +25,45 @@ var projectColumnNames = indexNames(map[ProjectColumn]string{
 	ProjSuggestion: "改进建议 建议 整改建议 意见建议 整改意见",
 })
 
+// projectWords are what makes a column's name where the name as a whole is none of
+// projectColumnNames, or stands on two lines: 预算资金 over 年初, 评分情况 over 终核.
+// Earlier ones go first.
+var projectWords = []struct {
+	role  ProjectColumn
+	words *regexp.Regexp
+}{
+	{ProjRectified, regexp.MustCompile(`是否.*整改|整改(情况|到位)`)},
+	{ProjProblem, regexp.MustCompile(`问题`)},
+	{ProjSuggestion, regexp.MustCompile(`建议`)},
+	{ProjGrade, regexp.MustCompile(`等[级次]$`)},
+	{ProjExecRate, regexp.MustCompile(`(执行|支出)(率|进度)$`)},
+	{ProjPrelim, regexp.MustCompile(`初步复核|初次复核|首次复核|初[核审]`)},
+	{ProjFinal, regexp.MustCompile(`最终|终[核审]|整改后|复核(得分|评分|分)`)},
+	{ProjSelf, regexp.MustCompile(`自评.*分$|分.*自评$`)},
+	{ProjInitial, regexp.MustCompile(`年初`)},
+	{ProjAdjusted, regexp.MustCompile(`调整后|调整预算|全年预算`)},
+	{ProjExecuted, regexp.MustCompile(`(实际|全年|预算)(执行|支出)|(执行|支出)(数|额|金额)$`)},
+	{ProjName, regexp.MustCompile(`项目名称`)},
+}
+
+func projectColumnRole(text string) ProjectColumn {
+	name := label(text)
+	if role, ok := projectColumnNames[name]; ok {
+		return role
+	}
+	if n := utf8.RuneCountInString(name); n < 2 || n > longestColumnName {
+		return ""
+	}
+	for _, w := range projectWords {
+		if w.words.MatchString(name) {
+			return w.role
+		}
+	}
+	return ""
+}
+
 // projectList reads a table with one row a project; nil for any other table.
-func projectList(t *document.Table) *ProjectList {
+func projectList(t *document.Table, problems *[]document.Problem) *ProjectList {
 	head, bound := projectHeader(t)
 	if bound == nil {
 		return nil
@@ -41,8 +80,10 @@ func projectList(t *document.Table) *ProjectList {
 		if unit := moneyUnitIn(rowText(r)); unit != "" {
 			l.MoneyUnit = unit
 		}
-		if n > head && !r.blank() && projectHeaderOf(r) == nil {
-			l.row(r, bound)
+		if n > head && !r.blank() && projectHeaderOf(r) == nil && !l.row(r, bound) && len(r.numbers()) >= 2 {
+			ref := t.CellRef(r.own[0])
+			*problems = append(*problems, document.Problem{Kind: document.RowNotUnderstood, Ref: ref,
+				Message: ref.String() + "：这一行有金额或得分，但没有项目名称，未能读成项目，请人工核对"})
 		}
 	}
 	return l
@@ -56,9 +97,16 @@ func rowText(r row) string {
 	return b.String()
 }
 
+// projectHeader finds the last line of the header, which may have two, and its columns.
 func projectHeader(t *document.Table) (int, map[ProjectColumn]binding) {
 	for n := range min(t.Rows, 4) {
-		if bound := projectHeaderOf(rowOf(t, n)); bound != nil {
+		bound := projectHeaderOf(rowOf(t, n))
+		if n+1 < t.Rows {
+			if lower := projectHeaderOf(rowOf(t, n+1)); len(lower) > len(bound) {
+				return n + 1, lower
+			}
+		}
+		if bound != nil {
 			return n, bound
 		}
 	}
@@ -66,12 +114,26 @@ func projectHeader(t *document.Table) (int, map[ProjectColumn]binding) {
 }
 
 // projectHeaderOf binds the columns of a line that heads a project list: a project's
-// name with at least three of amounts, rate, scores and grade, and no indicators.
+// name with at least three of amounts, rate, scores and grade, and no indicators. Most
+// cells must name columns: the head of a form has a value beside each label.
 func projectHeaderOf(r row) map[ProjectColumn]binding {
 	bound := map[ProjectColumn]binding{}
+	named, filled := 0, 0
 	for _, c := range r.cells {
-		if role, ok := projectColumnNames[label(c.Text)]; ok && !has(bound, role) {
+		role := projectColumnRole(c.Text)
+		if above := r.t.At(r.n-1, c.Col); above != nil && above != c && above.ColSpan > c.ColSpan && above.ColSpan < r.t.Cols {
+			if joined := projectColumnRole(label(above.Text) + label(c.Text)); joined != "" && role == "" {
+				role = joined
+			}
+		}
+		if strings.TrimSpace(c.Text) != "" {
+			filled++
+		}
+		if role != "" && !has(bound, role) {
 			bound[role] = binding{c.Col, c.Col + c.ColSpan - 1, c.Text}
+		}
+		if role != "" {
+			named++
 		}
 	}
 	values := 0
@@ -80,13 +142,14 @@ func projectHeaderOf(r row) map[ProjectColumn]binding {
 			values++
 		}
 	}
-	if !has(bound, ProjName) || values < 2 || values < 3 && !has(bound, ProjSeq) || len(r.cells) < 4 {
+	if !has(bound, ProjName) || values < 2 || values < 3 && !has(bound, ProjSeq) || len(r.cells) < 4 || named*3 < filled*2 {
 		return nil
 	}
 	return bound
 }
 
-func (l *ProjectList) row(r row, bound map[ProjectColumn]binding) {
+// row reads one line; it reports whether the line was understood.
+func (l *ProjectList) row(r row, bound map[ProjectColumn]binding) bool {
 	get := func(c ProjectColumn) Field {
 		b, ok := bound[c]
 		if !ok {
@@ -94,28 +157,33 @@ func (l *ProjectList) row(r row, bound map[ProjectColumn]binding) {
 		}
 		return r.field(b, c == ProjUnit)
 	}
-	p := &Project{Seq: get(ProjSeq), Unit: get(ProjUnit), Name: get(ProjName), Initial: get(ProjInitial), Adjusted: get(ProjAdjusted),
-		Executed: get(ProjExecuted), ExecRate: get(ProjExecRate), SelfScore: get(ProjSelf), PrelimScore: get(ProjPrelim),
+	money := func(c ProjectColumn) Field { return inMoneyUnit(get(c), l.MoneyUnit) }
+	p := &Project{Seq: get(ProjSeq), Unit: get(ProjUnit), Name: get(ProjName), Initial: money(ProjInitial), Adjusted: money(ProjAdjusted),
+		Executed: money(ProjExecuted), ExecRate: get(ProjExecRate), SelfScore: get(ProjSelf), PrelimScore: get(ProjPrelim),
 		Rectified: get(ProjRectified), FinalScore: get(ProjFinal), Grade: get(ProjGrade), Problem: get(ProjProblem), Suggestion: get(ProjSuggestion)}
 	for _, f := range []*Field{&p.Problem, &p.Suggestion} {
 		if c := r.t.At(f.Ref.Row, f.Ref.Col); f.Present() && c != nil {
 			f.Text = strings.TrimSpace(c.Text) // long texts keep their paragraphs
 		}
 	}
-	_, first := r.first()
+	_, first := r.label()
 	p.Ref = r.t.CellRef(r.own[0])
 	if totalName.MatchString(label(first)) || totalName.MatchString(label(p.Name.Text)) {
 		settleMoney(&p.Initial, &p.Adjusted, &p.Executed, &p.ExecRate, true)
 		l.Total = p
-		return
+		return true
+	}
+	if projectColumnRole(p.Name.Text) == ProjName {
+		return true // the upper line of a header that stands again
 	}
 	if p.Name.Blank != 0 || !p.Name.Present() || len(r.own) < 3 {
-		return // a group's label, a note below the table
+		return subtotalName.MatchString(label(first)) // a group's label or sum, a note below the table
 	}
 	p.Ref = p.Name.Ref
 	p.Explained = explained(p)
 	settleMoney(&p.Initial, &p.Adjusted, &p.Executed, &p.ExecRate, true)
 	l.Projects = append(l.Projects, p)
+	return true
 }
 
 // explained reports whether the row says why nothing is scored.

@@ -25,11 +25,13 @@ func Read(doc *document.Document) *Report {
 // readBlocks walks the body: titles and unit lines speak of the table after them.
 func readBlocks(doc *document.Document, report *Report, forms *formReader) {
 	title, unit := "", ""
+	var above []pair
 	for _, b := range doc.Blocks {
 		if p := b.Paragraph; p != nil {
 			if isTitle(p) {
 				title = annexMark.ReplaceAllString(strings.TrimSpace(p.Text), "")
 			}
+			above = append(above, pairsIn(p.Text)...)
 			if u := moneyUnitIn(p.Text); u != "" && len([]rune(p.Text)) < 80 {
 				unit = u
 			}
@@ -38,17 +40,19 @@ func readBlocks(doc *document.Document, report *Report, forms *formReader) {
 		if b.Table.Parent.Known() && len(report.Forms) > 0 && forms.form != nil && forms.form.Ref.Table == b.Table.Parent.Table {
 			continue
 		}
-		if readTable(b.Table, report, forms, title, unit) {
+		forms.title, forms.unit, forms.above = title, unit, above
+		if readTable(b.Table, report, forms) {
 			title, unit = "", ""
 		}
+		above = nil
 	}
 }
 
-func readTable(t *document.Table, report *Report, forms *formReader, title, unit string) bool {
-	if l := projectList(t); l != nil {
-		l.Title = title
+func readTable(t *document.Table, report *Report, forms *formReader) bool {
+	if l := projectList(t, &report.Problems); l != nil {
+		l.Title = forms.title
 		if l.MoneyUnit == "" {
-			l.MoneyUnit = unit
+			l.MoneyUnit = forms.unit
 		}
 		report.Lists = append(report.Lists, l)
 		return true
@@ -57,7 +61,6 @@ func readTable(t *document.Table, report *Report, forms *formReader, title, unit
 		report.Summary = lines
 		return true
 	}
-	forms.title, forms.unit = title, unit
 	if forms.table(t) {
 		return true
 	}

@@ -64,9 +64,15 @@ func (r row) field(b binding, shared bool) Field {
 }
 
 // numbers lists the line's own cells that hold a number, from left to right.
-func (r row) numbers() []Field {
+func (r row) numbers() []Field { return r.numbersFrom(0) }
+
+// numbersFrom lists those from a grid column on.
+func (r row) numbersFrom(col int) []Field {
 	var out []Field
 	for _, c := range r.own {
+		if c.Col < col {
+			continue
+		}
 		if f := ParseField(c.Text, r.t.CellRef(c)); f.Number.Known() {
 			out = append(out, f)
 		}

@@ -10,7 +10,7 @@ var gradeText = regexp.MustCompile(`^[“"（(]?(优秀|优|良好|良|中|合�
 
 // totalRow reads the line with the form's result: 总分 | 100 | 96 | 优.
 func (f *formReader) totalRow(r row) bool {
-	_, text := r.label()
+	c, text := r.label()
 	name, points := splitPoints(text)
 	if !totalName.MatchString(label(name)) || f.mode == inFunds && len(f.form.Indicators) == 0 {
 		return false
@@ -20,7 +20,10 @@ func (f *formReader) totalRow(r row) bool {
 		total.Weight, total.Score, total.ReviewScore = f.cell(r, ColWeight, false), f.cell(r, ColScore, false), f.cell(r, ColReviewScore, false)
 	}
 	if !total.Score.Number.Known() {
-		f.totalByOrder(r, points)
+		f.totalByOrder(r, c.Col+1)
+	}
+	if !total.Weight.Number.Known() && points.Known() {
+		total.Weight = Field{Text: points.Text, Number: points, Ref: r.t.CellRef(c)}
 	}
 	for _, c := range r.own {
 		if f := ParseField(c.Text, r.t.CellRef(c)); gradeText.MatchString(strings.TrimSpace(f.Text)) {
@@ -33,12 +36,12 @@ func (f *formReader) totalRow(r row) bool {
 
 // totalByOrder reads a result line whose cells do not stand below their columns: one
 // number is the score, two are weight and score, three end with the reviewed one.
-func (f *formReader) totalByOrder(r row, points Number) {
+func (f *formReader) totalByOrder(r row, from int) {
 	total := &f.form.Total
-	switch ns := r.numbers(); len(ns) {
+	switch ns := r.numbersFrom(from); len(ns) {
 	case 0:
 	case 1:
-		if total.Weight.Ref.Same(ns[0].Ref) && f.form.Has(ColScore) {
+		if total.Weight.Ref.Same(ns[0].Ref) && f.form.Has(ColScore) && !f.covers(r, ns[0], ColScore) {
 			return // only the weights are added up
 		}
 		total.Score, total.Weight = ns[0], Field{}
@@ -47,9 +50,12 @@ func (f *formReader) totalByOrder(r row, points Number) {
 	default:
 		total.Weight, total.Score, total.ReviewScore = ns[0], ns[1], ns[2]
 	}
-	if !total.Weight.Present() && points.Known() {
-		total.Weight = Field{Text: points.Text, Number: points, Ref: total.Score.Ref}
-	}
+}
+
+// covers reports whether the cell of a field stands below the column too.
+func (f *formReader) covers(r row, x Field, c Column) bool {
+	cell, b := r.t.At(x.Ref.Row, x.Ref.Col), f.columns[c]
+	return cell != nil && cell.Col <= b.from && b.from < cell.Col+cell.ColSpan
 }
 
 // topLine reads the results printed above an indicator table: 自评得分（满分100分）
@@ -116,6 +122,8 @@ func (f *formReader) penaltyRow(r row) bool {
 	return true
 }
 
+var gradeLabel = regexp.MustCompile(`^(自评|评价|绩效|复核|评定|综合)*(等级|等次|档次|结果等级)$`)
+
 var remarkNames = regexp.MustCompile(`^(其他需要说明|存在问题|存在的问题|主要问题|改进措施|改进建议|评价结论|自评结论|说明|原因分析|偏差大或目标未完成原因分析|未完成原因|备注|其他说明|绩效自评结论|下一步改进|相关建议|问题及建议|评价等次|自评意见)`)
 
 // remarkRow reads the lines of text around the indicators: conclusions, problems,
@@ -126,8 +134,12 @@ func (f *formReader) remarkRow(r row) bool {
 		return false
 	}
 	name := label(text)
-	if containsAny(name, "负责人", "联系人", "填表人", "填报人", "联系电话", "经办人") && f.mode != inIndicators {
-		return f.mode == inTail
+	if containsAny(name, "负责人", "联系人", "填表人", "填报人", "联系电话", "经办人") && f.mode >= inIndicators {
+		return !f.leaf(r)
+	}
+	if next := r.after(c); next != nil && len(r.own) <= 3 && gradeLabel.MatchString(name) && gradeText.MatchString(cleanCell(next.Text)) {
+		f.form.Total.Grade = ParseField(next.Text, r.t.CellRef(next))
+		return true
 	}
 	if len(r.own) > 3 || len([]rune(name)) > 24 || !(remarkNames.MatchString(name) || strings.HasSuffix(name, "结论") || strings.HasSuffix(name, "结论意见")) {
 		return false

@@ -3,6 +3,7 @@ package normalize
 import (
 	"path/filepath"
 	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -15,13 +16,15 @@ import (
 
 // variants are ways in which offices redraw the same form. None changes what it says.
 var variants = []struct {
-	name  string
-	apply func(*grid)
+	name   string
+	apply  func(*grid)
+	widens bool // adds a column
+	levels bool // redraws what only indicator tables have
 }{
-	{"levels left blank below the first", func(g *grid) { g.unmergeDown(func(string) string { return "" }) }},
-	{"levels repeated on each line", func(g *grid) { g.unmergeDown(func(s string) string { return s }) }},
-	{"header words broken", func(g *grid) { g.header(func(s string) string { return cutInTwo(s, "\n") }) }},
-	{"header words spaced", func(g *grid) { g.header(func(s string) string { return cutInTwo(s, "　") }) }},
+	{"levels left blank below the first", func(g *grid) { g.unmergeDown(func(string) string { return "" }) }, false, true},
+	{"levels repeated on each line", func(g *grid) { g.unmergeDown(func(s string) string { return s }) }, false, true},
+	{"header words broken", func(g *grid) { g.header(func(s string) string { return cutInTwo(s, "\n") }) }, false, false},
+	{"header words spaced", func(g *grid) { g.header(func(s string) string { return cutInTwo(s, "　") }) }, false, false},
 	{"header words with a note", func(g *grid) {
 		g.header(func(s string) string {
 			if strings.Contains(s, "（") {
@@ -29,16 +32,26 @@ var variants = []struct {
 			}
 			return s + "（必填）"
 		})
-	}},
-	{"blank rows below", func(g *grid) { g.addRow(len(g.at), ""); g.addRow(len(g.at), "") }},
-	{"a blank row below the header", func(g *grid) { g.addRow(g.head()+1, "") }},
-	{"a note below", func(g *grid) { g.addRow(len(g.at), "注：定量指标得分按完成比例计算，满分100分。") }},
-	{"the header again", func(g *grid) { g.repeatHeader() }},
-	{"an unknown column on the right", func(g *grid) { g.addColumn(len(g.at[0]), "佐证材料", "见附件3") }},
-	{"a column of numbers on the left", func(g *grid) { g.addColumn(0, "序号", "") }},
-	{"an upright label on the left", func(g *grid) { g.addLabel("年度绩效指标完成情况") }},
-	{"a label below the first header", func(g *grid) { g.addWideLabel("部门整体支出年度绩效目标衡量指标") }},
-	{"a title row", func(g *grid) { g.addRow(0, "（2024年度）") }},
+	}, false, false},
+	{"blank rows below", func(g *grid) { g.addRow(len(g.at), ""); g.addRow(len(g.at), "") }, false, false},
+	{"a blank row below the header", func(g *grid) { g.addRow(g.body(), "") }, false, false},
+	{"a note below", func(g *grid) { g.addRow(len(g.at), "注：定量指标得分按完成比例计算，满分100分。") }, false, false},
+	{"the header again", func(g *grid) { g.repeatHeader() }, false, false},
+	{"an unknown column on the right", func(g *grid) { g.addColumn(len(g.at[0]), "佐证材料", "见附件3") }, true, false},
+	{"a column of numbers on the left", func(g *grid) { g.addColumn(0, "序号", "#") }, true, true},
+	{"an upright label on the left", func(g *grid) { g.addLabel("年度绩效指标完成情况") }, true, true},
+	{"a label below the first header", func(g *grid) { g.addWideLabel("部门整体支出年度绩效目标衡量指标") }, true, true},
+	{"a title row", func(g *grid) { g.addRow(0, "（2024年度）") }, false, false},
+}
+
+// cutByPage reports whether a table without a header goes on with the one before.
+func cutByPage(doc *document.Document) bool {
+	for i, b := range doc.Blocks {
+		if i > 0 && b.Table != nil && doc.Blocks[i-1].Table != nil && gridOf(b.Table).head() < 0 && gridOf(doc.Blocks[i-1].Table).head() >= 0 {
+			return true
+		}
+	}
+	return false
 }
 
 func cutInTwo(s, mark string) string {
@@ -62,14 +75,14 @@ func TestVariants(t *testing.T) {
 				doc := documenttest.Parse(string(archive.Files[0].Data))
 				redrawn := false
 				for _, table := range doc.Tables() {
-					if g := gridOf(table); g.head() >= 0 {
+					if g := gridOf(table); g.head() >= 0 && !(v.widens && cutByPage(doc)) && !(v.levels && g.list()) {
 						v.apply(g)
 						g.into(table)
 						redrawn = true
 					}
 				}
 				if !redrawn {
-					t.Skip("no indicator table")
+					t.Skip("nothing to redraw so")
 				}
 				want, got := placeless(string(archive.Files[1].Data)), placeless(print(Read(doc)))
 				if diff := cmp.Diff(want, got); diff != "" {
@@ -139,21 +152,62 @@ func (g *grid) cell(text string) int {
 	return len(g.texts) - 1
 }
 
-// head is the row that names the columns, by the cell 分值, 权重, 得分 or 指标值 beside
-// a level; -1 where there is none.
+// head is the first row that names at least four columns of indicators or projects; -1
+// where there is none.
 func (g *grid) head() int {
 	for r, line := range g.at {
-		known := 0
+		indicators, projects, name := 0, 0, false
 		for c, n := range line {
-			if n >= 0 && (c == 0 || line[c-1] != n) && columnRole(g.texts[n]) != "" {
-				known++
+			if n < 0 || c > 0 && line[c-1] == n {
+				continue
+			}
+			if columnRole(g.texts[n]) != "" {
+				indicators++
+			}
+			if role := projectColumnRole(g.texts[n]); role != "" {
+				projects++
+				name = name || role == ProjName
 			}
 		}
-		if known >= 4 {
+		if indicators >= 4 || name && projects >= 4 {
 			return r
 		}
 	}
 	return -1
+}
+
+// body is the row below the header, which has two lines where some cells run down and
+// wide ones have names below them.
+func (g *grid) body() int {
+	head := g.head()
+	if head+1 == len(g.at) {
+		return head + 1
+	}
+	down, names := 0, 0
+	for c, n := range g.at[head+1] {
+		above := g.at[head][c]
+		switch {
+		case n < 0:
+		case n == above:
+			down++
+		case g.texts[n] != "" && (c > 0 && g.at[head][c-1] == above || c+1 < len(g.at[head]) && g.at[head][c+1] == above):
+			names++
+		}
+	}
+	if down > 1 && names > 1 {
+		return head + 2
+	}
+	return head + 1
+}
+
+// list reports whether the table lists projects, which have no levels and their own numbers.
+func (g *grid) list() bool {
+	for _, n := range g.at[g.head()] {
+		if n >= 0 && projectColumnRole(g.texts[n]) == ProjName {
+			return true
+		}
+	}
+	return false
 }
 
 func (g *grid) header(change func(string) string) {
@@ -199,32 +253,42 @@ func (g *grid) addRow(r int, text string) {
 
 // repeatHeader prints the header again at the last beginning of a level.
 func (g *grid) repeatHeader() {
-	head := g.head()
-	for r := len(g.at) - 1; r > head+1; r-- {
-		cut := true
-		for c := range g.at[r] {
-			cut = cut && (g.at[r][c] < 0 || g.at[r-1][c] != g.at[r][c] || g.at[head][c] == g.at[r][c])
-		}
-		if !cut || g.at[r][0] == g.at[r][1] {
+	head, body := g.head(), g.body()
+	for r := len(g.at) - 1; r > body; r-- {
+		if !g.levelBegins(r) {
 			continue
 		}
 		copied := map[int]int{}
-		line := make([]int, len(g.at[r]))
-		for c, n := range g.at[head] {
-			if n >= 0 && g.at[r][c] == n {
-				line[c] = n // an upright label that goes through
-				continue
+		var lines [][]int
+		for _, printed := range g.at[head:body] {
+			line := make([]int, len(printed))
+			for c, n := range printed {
+				if line[c] = n; n < 0 || g.at[r][c] == n {
+					continue // a hole, or an upright label that goes through
+				}
+				if _, ok := copied[n]; !ok {
+					copied[n] = g.cell(g.texts[n])
+				}
+				line[c] = copied[n]
 			}
-			if _, ok := copied[n]; !ok {
-				copied[n] = g.cell(g.texts[n])
-			}
-			line[c] = copied[n]
+			lines = append(lines, line)
 		}
-		g.at = append(g.at[:r], append([][]int{line}, g.at[r:]...)...)
+		g.at = append(g.at[:r], append(lines, g.at[r:]...)...)
 		return
 	}
 }
 
+// levelBegins reports whether nothing but an upright label runs into the row from above.
+func (g *grid) levelBegins(r int) bool {
+	for c, n := range g.at[r] {
+		if n >= 0 && g.at[r-1][c] == n && g.at[g.head()][c] != n {
+			return false
+		}
+	}
+	return g.at[r][0] != g.at[r][1]
+}
+
+// addColumn puts a column before col; # in its text is the line's number.
 func (g *grid) addColumn(col int, name, text string) {
 	head := g.head()
 	for r, line := range g.at {
@@ -233,7 +297,7 @@ func (g *grid) addColumn(col int, name, text string) {
 		case r == head:
 			n = g.cell(name)
 		case r > head && len(line) > 1 && line[0] != line[1]:
-			n = g.cell(text)
+			n = g.cell(strings.ReplaceAll(text, "#", strconv.Itoa(r-head)))
 		}
 		g.at[r] = append(line[:col:col], append([]int{n}, line[col:]...)...)
 	}

@@ -1,0 +1,43 @@
+package normalize
+
+import (
+	"math/big"
+	"strings"
+)
+
+// printedMoneyUnit is the unit of money that a cell prints behind its number: 88万元.
+func printedMoneyUnit(f Field) string {
+	if !f.Number.Known() || f.Number.Percent {
+		return ""
+	}
+	for _, unit := range []string{"亿元", "百万元", "万元", "千元", "元"} {
+		if strings.HasSuffix(f.Text, unit) {
+			return unit
+		}
+	}
+	return ""
+}
+
+// inMoneyUnit is an amount in the unit of its table. A cell that prints a unit of its own
+// is converted; both ends of its interval move with it.
+func inMoneyUnit(f Field, unit string) Field {
+	own := printedMoneyUnit(f)
+	if own == "" || unit == "" || own == unit {
+		return f
+	}
+	factor := big.NewRat(moneyFactor(own), moneyFactor(unit))
+	n := f.Number
+	n.Value, n.Lo, n.Hi = new(big.Rat).Mul(n.Value, factor), new(big.Rat).Mul(n.Lo, factor), new(big.Rat).Mul(n.Hi, factor)
+	for !factor.IsInt() && n.Decimals < 12 {
+		n.Decimals, factor = n.Decimals+1, factor.Mul(factor, big.NewRat(10, 1))
+	}
+	f.Number = n
+	return f
+}
+
+func moneyFactor(unit string) int64 {
+	if unit == "元" {
+		return 1
+	}
+	return unitFactors[unit]
+}
