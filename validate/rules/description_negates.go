@@ -8,7 +8,8 @@ import (
 )
 
 // notStarted are words that deny the work altogether.
-var notStarted = []string{"未开展", "未实施", "未启动", "没有开展", "尚未开展", "暂未开展", "已取消", "予以取消", "暂停实施", "未组织", "未举办", "取消举办", "未召开"}
+var notStarted = []string{"未开展", "未实施", "未启动", "没有开展", "尚未开展", "暂未开展", "已取消", "予以取消", "暂停实施", "未组织", "未举办", "取消举办", "未召开",
+	"未能开展", "未能实施", "未能启动", "未能组织", "未能举办", "未能召开"}
 
 // DescriptionNegates: a description that denies the work contradicts a result or points.
 var DescriptionNegates = validate.Rule{

@@ -42,6 +42,9 @@ func undone(ind *normalize.Indicator) bool {
 		return false
 	case ind.Actual.Kind == normalize.Qualitative && ind.Actual.Tier == normalize.TierNotDone:
 		return contains(ind.Actual.Text, "未开展", "未实施", "未启动", "没有开展", "尚未开展", "暂未开展")
+	case ind.Actual.Kind == normalize.BlankValue && ind.Actual.Blank != normalize.Empty: // "-" beside 未开展 is a zero
+		return ind.Target.Kind == normalize.Quantitative && ind.Target.Number.Value.Sign() > 0 &&
+			contains(ind.Description.Text, "未开展", "未实施", "未启动", "没有开展", "尚未开展", "暂未开展")
 	}
 	return ind.Target.Kind == normalize.Quantitative && ind.Target.Number.Value.Sign() > 0 &&
 		ind.Actual.Kind == normalize.Quantitative && ind.Actual.Number.Value.Sign() == 0
