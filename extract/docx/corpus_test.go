@@ -62,6 +62,20 @@ func TestMade(t *testing.T) {
 	}
 }
 
+// TestProducers: a report that other programs have opened and saved reads the same.
+func TestProducers(t *testing.T) {
+	want := strings.TrimSpace(string(read(t, "testdata/producers.txt")))
+	for _, producer := range []string{"libreoffice", "pandoc"} {
+		doc, err := extract.Open(producer+".docx", read(t, "testdata/"+producer+".docx"), extract.DefaultLimits())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(want, strings.TrimSpace(documenttest.Format(doc))); diff != "" {
+			t.Errorf("%s (-want +got)\n%s", producer, diff)
+		}
+	}
+}
+
 // TestReal: files of many producers open, and every one of their cells lies on the grid.
 func TestReal(t *testing.T) {
 	for _, file := range corpus(t, "corpus/real/word/*.docx") {

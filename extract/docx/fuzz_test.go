@@ -39,6 +39,17 @@ func FuzzTokenizer(f *testing.F) {
 	})
 }
 
+// FuzzEquation: instructions of EQ fields are typed by hand.
+func FuzzEquation(f *testing.F) {
+	f.Add(`\o\ac(○,3)`)
+	f.Add(`\f(1,\r(2,x)) \i \s\up7(a);`)
+	f.Fuzz(func(t *testing.T, instruction string) {
+		if got := equation(instruction); len(got) > 16*len(instruction)+16 {
+			t.Fatalf("%q grows to %q", instruction, got)
+		}
+	})
+}
+
 // FuzzGrid lays rows of random spans, widths and merges on a grid: every cell must lie
 // on it, and no two may overlap.
 func FuzzGrid(f *testing.F) {
