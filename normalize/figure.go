@@ -1,6 +1,7 @@
 package normalize
 
 import (
+	"regexp"
 	"strings"
 
 	"fuhe/extract/document"
@@ -22,12 +23,12 @@ func readFigures(sections []Section, year int) []Figure {
 // about. The year is the report's.
 func FiguresIn(text, section string, year int, ref document.Ref) []Figure {
 	var out []Figure
-	qs := Quantities(text)
+	qs, marks := Quantities(text), clausesOf(text)
 	for i, q := range qs {
 		if q.PriorTo(year) && (q.Role == RoleActual || q.Role == RoleTarget) {
 			q.Role = RolePrior
 		}
-		from, to := sentence(text, q.Start, q.End)
+		from, to := marks.around(q.Start, q.End)
 		prev, next := from, to
 		if i > 0 {
 			prev = min(max(prev, qs[i-1].End), q.Start) // an operator may stand between both
@@ -47,18 +48,34 @@ func (q Quantity) PriorTo(year int) bool {
 	return q.Year == LastYear || q.Year != 0 && year != 0 && q.Year != year
 }
 
-// sentence is the clause around a number, up to the next ， ； 。 on both sides.
-func sentence(text string, start, end int) (int, int) {
-	from, to := 0, len(text)
-	for _, mark := range []string{"，", "；", "。", ";", "\n", "："} {
-		if i := strings.LastIndex(text[:start], mark); i >= 0 {
-			from = max(from, i+len(mark))
-		}
-		if i := strings.Index(text[end:], mark); i >= 0 {
-			to = min(to, end+i)
+// clauses are the byte offsets in a text at which its clauses begin, behind ， ； 。 and
+// the like, and its end; advanced from number to number, so that a text is read once.
+type clauses struct {
+	ends [][]int // of the marks: begin, end
+	size int
+	next int
+}
+
+var clauseMark = regexp.MustCompile("[，；。;\n：]")
+
+func clausesOf(text string) *clauses {
+	return &clauses{ends: clauseMark.FindAllStringIndex(text, -1), size: len(text)}
+}
+
+// around is the clause of a number that is not before the one asked for last.
+func (c *clauses) around(start, end int) (from, to int) {
+	for c.next < len(c.ends) && c.ends[c.next][1] <= start {
+		c.next++
+	}
+	if c.next > 0 {
+		from = c.ends[c.next-1][1]
+	}
+	for n := c.next; n < len(c.ends); n++ {
+		if c.ends[n][0] >= end {
+			return from, c.ends[n][0]
 		}
 	}
-	return from, to
+	return from, c.size
 }
 
 // about is the noun that a number measures: what stands before it, and what its

@@ -1,5 +1,7 @@
 package normalize
 
+import "strings"
+
 // signs are the printed comparison signs and words before a value.
 var leadingOps = []struct {
 	word string
@@ -9,7 +11,7 @@ var leadingOps = []struct {
 	{">", OpGT}, {"<", OpLT}, {"=", OpEQ}, {"═", OpEQ}, {"﹦", OpEQ}, {"﹥", OpGT}, {"﹤", OpLT},
 	{"大于等于", OpGE}, {"大于或等于", OpGE}, {"小于等于", OpLE}, {"小于或等于", OpLE}, {"不少于", OpGE}, {"不低于", OpGE}, {"不小于", OpGE}, {"至少", OpGE}, {"达到", OpGE}, {"达", OpGE},
 	{"不超过", OpLE}, {"不高于", OpLE}, {"不大于", OpLE}, {"不多于", OpLE}, {"控制在", OpLE}, {"低于", OpLT}, {"小于", OpLT}, {"少于", OpLT},
-	{"超过", OpGT}, {"大于", OpGT}, {"高于", OpGT}, {"多于", OpGT}, {"等于", OpEQ},
+	{"超过", OpGT}, {"突破", OpGT}, {"大于", OpGT}, {"高于", OpGT}, {"多于", OpGT}, {"等于", OpEQ},
 }
 
 // operator reads the comparison printed at rune i.
@@ -44,12 +46,17 @@ func (s *scan) operatorBefore(i int) (Op, int) {
 var trailingOps = []struct {
 	word string
 	op   Op
-}{{"及以上", OpGE}, {"或以上", OpGE}, {"以上", OpGE}, {"及以下", OpLE}, {"或以下", OpLE}, {"以下", OpLE}, {"以内", OpLE}, {"之内", OpLE}, {"(含)以上", OpGE}}
+}{{"及以上", OpGE}, {"或以上", OpGE}, {"以上", OpGE}, {"及以下", OpLE}, {"或以下", OpLE}, {"以下", OpLE}, {"以内", OpLE}, {"之内", OpLE}}
 
 // operatorAfter reads a bound printed after a value at rune i: 以上, 以内.
 func (s *scan) operatorAfter(i int) (Op, int) {
 	for isSpace(s.at(i)) {
 		i++
+	}
+	for _, included := range []string{"(含)", "(含本数)"} {
+		if s.has(i, included) {
+			i += len([]rune(included))
+		}
 	}
 	for _, t := range trailingOps {
 		if s.has(i, t.word) {
@@ -57,6 +64,15 @@ func (s *scan) operatorAfter(i int) (Op, int) {
 		}
 	}
 	return OpNone, i
+}
+
+// within reports whether 内 behind a length of time bounds it: 15个工作日内.
+func (s *scan) within(i int, unit string) bool {
+	switch unitFamily(unit) {
+	case "days", "hours", "months", "years":
+		return s.at(i) == '内' && s.at(i+1) != '部' && s.at(i+1) != '容'
+	}
+	return false
 }
 
 // approxBefore and approxAfter tell 约, 预计, 左右.
@@ -81,3 +97,25 @@ func (s *scan) approxAfter(i int) (bool, int) {
 // lowerIsBetter are nouns whose bare target is an upper bound.
 var lowerIsBetter = []string{"成本", "控制率", "控制数", "控制额", "超支", "投诉", "事故", "死亡率", "发病率", "违规", "违纪", "偏差率",
 	"结余率", "结转率", "三公", "能耗", "排放", "时限", "损耗", "流失率", "拖欠", "时长控制", "费用控制", "延误", "上访", "差错", "故障率", "返工率"}
+
+// saved are words that make more of such a noun's saving better: 成本节约率.
+var saved = []string{"节约", "节省", "降低", "减少", "压减", "下降", "预防", "防范", "遏制"}
+
+// handled are words that make the noun the object of something else: 投诉处理率,
+// 成本核算培训. They say nothing where the noun ends the name: 培训成本.
+var handled = []string{"处理", "办结", "处置", "核算", "培训", "整改", "调查", "解决", "回复", "答复", "受理", "修复", "化解", "排除", "救援",
+	"演练", "宣传", "达标率", "覆盖率", "及时率", "合格率", "完成率", "满意", "监测", "渠道", "查处", "治理"}
+
+// upperBound reports whether the indicator's noun makes a bare target a ceiling.
+func upperBound(indicator string) bool {
+	if containsAny(indicator, saved...) {
+		return false
+	}
+	head := strings.TrimRight(indicator, "率数额次量件起总金值")
+	for _, noun := range lowerIsBetter {
+		if strings.HasSuffix(head, noun) || strings.HasSuffix(indicator, noun) {
+			return true
+		}
+	}
+	return containsAny(indicator, lowerIsBetter...) && !containsAny(indicator, handled...)
+}

@@ -68,7 +68,7 @@ func (s *scan) chineseQuantity(i int) (Quantity, int, bool) {
 	if s.fixedPhrase(i, next) {
 		return Quantity{}, next, false
 	}
-	if unit, _ := s.unit(next); unit == "" || unit == "%" || vagueUnit(n, unit) {
+	if unit, _ := s.unitAndScale(n, next); unit == "" || unit == "%" || vagueUnit(n, unit) {
 		return Quantity{}, next, false
 	}
 	return s.finish(n, i, next), next, true
@@ -83,12 +83,13 @@ func vagueUnit(n Number, unit string) bool {
 }
 
 // fixedBefore are runes that make a numeral part of a word: 统一, 第三, 十四五.
-const fixedBefore = "第统唯同进之专单逐万合不任每初其星期周礼惟始如归"
+const fixedBefore = "数几上成第统唯同进之专单逐万合不任每初其星期周礼惟始如归"
 
 // fixedAfter are words that a numeral begins without counting anything.
 var fixedAfter = []string{"次性", "定", "般", "些", "系列", "方面", "线", "流", "旦", "律", "致", "直", "起", "站式", "带", "路", "户一", "村一", "对一", "网",
 	"件事", "体", "切", "样", "边", "旁", "如", "五", "公经费", "公”", "农", "会", "癌", "乱", "保", "岗", "重一大", "不愁", "项规定", "项制度", "个意识", "个维护", "个自信",
-	"条红线", "条底线", "步", "孩", "手", "把手", "举", "揽子", "口气", "部曲", "年行动", "年规划", "大", "区三线", "支一扶", "馆", "同步", "免", "减", "化", "改", "通"}
+	"条红线", "条底线", "步", "孩", "手", "把手", "举", "揽子", "口气", "部曲", "年行动", "年规划", "大", "区三线", "支一扶", "馆", "同步", "免", "减", "化", "改", "通",
+	"个一批", "期工程", "期项目", "期建设", "号楼", "甲"}
 
 func (s *scan) fixedPhrase(i, next int) bool {
 	if i > 0 && strings.ContainsRune(fixedBefore, s.rs[i-1]) {
@@ -111,8 +112,11 @@ func (s *scan) finish(n Number, from, next int) Quantity {
 	if op == OpNone && after != OpNone {
 		op = after
 	}
+	if op == OpNone && s.within(end, unit) {
+		op, end2 = OpLE, end+1
+	}
 	approx, end3 := s.approxAfter(end2)
-	q.Unit, q.Op, q.Approx = unit, op, approx || s.approxBefore(start) || s.rangePart(from, end)
+	q.Unit, q.Op, q.Approx = unit, op, approx || s.moreThan(next, end) || s.approxBefore(start) || s.rangePart(from, end)
 	q.Start, q.End = s.off[start], s.off[end3]
 	q.Text = s.text[q.Start:q.End]
 	q.Role = s.role(n, from, next, end, &q)

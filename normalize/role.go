@@ -20,8 +20,10 @@ func (s *scan) role(n Number, from, next, end int, q *Quantity) Role {
 	case containsAny(before, "应填", "应为", "应填写", "应当为", "应更正", "更正为", "调整为"):
 		return RoleShould
 	case q.Unit == "分" || strings.HasPrefix(after, "分值"):
-		return scoreRole(before)
-	case isDeviation(before, after, q.Unit):
+		return s.scoreRole(before, from)
+	case q.Unit == "" && scored(before):
+		return RoleScore
+	case isDeviation(before, after, q.Unit), s.comparedOn(before, from):
 		return RoleDeviation
 	case isStandard(before, q.Unit, after):
 		return RoleStandard
@@ -62,10 +64,53 @@ func (s *scan) isName(n Number, from, next int, unit string) bool {
 		return true
 	case follow == '号' || follow == '级' || s.has(next, "+N"):
 		return true
+	case s.ratioOrClock(from, next), unit == "" && s.isPlace(next), unit == "" && s.numbered(from):
+		return true
+	case n.Decimals == 0 && len(n.Text) > 10 && isDigit(s.at(from)) && !strings.ContainsAny(n.Text, ",，"):
+		return true // an identity card's or account's digits
 	case s.phoneAfter(next) && unit == "":
 		return true
 	}
 	return unit == "" && n.Decimals == 0 && len(n.Text) == 5 && (strings.HasPrefix(n.Text, "12") || strings.HasPrefix(n.Text, "96") || strings.HasPrefix(n.Text, "10")) && !s.countedBefore(from)
+}
+
+// ratioOrClock reports a number beside a mark and another one: 1:15, 8:30, 3/4, 1.2.3.
+func (s *scan) ratioOrClock(from, next int) bool {
+	for _, mark := range ":/." {
+		if s.at(next) == mark && isDigit(s.at(next+1)) || s.at(from-1) == mark && isDigit(s.at(from-2)) {
+			return true
+		}
+	}
+	return false
+}
+
+// isPlace reports a road's or a floor's number: 320国道, 5楼.
+func (s *scan) isPlace(next int) bool {
+	for _, w := range []string{"国道", "省道", "县道", "线", "楼", "层", "室", "路", "栋"} {
+		if s.has(next, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// numbered reports a number that identifies: 项目编号20240101, 邮编537000, 0775-2823456.
+func (s *scan) numbered(from int) bool {
+	before := s.clauseBefore(from)
+	before = strings.TrimRight(before, " :-0123456789")
+	if before == "" { // the colon began a clause: 联系电话：
+		i := from
+		for i > 0 && strings.ContainsRune(" :-0123456789", s.rs[i-1]) {
+			i--
+		}
+		before = string(s.rs[max(0, i-8):i])
+	}
+	for _, w := range []string{"编号", "代码", "编码", "邮编", "电话", "证号", "账号", "帐号", "传真", "手机", "邮政编码", "文号", "卡号", "车牌"} {
+		if strings.HasSuffix(before, w) {
+			return true
+		}
+	}
+	return false
 }
 
 func (s *scan) phoneAfter(i int) bool {
@@ -127,7 +172,9 @@ func (s *scan) isDate(n Number, from, next int, unit string) bool {
 		return true
 	case follow == '月' && s.at(next+1) != '龄' && n.Decimals == 0 && len(n.Text) <= 2:
 		return true
-	case (follow == '日' || follow == '号') && (prev == '月' || prev == '.'):
+	case n.Decimals == 0 && len(n.Text) <= 2 && strings.ContainsRune("至-~—", follow) && s.monthOrDay(next+1):
+		return true // 1—12月
+	case (follow == '日' || follow == '号') && (prev == '月' || prev == '.' || strings.ContainsRune("至-~—", prev) && strings.ContainsRune("日号月", s.at(from-2))):
 		return true
 	case follow == '年' && (strings.ContainsRune("近连未续前", prev) || s.has(next, "年行动") || s.has(next, "年规划") || s.has(next, "年期") || s.has(next, "年来") || s.has(next, "年级")):
 		return true
@@ -135,8 +182,20 @@ func (s *scan) isDate(n Number, from, next int, unit string) bool {
 	return false
 }
 
+// monthOrDay reports whether digits and 月 or 日 stand at rune i.
+func (s *scan) monthOrDay(i int) bool {
+	from := i
+	for isDigit(s.at(i)) {
+		i++
+	}
+	return i > from && (s.at(i) == '月' || s.at(i) == '日') && s.at(i+1) != '龄'
+}
+
 // scoreRole tells the points a row is worth from the points it got.
-func scoreRole(before string) Role {
+func (s *scan) scoreRole(before string, from int) Role {
+	if s.at(from-1) == '(' && strings.HasSuffix(strings.TrimSuffix(before, "("), "指标") {
+		return RoleWeight // 产出指标（50分）
+	}
 	w, sc := lastIndexAny(before, "分值", "满分", "权重"), lastIndexAny(before, "得分", "评分", "总分", "扣", "得", "核减", "相差")
 	if w > sc {
 		return RoleWeight
@@ -152,6 +211,12 @@ func lastIndexAny(text string, words ...string) int {
 	return at
 }
 
+// scored reports a score printed without 分: 总得分为96.5.
+func scored(before string) bool {
+	before = strings.TrimRight(before, " 是为达到:")
+	return strings.HasSuffix(before, "得分") || strings.HasSuffix(before, "总分") || strings.HasSuffix(before, "评分")
+}
+
 // isDeviation: 偏离30%以上, 扣减30%, 较上年增加5个, 高于目标2个百分点.
 func isDeviation(before, after, unit string) bool {
 	if unit == "百分点" || unit == "个百分点" {
@@ -165,6 +230,24 @@ func isDeviation(before, after, unit string) bool {
 	}
 	return containsAny(before, "同比", "较上年", "比上年", "较去年", "比去年", "环比", "较年初", "比年初") ||
 		containsAny(before, "较20", "比20") && containsAny(before, "增", "减", "降", "升", "高", "低")
+}
+
+// comparedOn reports a clause that goes on comparing: 同比增加12个，增长8%.
+func (s *scan) comparedOn(before string, from int) bool {
+	switch strings.TrimRight(strings.TrimSpace(before), "了为达约") {
+	case "增长", "增加", "减少", "下降", "增幅", "降幅", "提高", "上升", "降低":
+		return containsAny(s.sentenceBefore(from), "同比", "较上", "较去", "比上", "比去", "较20", "比20")
+	}
+	return false
+}
+
+// sentenceBefore is the folded text of the sentence up to rune i, 60 runes at most.
+func (s *scan) sentenceBefore(i int) string {
+	j := i
+	for j > 0 && i-j < 60 && !strings.ContainsRune("。；;！\n", s.rs[j-1]) {
+		j--
+	}
+	return string(s.rs[j:i])
 }
 
 // isStandard: 每生每天5元, 按5元标准.
@@ -215,6 +298,9 @@ func (s *scan) quoted(i int) bool {
 // isTarget: 年初目标50个, 计划完成50个, 75%的年度目标值, “项目数≥5个”.
 func isTarget(before, after string, quoted bool, op Op) bool {
 	done := lastIndexAny(before, "完成", "实际", "达到", "实现", "高于目标", "超过目标")
+	if ofTarget := strings.HasSuffix(before, "的"); ofTarget {
+		return false // 完成年初目标的80%
+	}
 	if t := lastIndexAny(before, "目标", "计划", "任务数", "年初", "指标值", "预期", "要求"); t >= 0 && (t > done || strings.HasSuffix(before, "计划完成")) {
 		return true
 	}

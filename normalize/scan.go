@@ -86,7 +86,7 @@ func (s *scan) arabic(i int) (Number, int, bool) {
 	if j == start || j-start > 18 {
 		return Number{}, i, false
 	}
-	for j-start <= 3+4*5 && s.thousands(j) {
+	for separated := j-start <= 3; separated && j-start <= 3+4*5 && s.thousands(j); {
 		j += 4
 	}
 	decimals := 0

@@ -1,8 +1,12 @@
 package normalize
 
 import (
+	"math/big"
+	"regexp"
+	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"fuhe/extract/document"
 )
@@ -14,7 +18,7 @@ func ParseTarget(text, indicator string, ref document.Ref) Value {
 	if v.Kind == Quantitative && v.Op == OpNone {
 		v.Op, v.Bare = OpEQ, true
 	}
-	v.Upper = v.Bare && containsAny(indicator, lowerIsBetter...)
+	v.Upper = v.Bare && upperBound(indicator)
 	return v
 }
 
@@ -71,26 +75,67 @@ func parseValue(text, indicator string, ref document.Ref) Value {
 		v.Kind = BlankValue
 		return v
 	}
-	s := newScan(v.Text)
-	if v.simple(s) || v.dated(s) {
+	text = v.ungroup(unwrapped(v.Text))
+	s := newScan(text)
+	if strings.ContainsAny(text, ":：/／∶") && ratio.MatchString(string(s.rs)) {
+		v.Kind = Qualitative // 1:3, 3/4
+		return v
+	}
+	if v.dated(s, indicator) || v.simple(s, indicator) {
 		return v
 	}
 	return v.worded(indicator)
 }
 
+var (
+	ratio   = regexp.MustCompile(`^\d+(\.\d+)?\s*[:/∶]\s*\d+(\.\d+)?$`)
+	grouped = regexp.MustCompile(`^\D*\d{1,3}( \d{3})+(\.\d+)?(\D|$)`)
+)
+
+// unwrapped takes the brackets or quotation marks off that hold a whole cell: （≥95%）.
+func unwrapped(text string) string {
+	for _, pair := range [][2]string{{"（", "）"}, {"(", ")"}, {"“", "”"}, {"\"", "\""}} {
+		inner, open := strings.CutPrefix(text, pair[0])
+		inner, closed := strings.CutSuffix(inner, pair[1])
+		if open && closed && !strings.ContainsAny(inner, "()（）") {
+			return inner
+		}
+	}
+	return text
+}
+
+// ungroup joins thousands that a space separates: 12 000. They may be two numbers.
+func (v *Value) ungroup(text string) string {
+	if strings.ContainsRune(text, ' ') && grouped.MatchString(text) {
+		v.Ambiguous = true
+		return strings.ReplaceAll(text, " ", "")
+	}
+	return text
+}
+
 // simple reads operator, number, unit and bound, with nothing else but a short noun.
-func (v *Value) simple(s *scan) bool {
+func (v *Value) simple(s *scan, indicator string) bool {
 	i := s.skipWords(0, "已完成", "实际完成", "完成", "已", "共计", "共", "累计", "为", "预计")
 	v.Approx = i > 0 && s.approxBefore(i)
+	if both := s.skipWords(i, "±", "正负", "+-", "+/-"); both > i {
+		return v.tolerance(s, both)
+	}
 	op, i := s.operator(i)
 	if s.has(i, "约") {
 		v.Approx, i = true, i+1
 	}
-	n, i, ok := s.number(s.skipSpace(i))
-	if !ok || s.at(i) == '年' && n.Decimals == 0 && len(n.Text) == 4 {
+	i = s.skipWords(i, "预算", "总额")
+	from := s.skipWords(i, "人民币", "RMB", "￥", "¥")
+	currency := from > i
+	n, next, ok := s.number(from)
+	if !ok || s.at(next) == '年' && n.Decimals == 0 && len(n.Text) == 4 || s.inWord(n, from, next, indicator) {
 		return false
 	}
-	unit, i := s.unitAndScale(n, i)
+	unit, i := s.unitAndScale(n, next)
+	more := s.moreThan(next, i)
+	if unit == "" && currency {
+		unit = "元" // ￥5000
+	}
 	if high, unit2, j, ok := s.rangeEnd(i); ok {
 		v.High, i, v.Kind = high, j, RangeValue
 		if unit == "" {
@@ -101,8 +146,14 @@ func (v *Value) simple(s *scan) bool {
 		i = s.counterBeforeBound(i)
 	}
 	after, i := s.operatorAfter(i)
+	if after == OpNone && s.within(i, unit) {
+		after, i = OpLE, i+1
+	}
+	if sign, j := s.operator(i); after == OpNone && op == OpNone && s.skipSpace(j) == len(s.rs) {
+		after, i = sign, j // 95%≥
+	}
 	approx, i := s.approxAfter(i)
-	if rest := strings.Trim(s.from(i), " 。.；;，,\u3000"); rest != "" && !shortNoun(rest) {
+	if rest := strings.Trim(s.from(i), " 。.；;，,\u3000"); rest != "" && (!shortNoun(rest) || measuresTime(unit) && after == OpNone && !strings.Contains(indicator, rest)) {
 		return false
 	}
 	if op == OpNone {
@@ -111,8 +162,48 @@ func (v *Value) simple(s *scan) bool {
 	if v.Kind == 0 {
 		v.Kind = Quantitative
 	}
-	v.Number, v.Unit, v.Op, v.Approx = n, unit, op, v.Approx || approx
+	v.Number, v.Unit, v.Op, v.Approx = n, unit, op, v.Approx || approx || more
 	return true
+}
+
+// tolerance reads ±5%: from -5% to 5%.
+func (v *Value) tolerance(s *scan, i int) bool {
+	n, next, ok := s.number(i)
+	if !ok {
+		return false
+	}
+	unit, next := s.unitAndScale(n, next)
+	if _, next = s.operatorAfter(next); s.skipSpace(next) != len(s.rs) {
+		return false
+	}
+	low := newNumber(n.Text, new(big.Rat).Neg(n.Value), n.Decimals)
+	low.Percent = n.Percent
+	v.Kind, v.Number, v.High, v.Unit = RangeValue, low, n, unit
+	return true
+}
+
+// inWord reports whether a number that begins a cell is part of a word: 5G网络,
+// 一站式, 二级, 三类.
+func (s *scan) inWord(n Number, from, next int, indicator string) bool {
+	unit, end := s.unit(next)
+	rest := s.at(s.skipSpace(end)) != 0
+	if isDigit(s.at(from)) || s.at(from) == '-' || s.at(from) == '+' || n.Percent {
+		follow := s.at(next)
+		return unit == "" && (follow < 0x80 && unicode.IsLetter(follow) || follow == '级')
+	}
+	if n.Text == "零" {
+		return strings.ContainsRune("星散售距工容碎钱部担接跑", s.at(next))
+	}
+	return s.fixedPhrase(from, next) || unit == "" && rest || unit == "类" && !strings.Contains(indicator, "数")
+}
+
+// measuresTime reports a unit of time, which words behind it make a name: 24小时值班.
+func measuresTime(unit string) bool {
+	switch unitFamily(unit) {
+	case "days", "hours", "months", "years":
+		return true
+	}
+	return false
 }
 
 // counterBeforeBound skips a counter that no family knows where a bound follows it:
@@ -127,18 +218,41 @@ func (s *scan) counterBeforeBound(i int) int {
 	return i
 }
 
-// unitAndScale reads a unit, with a price's or rate's "/人" kept on it.
+// unitAndScale reads a unit, with a price's or rate's "/人" kept on it. Between number
+// and unit may stand 余 or 多: 30多家, 3万余人.
 func (s *scan) unitAndScale(n Number, i int) (string, int) {
 	if n.Percent && s.at(i) != '%' {
 		return "%", i // 百分之九十五
 	}
-	unit, i := s.unit(i)
-	if s.at(i) == '/' {
-		if per, j := s.unit(i + 1); per != "" {
-			return unit + "/" + per, j
+	unit, end := s.unit(s.skipMore(i))
+	if unit == "" {
+		return "", i
+	}
+	if r := s.at(i); (r == '万' || r == '亿') && s.skipMore(i+1) > i+1 {
+		if counted, next := s.unit(s.skipMore(i + 1)); counted != "" {
+			unit, end = string(r)+counted, next
 		}
 	}
-	return unit, i
+	for s.at(end) == '/' || s.at(end) == '·' {
+		per, j := s.unit(end + 1)
+		if per == "" {
+			break
+		}
+		unit, end = unit+s.slice(end, end+1)+per, j
+	}
+	return unit, end
+}
+
+func (s *scan) skipMore(i int) int {
+	if r := s.at(i); r == '余' || r == '多' {
+		return i + 1
+	}
+	return i
+}
+
+// moreThan reports whether 余 or 多 stands within a number's unit.
+func (s *scan) moreThan(from, end int) bool {
+	return strings.ContainsAny(s.slice(from, end), "余多")
 }
 
 func (s *scan) rangeEnd(i int) (Number, string, int, bool) {
@@ -188,11 +302,17 @@ func shortNoun(rest string) bool {
 	return !containsAny(rest, "未", "不", "标准", "分")
 }
 
+// yearAndDecimals is a text that is a month or an amount: 2021.12.
+var yearAndDecimals = regexp.MustCompile(`^\d{4}\s*[.\-/]\s*\d{1,2}$`)
+
 // dated reads a cell that is a date, alone or behind a sign.
-func (v *Value) dated(s *scan) bool {
+func (v *Value) dated(s *scan, indicator string) bool {
+	if !strings.ContainsAny(s.text, "年月.．-－/／") {
+		return false
+	}
 	op, i := s.operator(s.skipWords(0, "已于", "于"))
 	d, ok := parseDate(strings.TrimSpace(string(s.rs[i:])))
-	if !ok {
+	if !ok || yearAndDecimals.MatchString(string(s.rs[i:])) && !containsAny(indicator, "时间", "时限", "日期", "期限", "时效", "时点") {
 		return false
 	}
 	v.Kind, v.Date, v.Op = DateValue, d, op
@@ -206,7 +326,7 @@ func (v *Value) worded(indicator string) Value {
 	var found []Quantity
 	for _, q := range Quantities(v.Text) {
 		switch q.Role {
-		case RoleActual, RoleTarget:
+		case RoleActual, RoleTarget, RoleDeviation, RoleStandard:
 			found = append(found, q)
 		case RoleScore:
 			v.Kind = Qualitative // how points are given: 到位率100%得15分
@@ -214,9 +334,13 @@ func (v *Value) worded(indicator string) Value {
 		}
 	}
 	switch {
+	case len(found) == 2 && span(v.Text, found[0], found[1]):
+		v.Kind, v.Number, v.High, v.Unit = RangeValue, found[0].Number, found[1].Number, found[1].Unit
+	case len(found) > 1 && !anyUnit(found):
+		v.Kind, v.Ambiguous = Qualitative, true // 3 5: two numbers without what they count
 	case len(found) > 1:
 		v.Kind, v.Parts = Compound, found
-	case len(found) == 1 && v.Tier != TierNotDone && (found[0].Unit != "") && phraseOf(v.Text, found[0], indicator):
+	case len(found) == 1 && v.Tier != TierNotDone && found[0].Unit != "" && phraseOf(v.Text, found[0], indicator):
 		q := found[0]
 		v.Kind, v.Number, v.Unit, v.Op, v.Approx = Quantitative, q.Number, q.Unit, q.Op, q.Approx
 		v.Ambiguous = true
@@ -226,9 +350,31 @@ func (v *Value) worded(indicator string) Value {
 	return *v
 }
 
+// span reports two bounds of one value: ≥1%且≤5%, 1%≤增幅≤5%.
+func span(text string, low, high Quantity) bool {
+	after, _ := newScan(text[low.End:]).operator(0)
+	above := low.Op == OpGE || low.Op == OpGT || low.Op == OpNone && (after == OpLE || after == OpLT)
+	return above && (high.Op == OpLE || high.Op == OpLT) &&
+		SameFamily(low.Unit, high.Unit) && low.Number.Value.Cmp(high.Number.Value) <= 0
+}
+
+func anyUnit(qs []Quantity) bool {
+	return slices.ContainsFunc(qs, func(q Quantity) bool { return q.Unit != "" })
+}
+
+// longestPhrase is the number of bytes beyond which words around a number are no
+// repetition of the indicator's name.
+const longestPhrase = 300
+
 // phraseOf reports whether the words around a quantity are those of the indicator:
 // 培训学员 78人 for 培训学员人数.
 func phraseOf(text string, q Quantity, indicator string) bool {
+	if after := text[q.End:]; measuresTime(q.Unit) && after != "" && Similarity(after, indicator) < 0.5 {
+		return false // 24小时值班
+	}
 	around := text[:q.Start] + text[q.End:]
-	return len([]rune(around)) <= 12 || Similarity(around, indicator) >= 0.5
+	if len(around) > longestPhrase {
+		return false
+	}
+	return utf8.RuneCountInString(around) <= 12 || Similarity(around, indicator) >= 0.5
 }

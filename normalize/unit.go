@@ -59,7 +59,27 @@ func indexFamilies() map[string]string {
 }
 
 // unitFamily is the family of a normalized unit, "" where it has none.
-func unitFamily(unit string) string { return unitFamilies[unit] }
+func unitFamily(unit string) string {
+	if family, ok := unitFamilies[unit]; ok {
+		return family
+	}
+	if counted, factor := largeUnit(unit); factor != 0 {
+		return unitFamilies[counted]
+	}
+	return ""
+}
+
+// largeUnit splits 万份 into 份 and 10,000; 0 where the unit counts single things.
+func largeUnit(unit string) (counted string, factor int64) {
+	for scale, factor := range largeScales {
+		if counted, ok := strings.CutPrefix(unit, scale); ok && counted != "" {
+			return counted, factor
+		}
+	}
+	return unit, 0
+}
+
+var largeScales = map[string]int64{"万": 10_000, "亿": 100_000_000}
 
 // NormalizeUnit maps a printed unit to its one spelling: 百分比 to %, 万 to 万元.
 func NormalizeUnit(unit string) string {
@@ -75,11 +95,20 @@ func knownUnit(unit string) bool { return unitFamily(unit) != "" }
 // SameFamily reports whether a reviewer takes both units for the same: 次 and 场.
 // A missing unit fits every unit.
 func SameFamily(a, b string) bool {
+	a, b = counterOf(a), counterOf(b)
 	if a == "" || b == "" || a == b || strings.HasPrefix(a, b) || strings.HasPrefix(b, a) {
 		return true // 家次 is counted as 家
 	}
 	fa, fb := unitFamily(a), unitFamily(b)
 	return fa != "" && fa == fb || fa == generic && countable[fb] || fb == generic && countable[fa]
+}
+
+// counterOf is the counter within 万份; money and what has a scale of its own stay.
+func counterOf(unit string) string {
+	if counted, factor := largeUnit(unit); factor != 0 && unitFamily(counted) != "money" {
+		return counted
+	}
+	return unit
 }
 
 // Conflict reports whether both units are known and a reviewer would object to one
@@ -96,7 +125,9 @@ var unitFactors = map[string]int64{"万元": 10_000, "亿元": 100_000_000, "千
 func (n Number) InBase(unit string) Interval {
 	factor, ok := unitFactors[unit]
 	if !ok {
-		return n.Interval()
+		if _, factor = largeUnit(unit); factor == 0 {
+			return n.Interval()
+		}
 	}
 	return n.Interval().Scale(new(big.Rat).SetInt64(factor))
 }
@@ -111,11 +142,22 @@ func (s *scan) unit(i int) (unit string, next int) {
 	}
 	for n := min(longestUnit, len(s.rs)-i); n > 0; n-- {
 		printed := string(s.rs[i : i+n])
-		if unit := NormalizeUnit(printed); knownUnit(unit) && !s.unitIsWord(i, n, printed) {
+		if strings.HasSuffix(printed, "(") || strings.HasPrefix(printed, ")") {
+			continue // 95%（含）以上
+		}
+		if unit := normalizeLarge(NormalizeUnit(printed)); knownUnit(unit) && !s.unitIsWord(i, n, printed) {
 			return unit, i + n
 		}
 	}
 	return "", i
+}
+
+// normalizeLarge spells the counter behind 万 and 亿 as it is spelled alone: 万平方米.
+func normalizeLarge(unit string) string {
+	if counted, factor := largeUnit(unit); factor != 0 {
+		return strings.TrimSuffix(unit, counted) + NormalizeUnit(counted)
+	}
+	return unit
 }
 
 // unitIsWord reports whether the letters that look like a unit begin another word:
