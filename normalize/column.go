@@ -1,7 +1,6 @@
 package normalize
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -44,8 +43,6 @@ func indexNames[K ~string](names map[K]string) map[string]K {
 	return out
 }
 
-var brackets = regexp.MustCompile(`[（(〔\[][^（()）]*[)）〕\]]`)
-
 // label is a header's text for comparison: no white space, brackets or colon.
 func label(text string) string {
 	if len(text) > longestLabel {
@@ -55,9 +52,35 @@ func label(text string) string {
 		text = strings.Join(strings.FieldsFunc(text, unicode.IsSpace), "")
 	}
 	if strings.ContainsAny(text, "（(〔[") {
-		text = brackets.ReplaceAllString(text, "")
+		text = withoutBrackets(text)
 	}
 	return strings.Trim(text, "：:*")
+}
+
+// withoutBrackets leaves out what stands in brackets; one without its partner stays.
+func withoutBrackets(text string) string {
+	var b strings.Builder
+	for {
+		open := strings.IndexAny(text, "（(〔[")
+		if open < 0 {
+			break
+		}
+		_, size := utf8.DecodeRuneInString(text[open:])
+		end := strings.IndexAny(text[open+size:], "（()）〕]")
+		if end < 0 {
+			break
+		}
+		end += open + size
+		mark, size := utf8.DecodeRuneInString(text[end:])
+		if mark == '（' || mark == '(' {
+			b.WriteString(text[:end])
+			text = text[end:]
+			continue
+		}
+		b.WriteString(text[:open])
+		text = text[end+size:]
+	}
+	return b.String() + text
 }
 
 // longestLabel is the number of bytes beyond which a text is no header or label.

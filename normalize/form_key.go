@@ -24,17 +24,20 @@ var keyNames = map[string]key{
 
 // formKey reads a label in a form's head; 0 for any other text.
 func formKey(text string) key {
-	if len(text) > longestLabel {
+	if len(text) > longestKey {
 		return 0
 	}
 	name := strings.Trim(strings.Join(strings.Fields(strings.ReplaceAll(text, "\u3000", " ")), ""), "：:")
 	for _, n := range []string{name, noBrackets.Replace(name), label(name)} {
-		if k, ok := keyNames[n]; ok {
+		if k := keyNames[n]; k != 0 {
 			return k
 		}
 	}
 	return 0
 }
+
+// longestKey is the number of bytes beyond which a text is no label of a form's head.
+const longestKey = 90
 
 var noBrackets = strings.NewReplacer("（", "", "）", "", "(", "", ")", "")
 

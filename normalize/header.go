@@ -20,6 +20,9 @@ var valueColumns = []Column{ColTarget, ColActual, ColWeight, ColScore, ColReview
 // indicatorHeader binds the columns of a line that heads an indicator table; nil for any
 // other line.
 func indicatorHeader(r row) map[Column]binding {
+	if r.holdsNumber() {
+		return nil
+	}
 	if bound := bindColumns(plainHeads(r), r); bound != nil {
 		return bound
 	}

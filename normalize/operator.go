@@ -66,6 +66,15 @@ func (s *scan) operatorAfter(i int) (Op, int) {
 	return OpNone, i
 }
 
+// boundAfter reads a bound printed after a value with its unit: 以上, 15个工作日内.
+func (s *scan) boundAfter(i int, unit string) (Op, int) {
+	op, next := s.operatorAfter(i)
+	if op == OpNone && s.within(next, unit) {
+		return OpLE, next + 1
+	}
+	return op, next
+}
+
 // within reports whether 内 behind a length of time bounds it: 15个工作日内.
 func (s *scan) within(i int, unit string) bool {
 	switch unitFamily(unit) {

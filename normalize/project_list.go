@@ -46,12 +46,15 @@ var projectWords = []struct {
 	{ProjName, regexp.MustCompile(`项目名称`)},
 }
 
+// projectRunes hold at least one character of whatever projectWords match; most cells have none.
+const projectRunes = "改题议等率进核审终评初调预执支名"
+
 func projectColumnRole(text string) ProjectColumn {
 	name := label(text)
 	if role, ok := projectColumnNames[name]; ok {
 		return role
 	}
-	if n := utf8.RuneCountInString(name); n < 2 || n > longestColumnName {
+	if n := utf8.RuneCountInString(name); n < 2 || n > longestColumnName || !strings.ContainsAny(name, projectRunes) {
 		return ""
 	}
 	for _, w := range projectWords {
@@ -80,7 +83,7 @@ func projectList(t *document.Table, problems *[]document.Problem) *ProjectList {
 		if unit := moneyUnitIn(rowText(r)); unit != "" {
 			l.MoneyUnit = unit
 		}
-		if n > head && !r.blank() && projectHeaderOf(r) == nil && !l.row(r, bound) && len(r.numbers()) >= 2 {
+		if n > head && !r.blank() && !l.row(r, bound) && len(r.numbers()) >= 2 {
 			ref := t.CellRef(r.own[0])
 			*problems = append(*problems, document.Problem{Kind: document.RowNotUnderstood, Ref: ref,
 				Message: ref.String() + "：这一行有金额或得分，但没有项目名称，未能读成项目，请人工核对"})
@@ -99,24 +102,24 @@ func rowText(r row) string {
 
 // projectHeader finds the last line of the header, which may have two, and its columns.
 func projectHeader(t *document.Table) (int, map[ProjectColumn]binding) {
-	for n := range min(t.Rows, 4) {
-		bound := projectHeaderOf(rowOf(t, n))
-		if n+1 < t.Rows {
-			if lower := projectHeaderOf(rowOf(t, n+1)); len(lower) > len(bound) {
-				return n + 1, lower
-			}
+	var bound map[ProjectColumn]binding
+	for n := range min(t.Rows, 5) {
+		lower := projectHeaderOf(rowOf(t, n))
+		if bound != nil && len(lower) <= len(bound) {
+			return n - 1, bound
 		}
-		if bound != nil {
-			return n, bound
-		}
+		bound = lower
 	}
-	return 0, nil
+	return min(t.Rows, 5) - 1, bound
 }
 
 // projectHeaderOf binds the columns of a line that heads a project list: a project's
 // name with at least three of amounts, rate, scores and grade, and no indicators. Most
 // cells must name columns: the head of a form has a value beside each label.
 func projectHeaderOf(r row) map[ProjectColumn]binding {
+	if r.holdsNumber() {
+		return nil
+	}
 	bound := map[ProjectColumn]binding{}
 	named, filled := 0, 0
 	for _, c := range r.cells {
@@ -174,7 +177,7 @@ func (l *ProjectList) row(r row, bound map[ProjectColumn]binding) bool {
 		return true
 	}
 	if projectColumnRole(p.Name.Text) == ProjName {
-		return true // the upper line of a header that stands again
+		return true // the header stands again
 	}
 	if p.Name.Blank != 0 || !p.Name.Present() || len(r.own) < 3 {
 		return subtotalName.MatchString(label(first)) // a group's label or sum, a note below the table

@@ -31,7 +31,7 @@ func (s *scan) quantity(i int) (q Quantity, next int, ok bool) {
 		return s.chineseQuantity(i)
 	}
 	from := i
-	if s.at(i-1) == '-' && !s.wordBefore(i-1) {
+	if s.at(i-1) == '-' && (!s.wordBefore(i-1) || strings.ContainsRune("为是率达约额", s.at(i-2))) {
 		from = i - 1
 	}
 	n, next, ok := s.number(from)
@@ -89,7 +89,8 @@ const fixedBefore = "数几上成第统唯同进之专单逐万合不任每初�
 var fixedAfter = []string{"次性", "定", "般", "些", "系列", "方面", "线", "流", "旦", "律", "致", "直", "起", "站式", "带", "路", "户一", "村一", "对一", "网",
 	"件事", "体", "切", "样", "边", "旁", "如", "五", "公经费", "公”", "农", "会", "癌", "乱", "保", "岗", "重一大", "不愁", "项规定", "项制度", "个意识", "个维护", "个自信",
 	"条红线", "条底线", "步", "孩", "手", "把手", "举", "揽子", "口气", "部曲", "年行动", "年规划", "大", "区三线", "支一扶", "馆", "同步", "免", "减", "化", "改", "通",
-	"个一批", "期工程", "期项目", "期建设", "号楼", "甲"}
+	"个一批", "期工程", "期项目", "期建设", "号楼", "甲",
+	"次办", "位一体", "个振兴", "个文明", "个全面", "个自觉"}
 
 func (s *scan) fixedPhrase(i, next int) bool {
 	if i > 0 && strings.ContainsRune(fixedBefore, s.rs[i-1]) {
@@ -108,12 +109,12 @@ func (s *scan) finish(n Number, from, next int) Quantity {
 	q := Quantity{Number: n}
 	unit, end := s.unitAndScale(n, next)
 	op, start := s.operatorBefore(from)
-	after, end2 := s.operatorAfter(end)
+	after, end2 := s.boundAfter(end, unit)
+	if s.at(start) == '达' && s.at(start+1) != '到' {
+		op = OpNone // 产量达2.3万吨 tells a result
+	}
 	if op == OpNone && after != OpNone {
 		op = after
-	}
-	if op == OpNone && s.within(end, unit) {
-		op, end2 = OpLE, end+1
 	}
 	approx, end3 := s.approxAfter(end2)
 	q.Unit, q.Op, q.Approx = unit, op, approx || s.moreThan(next, end) || s.approxBefore(start) || s.rangePart(from, end)

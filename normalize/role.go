@@ -1,6 +1,7 @@
 package normalize
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -23,6 +24,8 @@ func (s *scan) role(n Number, from, next, end int, q *Quantity) Role {
 		return s.scoreRole(before, from)
 	case q.Unit == "" && scored(before):
 		return RoleScore
+	case hasAnySuffix(before, "每少", "每多", "每低", "每高", "每超", "每降低", "每提高", "每减少", "每增加", "每超过", "每低于", "每延迟", "每差"):
+		return RoleStandard // 每降低1%扣1分
 	case isDeviation(before, after, q.Unit), s.comparedOn(before, from):
 		return RoleDeviation
 	case isStandard(before, q.Unit, after):
@@ -58,12 +61,14 @@ func (s *scan) clauseAfter(i int) string {
 func (s *scan) isName(n Number, from, next int, unit string) bool {
 	prev, follow := s.at(from-1), s.at(next)
 	switch {
-	case prev < 0x80 && unicode.IsLetter(prev), prev == '〔' || prev == '[' || prev == '〕' || prev == ']' || prev == '第' && follow == '号':
+	case prev < 0x80 && unicode.IsLetter(prev), strings.ContainsRune("〔【】双", prev), prev == '[' || prev == '〕' || prev == ']' || prev == '第' && follow == '号':
 		return true
 	case follow < 0x80 && unicode.IsLetter(follow) && unit == "":
 		return true
 	case follow == '号' || follow == '级' || s.has(next, "+N"):
 		return true
+	case prev == ' ' && s.at(from-2) >= 'A' && s.at(from-2) <= 'Z', unit == "" && len(n.Text) == 4 && prev == '-' && isDigit(s.at(from-2)):
+		return true // GB/T 50328-2019
 	case s.ratioOrClock(from, next), unit == "" && s.isPlace(next), unit == "" && s.numbered(from):
 		return true
 	case n.Decimals == 0 && len(n.Text) > 10 && isDigit(s.at(from)) && !strings.ContainsAny(n.Text, ",，"):
@@ -74,9 +79,9 @@ func (s *scan) isName(n Number, from, next int, unit string) bool {
 	return unit == "" && n.Decimals == 0 && len(n.Text) == 5 && (strings.HasPrefix(n.Text, "12") || strings.HasPrefix(n.Text, "96") || strings.HasPrefix(n.Text, "10")) && !s.countedBefore(from)
 }
 
-// ratioOrClock reports a number beside a mark and another one: 1:15, 8:30, 3/4, 1.2.3.
+// ratioOrClock reports a number beside a mark and another one: 1:15, 8:30, 3/4, 1.2.3, 3·15.
 func (s *scan) ratioOrClock(from, next int) bool {
-	for _, mark := range ":/." {
+	for _, mark := range ":/.·+" {
 		if s.at(next) == mark && isDigit(s.at(next+1)) || s.at(from-1) == mark && isDigit(s.at(from-2)) {
 			return true
 		}
@@ -97,15 +102,15 @@ func (s *scan) isPlace(next int) bool {
 // numbered reports a number that identifies: 项目编号20240101, 邮编537000, 0775-2823456.
 func (s *scan) numbered(from int) bool {
 	before := s.clauseBefore(from)
-	before = strings.TrimRight(before, " :-0123456789")
+	before = strings.TrimRight(before, " :、-0123456789")
 	if before == "" { // the colon began a clause: 联系电话：
 		i := from
-		for i > 0 && strings.ContainsRune(" :-0123456789", s.rs[i-1]) {
+		for i > 0 && from-i < 40 && strings.ContainsRune(" :、-0123456789", s.rs[i-1]) {
 			i--
 		}
 		before = string(s.rs[max(0, i-8):i])
 	}
-	for _, w := range []string{"编号", "代码", "编码", "邮编", "电话", "证号", "账号", "帐号", "传真", "手机", "邮政编码", "文号", "卡号", "车牌"} {
+	for _, w := range []string{"编号", "序号", "代码", "编码", "邮编", "电话", "证号", "账号", "帐号", "传真", "手机", "邮政编码", "文号", "卡号", "车牌"} {
 		if strings.HasSuffix(before, w) {
 			return true
 		}
@@ -131,6 +136,9 @@ func (s *scan) isOrdinal(from, next int, unit string) bool {
 	prev := s.at(from - 1)
 	if prev == '第' || prev == '件' && s.at(from-2) == '附' || prev == '表' || prev == '图' && unit == "" {
 		return true
+	}
+	if s.at(next) == ':' && unit == "" && hasAnySuffix(s.clauseBefore(from), "项目", "指标", "目标", "任务", "问题", "建议", "单位", "方案") {
+		return true // 项目1：
 	}
 	starts := from == 0 || strings.ContainsRune("。；;\n：: ，", prev) || prev == '('
 	follow := s.at(next)
@@ -228,6 +236,9 @@ func isDeviation(before, after, unit string) bool {
 	if containsAny(before, "偏离", "偏差", "扣减", "扣除", "核减", "相差", "超出目标", "超目标", "超额完成") || strings.HasPrefix(after, "的偏差") {
 		return true
 	}
+	if hasAnySuffix(before, "高", "低", "多", "少", "差", "增加", "减少", "增长", "下降", "超出") && containsAny(before, "较", "比") {
+		return true // 与年初目标值100人相比少22人
+	}
 	return containsAny(before, "同比", "较上年", "比上年", "较去年", "比去年", "环比", "较年初", "比年初") ||
 		containsAny(before, "较20", "比20") && containsAny(before, "增", "减", "降", "升", "高", "低")
 }
@@ -248,6 +259,10 @@ func (s *scan) sentenceBefore(i int) string {
 		j--
 	}
 	return string(s.rs[j:i])
+}
+
+func hasAnySuffix(text string, endings ...string) bool {
+	return slices.ContainsFunc(endings, func(e string) bool { return strings.HasSuffix(text, e) })
 }
 
 // isStandard: 每生每天5元, 按5元标准.

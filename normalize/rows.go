@@ -80,6 +80,17 @@ func (r row) numbersFrom(col int) []Field {
 	return out
 }
 
+// holdsNumber reports whether a cell that begins in the line is a bare number, which no
+// header holds.
+func (r row) holdsNumber() bool {
+	for _, c := range r.own {
+		if text := strings.TrimSpace(c.Text); text != "" && len(text) < 24 && strings.Trim(text, "0123456789.,%") == "" {
+			return true
+		}
+	}
+	return false
+}
+
 // after is the first cell right of c that begins in the line.
 func (r row) after(c *document.Cell) *document.Cell {
 	for _, o := range r.cells {

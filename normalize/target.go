@@ -145,10 +145,7 @@ func (v *Value) simple(s *scan, indicator string) bool {
 	if unit == "" {
 		i = s.counterBeforeBound(i)
 	}
-	after, i := s.operatorAfter(i)
-	if after == OpNone && s.within(i, unit) {
-		after, i = OpLE, i+1
-	}
+	after, i := s.boundAfter(i, unit)
 	if sign, j := s.operator(i); after == OpNone && op == OpNone && s.skipSpace(j) == len(s.rs) {
 		after, i = sign, j // 95%≥
 	}

@@ -290,13 +290,13 @@ func (g *grid) levelBegins(r int) bool {
 
 // addColumn puts a column before col; # in its text is the line's number.
 func (g *grid) addColumn(col int, name, text string) {
-	head := g.head()
+	head, body := g.head(), g.body()
 	for r, line := range g.at {
 		n := g.cell("")
 		switch {
 		case r == head:
 			n = g.cell(name)
-		case r > head && len(line) > 1 && line[0] != line[1]:
+		case r >= body && len(line) > 1 && line[0] != line[1]:
 			n = g.cell(strings.ReplaceAll(text, "#", strconv.Itoa(r-head)))
 		}
 		g.at[r] = append(line[:col:col], append([]int{n}, line[col:]...)...)
