@@ -2,6 +2,7 @@ package docx
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"fuhe/extract/document"
 )
@@ -23,7 +24,7 @@ func setCaptions(doc *document.Document) {
 		text := strings.TrimSpace(b.Paragraph.Text)
 		switch {
 		case text == "" || unitOnly(text):
-		case len([]rune(text)) > longestCaption || strings.ContainsAny(text, "。；"):
+		case len(text) > utf8.UTFMax*longestCaption || utf8.RuneCountInString(text) > longestCaption || strings.ContainsAny(text, "。；"):
 			caption = ""
 		default:
 			caption = text

@@ -62,7 +62,7 @@ func FuzzGrid(f *testing.F) {
 		}
 		row := rawRow{}
 		for i := 0; i+3 < len(data) && len(raw.rows) < 40; i += 4 {
-			row.add(rawCell{text: "x", span: int(data[i] % 12), width: int(data[i+1]) * 20, vmerge: merge(data[i+2] % 3), hmerge: merge(data[i+3] % 3)})
+			row.add(rawCell{text: "x", cellLook: cellLook{span: int(data[i] % 12), width: int(data[i+1]) * 20, vmerge: merge(data[i+2] % 3), hmerge: merge(data[i+3] % 3)}})
 			if data[i+2] > 128 {
 				row.before = int(data[i+3] % 5)
 				raw.rows, row = append(raw.rows, row), rawRow{}

@@ -53,7 +53,10 @@ func readNumbering(src string, nesting int) (*numbering, error) {
 			n.resolveStyles()
 			return n, err
 		}
-		if tok.kind != startToken || tok.ns != spaceW || tok.local == "rPr" && !tok.empty && t.passOver("rPrChange") {
+		if tok.kind != startToken || tok.ns != spaceW {
+			continue
+		}
+		if (tok.local == "rPr" || tok.local == "pPr") && !tok.empty && t.passOver("Change") {
 			continue
 		}
 		in.element(tok)

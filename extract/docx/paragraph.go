@@ -13,68 +13,41 @@ type paragraph struct {
 	boxes []document.Block
 }
 
-// paragraphLook is what paragraph properties say.
+// paragraphLook is what a paragraph's properties and style make of it.
 type paragraphLook struct {
-	style   string
-	outline int // 1 to 9, 0 for body text, -1 where the paragraph itself says none
-	numID   string
+	style   document.Style
+	level   int    // of a heading
+	list    string // numId, "" for none
 	ilvl    int
 	deleted bool // the paragraph mark is a tracked deletion
-	hidden  bool // by its style
+	hidden  bool
 }
 
 // paragraph reads a w:p whose start tag has been read.
 func (b *body) paragraph() error {
-	p := &paragraph{paragraphLook: paragraphLook{outline: -1}}
+	p := &paragraph{paragraphLook: paragraphLook{style: document.Body}}
 	if err := b.inline(p); err != nil {
 		return err
 	}
 	b.closeInstructions()
-	out := document.Paragraph{Style: document.Body}
-	b.classify(p, &out)
-	text := strings.TrimRight(p.text.String(), "\n")
-	out.Text = b.printedNumber(p)
-	if text == "" {
-		out.Text = strings.TrimRight(out.Text, " ")
-	}
-	out.Text += text
-	b.add(out, p.deleted)
+	b.add(document.Paragraph{Text: b.printed(p), Style: p.style, Level: p.level}, p.deleted)
 	b.out = append(b.out, p.boxes...)
 	return nil
 }
 
-// classify finds out whether the paragraph is a title, heading or list item.
-func (b *body) classify(p *paragraph, out *document.Paragraph) {
-	out.Level = p.outline
-	if p.outline < 0 {
-		out.Level = b.styles.outline(p.style)
+// printed is the paragraph's text behind the number that Word prints before it: 一、
+// （一） 1. ①. An empty paragraph has one too: many forms number their lines (序号)
+// that way.
+func (b *body) printed(p *paragraph) string {
+	text := strings.TrimRight(p.text.String(), "\n")
+	if p.list == "" {
+		return text
 	}
-	switch {
-	case b.styles.title(p.style):
-		out.Style, out.Level = document.Title, 0
-	case out.Level > 0:
-		out.Style = document.Heading
-	case b.styles.caption(p.style):
-		out.Style = document.Caption
-	case p.numID != "" && p.numID != "0":
-		out.Style = document.ListItem
+	number := b.lists().next(p.list, p.ilvl)
+	if text == "" {
+		return strings.TrimRight(number, " ")
 	}
-}
-
-// printedNumber is what Word prints before the text: 一、 （一） 1. ①. An empty
-// paragraph has one too: many forms number their lines (序号) that way.
-func (b *body) printedNumber(p *paragraph) string {
-	id, ilvl := p.numID, p.ilvl
-	if id == "" {
-		id, ilvl = b.styles.numbering(p.style)
-		if at, ok := b.numbering.levelOfStyle(id, p.style); ok {
-			ilvl = at
-		}
-	}
-	if id == "" || id == "0" {
-		return ""
-	}
-	return b.numbering.next(id, ilvl)
+	return number + text
 }
 
 // inline reads the content of a paragraph, hyperlink, insertion or field.
@@ -113,41 +86,75 @@ func (b *body) inlineElement(p *paragraph, tok token) error {
 	return b.inline(p)
 }
 
-// paragraphProperties reads w:pPr; as with runs, what a set says is kept by its markup.
-func (b *body) paragraphProperties(p *paragraph) error {
-	inner, ok := b.t.inner()
-	if look, known := b.paragraphLooks[inner]; ok && known {
-		b.t.leave(inner)
-		p.paragraphLook = look
-		return nil
-	}
-	whole := ok && b.t.holdsNone(inner)
-	err := b.properties(p.property)
-	p.hidden = b.styles.hides(p.style)
-	if whole && len(b.paragraphLooks) < mostLooks {
-		b.paragraphLooks[inner] = p.paragraphLook
-	}
+// paragraphProperties reads w:pPr.
+func (b *body) paragraphProperties(p *paragraph) (err error) {
+	p.paragraphLook, err = remember(b.t, b.paragraphLooks, func() (paragraphLook, error) {
+		marks := paragraphMarks{outline: -1}
+		err := b.properties(marks.property)
+		return b.resolve(marks), err
+	})
 	return err
 }
 
-func (p *paragraphLook) property(tok token) {
+// paragraphMarks are paragraph properties as they are marked up.
+type paragraphMarks struct {
+	style   string
+	outline int // 1 to 9, 0 for body text, -1 where unsaid
+	list    string
+	ilvl    int
+	deleted bool
+}
+
+func (m *paragraphMarks) property(tok token) {
 	if tok.ns != spaceW {
 		return
 	}
 	switch tok.local {
 	case "pStyle":
-		p.style = tok.val()
+		m.style = tok.val()
 	case "outlineLvl":
 		if n, ok := tok.intAttr("val"); ok && n >= 0 {
-			p.outline = (n + 1) % 10 // 9 is body text
+			m.outline = (n + 1) % 10 // 9 is body text
 		}
 	case "numId":
-		p.numID = tok.val()
+		m.list = tok.val()
 	case "ilvl":
 		if n, ok := tok.intAttr("val"); ok && n >= 0 && n < 9 {
-			p.ilvl = n
+			m.ilvl = n
 		}
 	case "del", "moveFrom":
-		p.deleted = true
+		m.deleted = true
 	}
+}
+
+// resolve adds what the paragraph's style says: whether it is a title, heading or list
+// item, and in which list.
+func (b *body) resolve(m paragraphMarks) paragraphLook {
+	look := paragraphLook{style: document.Body, list: m.list, ilvl: m.ilvl, deleted: m.deleted, hidden: b.styles.hides(m.style)}
+	if m.list == "" {
+		look.list, look.ilvl = b.styles.numbering(m.style)
+	}
+	if m.list == "" && look.list != "" {
+		if at, ok := b.lists().levelOfStyle(look.list, m.style); ok {
+			look.ilvl = at
+		}
+	}
+	if look.list == "0" { // takes the paragraph out of its style's list
+		look.list = ""
+	}
+	level := m.outline
+	if level < 0 {
+		level = b.styles.outline(m.style)
+	}
+	switch {
+	case b.styles.title(m.style):
+		look.style = document.Title
+	case level > 0:
+		look.style, look.level = document.Heading, level
+	case b.styles.caption(m.style):
+		look.style = document.Caption
+	case look.list != "":
+		look.style = document.ListItem
+	}
+	return look
 }

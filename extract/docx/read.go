@@ -27,11 +27,10 @@ func Read(data []byte, limits document.Limits) (*document.Document, error) {
 	}
 	r := newReader(p, limits)
 	doc := r.doc
-	rels, err := p.relations(main)
-	if err != nil {
+	if r.rels, err = p.relations(main); err != nil {
 		r.unreadable("关系表", err)
 	}
-	r.supporting(rels)
+	r.readStyles()
 	body, err := r.part(src)
 	if err != nil {
 		return nil, err
@@ -41,7 +40,7 @@ func Read(data []byte, limits document.Limits) (*document.Document, error) {
 	r.layout.setParents(doc)
 	setCaptions(doc)
 	r.noteUnread()
-	if err := r.apart(rels); err != nil {
+	if err := r.apart(); err != nil {
 		return nil, err
 	}
 	return doc, nil
@@ -52,8 +51,9 @@ type reader struct {
 	pack      *pack
 	limits    document.Limits
 	doc       *document.Document
+	rels      []relation // of the main part
 	styles    styles
-	numbering *numbering
+	numbering *numbering      // nil until it is asked for
 	told      map[string]bool // problems that are told once
 	pictures  int
 	nested    int // bytes of text that nested tables repeat in their cells
@@ -61,17 +61,15 @@ type reader struct {
 
 	runLooks       map[string]runLook // by markup
 	paragraphLooks map[string]paragraphLook
+	cellLooks      map[string]cellLook
 	layout         layout
 	positions      int // grid positions of all tables so far
 }
 
 func newReader(p *pack, limits document.Limits) *reader {
-	return &reader{pack: p, limits: limits, doc: &document.Document{Format: "docx", Engine: "docx"}, styles: styles{}, numbering: &numbering{},
-		layout: newLayout(), told: map[string]bool{}, runLooks: map[string]runLook{}, paragraphLooks: map[string]paragraphLook{}}
+	return &reader{pack: p, limits: limits, doc: &document.Document{Format: "docx", Engine: "docx"}, styles: styles{},
+		layout: newLayout(), told: map[string]bool{}, runLooks: map[string]runLook{}, paragraphLooks: map[string]paragraphLook{}, cellLooks: map[string]cellLook{}}
 }
-
-// mostLooks bounds how many sets of properties are kept.
-const mostLooks = 1000
 
 // keep gives a paragraph its place in memory, many of them at a time.
 func (r *reader) keep(p document.Paragraph) *document.Paragraph {
@@ -99,26 +97,36 @@ func (r *reader) unreadable(what string, err error) {
 		Message: what + "无法读取（" + err.Error() + "），正文已照常读取"})
 }
 
-// supporting reads the styles and lists that the body refers to.
-func (r *reader) supporting(rels []relation) {
-	for _, rel := range rels {
-		var err error
-		switch rel.kind {
-		case "styles":
-			err = r.withPart(rel.target, func(src string) (err error) { r.styles, err = readStyles(src, r.limits.Nesting); return err })
-			if err != nil {
-				r.unreadable("样式表", err)
-			}
-		case "numbering":
-			err = r.withPart(rel.target, func(src string) (err error) {
-				r.numbering, err = readNumbering(src, r.limits.Nesting)
-				return err
-			})
-			if err != nil {
-				r.unreadable("编号表", err)
-			}
+// readStyles reads the styles that the body refers to.
+func (r *reader) readStyles() {
+	for _, rel := range r.rels {
+		if rel.kind != "styles" {
+			continue
+		}
+		err := r.withPart(rel.target, func(src string) (err error) { r.styles, err = readStyles(src, r.limits.Nesting); return err })
+		if err != nil {
+			r.unreadable("样式表", err)
 		}
 	}
+}
+
+// lists reads the numbering when a paragraph first asks for it: many documents carry
+// one that they do not use.
+func (r *reader) lists() *numbering {
+	if r.numbering != nil {
+		return r.numbering
+	}
+	r.numbering = &numbering{}
+	for _, rel := range r.rels {
+		if rel.kind != "numbering" {
+			continue
+		}
+		err := r.withPart(rel.target, func(src string) (err error) { r.numbering, err = readNumbering(src, r.limits.Nesting); return err })
+		if err != nil {
+			r.unreadable("编号表", err)
+		}
+	}
+	return r.numbering
 }
 
 func (r *reader) withPart(name string, read func(string) error) error {
@@ -143,8 +151,8 @@ func (r *reader) part(src string) ([]document.Block, error) {
 
 // apart reads notes, headers and footers, which do not belong to the body. A limit
 // they exceed fails the document; a damaged one is a problem.
-func (r *reader) apart(rels []relation) error {
-	for _, rel := range rels {
+func (r *reader) apart() error {
+	for _, rel := range r.rels {
 		style, ok := map[string]document.Style{"footnotes": document.Footnote, "endnotes": document.Endnote,
 			"header": document.Header, "footer": document.Footer}[rel.kind]
 		if !ok {

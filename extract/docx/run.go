@@ -24,7 +24,10 @@ func (b *body) run(p *paragraph) error {
 			continue
 		}
 		if tok.ns == spaceW && tok.local == "rPr" && !tok.empty {
-			look, err = b.runProperties()
+			look, err = remember(b.t, b.runLooks, func() (look runLook, err error) {
+				err = b.properties(func(tok token) { look.property(tok, b.styles) })
+				return look, err
+			})
 		} else {
 			err = b.runElement(p, tok, look)
 		}
@@ -32,23 +35,6 @@ func (b *body) run(p *paragraph) error {
 			return err
 		}
 	}
-}
-
-// runProperties reads w:rPr. The runs of a document share few sets of properties, so
-// what a set says is kept by its markup.
-func (b *body) runProperties() (runLook, error) {
-	inner, ok := b.t.inner()
-	if look, known := b.runLooks[inner]; ok && known {
-		b.t.leave(inner)
-		return look, nil
-	}
-	whole := ok && b.t.holdsNone(inner)
-	var look runLook
-	err := b.properties(func(tok token) { look.property(tok, b.styles) })
-	if whole && len(b.runLooks) < mostLooks {
-		b.runLooks[inner] = look
-	}
-	return look, err
 }
 
 func (l *runLook) property(tok token, styles styles) {
@@ -136,8 +122,7 @@ func (b *body) content(tok token) (string, error) {
 	if tok.empty {
 		return "", nil
 	}
-	kind, _ := tok.attr("space")
-	preserve := kind == "preserve" || kind == "" && b.t.spaced
+	preserve := b.t.spaced || tok.preserves()
 	var out line
 	for {
 		tok, err := b.t.next()

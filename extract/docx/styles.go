@@ -30,7 +30,7 @@ func readStyles(src string, nesting int) (styles, error) {
 		if tok.kind != startToken || tok.ns != spaceW {
 			continue
 		}
-		if !tok.empty && unneeded[tok.local] && t.passOver("vanish", "rPrChange") {
+		if !tok.empty && saysNothing(t, tok) {
 			continue
 		}
 		if tok.local == "style" {
@@ -45,8 +45,22 @@ func readStyles(src string, nesting int) (styles, error) {
 	}
 }
 
-// unneeded are the elements of styles and lists that say nothing of text or level.
-var unneeded = map[string]bool{"latentStyles": true, "docDefaults": true, "rPr": true, "tblPr": true, "trPr": true, "tcPr": true}
+// saysNothing jumps elements that say nothing of text, numbers or levels: most of the
+// part.
+func saysNothing(t *tokenizer, tok token) bool {
+	switch tok.local {
+	case "latentStyles", "docDefaults", "tblPr", "trPr", "tcPr":
+		return t.passOver()
+	case "rPr":
+		return t.passOver("vanish", "rPrChange")
+	case "pPr":
+		return t.passOver("outlineLvl", "num", "Change")
+	case "style":
+		kind, _ := tok.attr("type")
+		return kind == "table" && t.passOver()
+	}
+	return false
+}
 
 func (s *style) set(tok token) {
 	switch tok.local {

@@ -19,13 +19,18 @@ type rawRow struct {
 }
 
 type rawCell struct {
-	text    string
+	cellLook
+	text   string
+	nested []document.Block
+}
+
+// cellLook is what cell properties say.
+type cellLook struct {
 	span    int // 0 where gridSpan is unsaid
 	width   int // twips, 0 where unsaid or in percent
 	vmerge  merge
 	hmerge  merge
 	deleted bool
-	nested  []document.Block
 }
 
 // merge is the state of vMerge or hMerge. The zero merge is none.
@@ -195,7 +200,10 @@ func (b *body) cell(row *rawRow) error {
 			continue
 		}
 		if tok.ns == spaceW && tok.local == "tcPr" && !tok.empty {
-			err = b.properties(c.property)
+			c.cellLook, err = remember(b.t, b.cellLooks, func() (look cellLook, err error) {
+				err = b.properties(look.property)
+				return look, err
+			})
 		} else {
 			err = content.block(tok)
 		}
@@ -234,7 +242,7 @@ func (r *rawRow) add(c rawCell) {
 	}
 }
 
-func (c *rawCell) property(tok token) {
+func (c *cellLook) property(tok token) {
 	switch tok.local {
 	case "gridSpan":
 		c.span, _ = tok.intAttr("val")

@@ -68,34 +68,41 @@ func (t *tokenizer) next() (token, error) {
 		if t.src[t.pos] != '<' {
 			return t.text(), nil
 		}
-		rest := t.src[t.pos:]
-		switch {
-		case len(rest) < 2:
+		if t.pos+1 == len(t.src) {
 			return token{}, t.fail("标记未结束")
-		case rest[1] == '/':
+		}
+		var err error
+		switch t.src[t.pos+1] {
+		case '/':
 			return t.end()
-		case rest[1] == '?':
-			if err := t.skip("?>"); err != nil {
-				return token{}, err
+		case '?':
+			err = t.skip("?>")
+		case '!':
+			if strings.HasPrefix(t.src[t.pos:], cdataStart) {
+				return t.cdata()
 			}
-		case strings.HasPrefix(rest, "<!--"):
-			if err := t.skip("-->"); err != nil {
-				return token{}, err
-			}
-		case strings.HasPrefix(rest, "<![CDATA["):
-			return t.cdata()
-		case rest[1] == '!':
-			if err := t.doctype(); err != nil {
-				return token{}, err
-			}
+			err = t.declaration()
 		default:
 			return t.start()
 		}
+		if err != nil {
+			return token{}, err
+		}
 	}
 	if len(t.open) > 0 {
-		return token{}, t.fail("内容不完整，<" + t.open[len(t.open)-1].name + "> 没有结束")
+		return token{}, t.fail("内容不完整，<" + clip(t.open[len(t.open)-1].name) + "> 没有结束")
 	}
 	return token{kind: eofToken}, nil
+}
+
+const cdataStart = "<![CDATA["
+
+// declaration passes over a comment or a document type.
+func (t *tokenizer) declaration() error {
+	if strings.HasPrefix(t.src[t.pos:], "<!--") {
+		return t.skip("-->")
+	}
+	return t.doctype()
 }
 
 func (t *tokenizer) fail(what string) error {
@@ -122,7 +129,7 @@ func (t *tokenizer) skip(end string) error {
 }
 
 func (t *tokenizer) cdata() (token, error) {
-	from := t.pos + len("<![CDATA[")
+	from := t.pos + len(cdataStart)
 	if err := t.skip("]]>"); err != nil {
 		return token{}, err
 	}
@@ -151,7 +158,7 @@ func (t *tokenizer) end() (token, error) {
 	if !ok {
 		return token{}, t.fail("结束标记不完整")
 	}
-	if len(t.open) == 0 || t.open[len(t.open)-1].name != strings.TrimRight(name, " \t\r\n") {
+	if len(t.open) == 0 || t.open[len(t.open)-1].name != name && t.open[len(t.open)-1].name != strings.TrimRight(name, " \t\r\n") {
 		return token{}, t.fail("结束标记 </" + clip(name) + "> 不匹配")
 	}
 	t.pos = len(t.src) - len(after)
@@ -234,8 +241,7 @@ func (t *tokenizer) start() (token, error) {
 		}
 	}
 	if len(t.open) == 1 {
-		kind, _ := tok.attr("space")
-		t.spaced = kind == "preserve"
+		t.spaced = tok.preserves()
 	}
 	if tok.local = name; prefix > 0 {
 		tok.local = name[prefix+1:]
@@ -348,6 +354,9 @@ func (tok token) attr(local string) (string, bool) {
 	}
 	return "", false
 }
+
+// preserves reports whether the element says xml:space="preserve".
+func (tok token) preserves() bool { return strings.Contains(tok.attrs, "preserve") }
 
 // val is the w:val attribute; "" where absent.
 func (tok token) val() string { v, _ := tok.attr("val"); return v }

@@ -1,0 +1,20 @@
+package docx
+
+// mostLooks bounds how many sets of properties of one kind are kept.
+const mostLooks = 1000
+
+// remember reads the properties of the open element. A document repeats few sets of
+// them, so what a set says is kept by its markup.
+func remember[look any](t *tokenizer, seen map[string]look, read func() (look, error)) (look, error) {
+	inner, ok := t.inner()
+	if known, found := seen[inner]; ok && found {
+		t.leave(inner)
+		return known, nil
+	}
+	whole := ok && t.holdsNone(inner)
+	l, err := read()
+	if whole && err == nil && len(seen) < mostLooks {
+		seen[inner] = l
+	}
+	return l, err
+}
