@@ -14,6 +14,26 @@ type body struct {
 	carried line // text of paragraphs whose marks are deleted: it joins the next
 	carry   bool
 	fields  []field
+	current paragraph
+}
+
+// borrow gives a body for the blocks of one cell, of which a document has many.
+func (b *body) borrow() *body {
+	last := len(b.idle) - 1
+	if last < 0 {
+		return &body{reader: b.reader, t: b.t}
+	}
+	content := b.idle[last]
+	b.idle = b.idle[:last]
+	content.t = b.t
+	return content
+}
+
+// release takes a body back whose blocks are used up.
+func (b *body) release(content *body) {
+	content.out, content.fields, content.carry = content.out[:0], content.fields[:0], false
+	content.carried.reset()
+	b.idle = append(b.idle, content)
 }
 
 // blocks reads to the end of the element that is open, or of the part.

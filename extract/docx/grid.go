@@ -25,7 +25,7 @@ func (raw *rawTable) settle(limits document.Limits) (t *document.Table, nested [
 		return nil, nil, nil, err
 	}
 	edges, lines := raw.columns()
-	t = &document.Table{Rows: len(raw.rows), HeaderRows: raw.headerRows()}
+	t = &document.Table{Rows: len(raw.rows), HeaderRows: raw.headerRows(), Cells: make([]document.Cell, 0, raw.count())}
 	p := placer{table: t}
 	for n := range raw.rows {
 		nested = append(nested, p.row(raw.rows[n], n, edges[n])...)
@@ -34,6 +34,15 @@ func (raw *rawTable) settle(limits document.Limits) (t *document.Table, nested [
 		t.Cols = max(t.Cols, t.Cells[i].Col+t.Cells[i].ColSpan)
 	}
 	return t, nested, lines, nil
+}
+
+// count is how many cells the rows have, those that continue a merge too.
+func (raw *rawTable) count() int {
+	n := 0
+	for _, row := range raw.rows {
+		n += len(row.cells)
+	}
+	return n
 }
 
 func (raw *rawTable) checkSpans(limits document.Limits) error {

@@ -88,7 +88,8 @@ func (p *pack) text(name string) (string, error) {
 	defer r.Close()
 	var out strings.Builder
 	out.Grow(int(f.UncompressedSize64))
-	if _, err := io.Copy(&out, r); err != nil {
+	buffer := make([]byte, min(int(f.UncompressedSize64)+1, 32<<10))
+	if _, err := io.CopyBuffer(&out, r, buffer); err != nil {
 		return "", fmt.Errorf("部件 %s：%w", name, err)
 	}
 	return p.decode(out.String()), nil

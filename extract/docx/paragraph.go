@@ -25,7 +25,9 @@ type paragraphLook struct {
 
 // paragraph reads a w:p whose start tag has been read.
 func (b *body) paragraph() error {
-	p := &paragraph{paragraphLook: paragraphLook{style: document.Body}}
+	p := &b.current
+	p.paragraphLook, p.boxes = paragraphLook{style: document.Body}, nil
+	p.text.reset()
 	if err := b.inline(p); err != nil {
 		return err
 	}

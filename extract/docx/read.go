@@ -58,6 +58,7 @@ type reader struct {
 	pictures  int
 	nested    int // bytes of text that nested tables repeat in their cells
 	spare     []document.Paragraph
+	idle      []*body
 
 	runLooks       map[string]runLook // by markup
 	paragraphLooks map[string]paragraphLook

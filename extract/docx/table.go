@@ -132,7 +132,7 @@ func (b *body) properties(each func(token)) error {
 }
 
 func (b *body) tableRow(raw *rawTable) error {
-	row := rawRow{}
+	row := rawRow{cells: make([]rawCell, 0, raw.width())}
 	if err := b.rowContent(&row); err != nil {
 		return err
 	}
@@ -140,6 +140,14 @@ func (b *body) tableRow(raw *rawTable) error {
 		raw.rows = append(raw.rows, row)
 	}
 	return nil
+}
+
+// width is how many cells the next row will have, if it is like the one before.
+func (raw *rawTable) width() int {
+	if len(raw.rows) == 0 {
+		return min(len(raw.grid), 64)
+	}
+	return len(raw.rows[len(raw.rows)-1].cells)
 }
 
 func (b *body) rowContent(row *rawRow) error {
@@ -187,7 +195,8 @@ func (r *rawRow) property(tok token) {
 // cell reads a w:tc: its blocks are read by a body of its own.
 func (b *body) cell(row *rawRow) error {
 	c := rawCell{}
-	content := &body{reader: b.reader, t: b.t}
+	content := b.borrow()
+	defer b.release(content)
 	for {
 		tok, err := b.t.next()
 		if err != nil {
