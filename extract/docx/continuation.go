@@ -140,6 +140,9 @@ func (s series) restarts(next *document.Table, header int) bool {
 	if begun == nil || again == nil || plain(begun.Text) == "" || plain(begun.Text) != plain(again.Text) {
 		return false
 	}
+	if figure.MatchString(plain(begun.Text)) {
+		return true // line numbers do not come twice
+	}
 	return left != nil && plain(left.Text) != "" && plain(left.Text) != plain(begun.Text)
 }
 

@@ -218,6 +218,7 @@ func TestContinuation(t *testing.T) {
 		{"the unit line again", para("", "单位：万元") + tbl(head, row("a", "1", "2")) + para("", "单位：万元") + tbl(head, row("b", "3", "4")), []int{3}},
 		{"another line of that kind", para("", "单位：万元") + tbl(head, row("a", "1", "2")) + para("", "单位：元") + tbl(head, row("b", "3", "4")), []int{2, 2}},
 		{"begins anew", tbl(head, row("产出", "1", "2"), row("效益", "1", "2")) + brk + tbl(head, row("产出", "3", "4"), row("效益", "3", "4")), []int{3, 3}},
+		{"lists of one line each", tbl(head, row("1", "甲", "9")) + brk + tbl(head, row("1", "乙", "8")), []int{2, 2}},
 		{"goes on with the same level", tbl(head, row("产出", "1", "2"), row("产出", "1", "2")) + brk + tbl(head, row("产出", "3", "4"), row("效益", "3", "4")), []int{5}},
 		{"first lines of data alike", tbl(head, row("产出", "1", "2"), row("产出", "7", "2")) + brk + tbl(head, row("产出", "1", "2"), row("效益", "3", "4")), []int{5}},
 		{"figures above the column names", tbl(row("得分", "97.1", ""), head, row("产出", "1", "2")) + brk + tbl(row("得分", "97.1", ""), head, row("效益", "3", "4")), []int{4}},
