@@ -44,6 +44,16 @@ func damaged(cause error) *Error {
 		EN: fmt.Sprintf("the file is damaged and cannot be read (%v); open it in Word or WPS, save it as .docx and submit that", cause)}
 }
 
+func damagedPDF(cause error) *Error {
+	return &Error{Kind: Damaged, Format: "PDF", Cause: cause,
+		ZH: fmt.Sprintf("PDF 文件已损坏或不完整，无法读取（%v）；请重新导出 PDF，或提交其 Word 文件（.docx）", cause),
+		EN: fmt.Sprintf("the PDF is damaged or incomplete and cannot be read (%v); export it again, or submit its Word file (.docx)", cause)}
+}
+
+func encrypted(format string) *Error {
+	return &Error{Kind: Encrypted, Format: format, ZH: "文件设有打开密码，无法读取；请去掉密码后重新提交", EN: "the file is protected by a password; remove it and submit the file again"}
+}
+
 func tooLarge(cause error) *Error {
 	return &Error{Kind: TooLarge, Cause: cause,
 		ZH: fmt.Sprintf("文件超出读取上限（%v）；请拆分文件，或在配置的 limits 中提高上限", cause),

@@ -8,10 +8,12 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"fuhe/extract/document"
 	"fuhe/extract/docx"
+	"fuhe/extract/pdf"
 )
 
 // Limits bound what a reader spends on one file.
@@ -32,12 +34,16 @@ func Open(name string, data []byte, limits Limits) (doc *document.Document, err 
 		return nil, tooLarge(&document.LimitError{What: "文件字节数", Limit: limits.Input})
 	}
 	found := sniff(data)
-	if found != formatDocx {
+	switch found {
+	case formatDocx:
+		doc, err = docx.Read(data, limits)
+	case formatPDF:
+		doc, err = pdf.Read(data, limits)
+	default:
 		return nil, rejection(found)
 	}
-	doc, err = docx.Read(data, limits)
 	if err != nil {
-		return nil, classify(err)
+		return nil, classify(err, found)
 	}
 	sum := sha256.Sum256(data)
 	doc.Name, doc.SHA256 = filepath.Base(name), hex.EncodeToString(sum[:])
@@ -46,27 +52,39 @@ func Open(name string, data []byte, limits Limits) (doc *document.Document, err 
 }
 
 // classify turns a reader's error into what the user is told.
-func classify(err error) *Error {
+func classify(err error, found format) *Error {
 	var limit *document.LimitError
 	switch {
 	case errors.As(err, &limit):
 		return tooLarge(err)
 	case errors.Is(err, docx.ErrEncrypted):
 		return rejection(formatEncryptedOffice)
+	case errors.Is(err, pdf.ErrPassword):
+		return encrypted("PDF")
 	case errors.Is(err, docx.ErrNotWord):
 		return unsupported("ZIP 压缩包", "请解压后逐个提交其中的文件", "unpack it and submit its files one by one")
+	}
+	if found == formatPDF {
+		return damagedPDF(err)
 	}
 	return damaged(err)
 }
 
 // noteMismatch records a name that lies about the format.
 func noteMismatch(doc *document.Document) {
-	switch ext := strings.ToLower(filepath.Ext(doc.Name)); ext {
-	case ".docx", ".docm", ".dotx", ".dotm", "":
-	default:
-		doc.Problems = append(doc.Problems, document.Problem{Kind: document.NameMismatch,
-			Message: fmt.Sprintf("文件扩展名为 %s，实际是 Word 文档（.docx），已按实际格式读取", ext)})
+	known := map[string]struct {
+		extensions []string
+		name       string
+	}{
+		"docx": {[]string{".docx", ".docm", ".dotx", ".dotm"}, "Word 文档（.docx）"},
+		"pdf":  {[]string{".pdf"}, "PDF 文档"},
+	}[doc.Format]
+	ext := strings.ToLower(filepath.Ext(doc.Name))
+	if ext == "" || slices.Contains(known.extensions, ext) {
+		return
 	}
+	doc.Problems = append(doc.Problems, document.Problem{Kind: document.NameMismatch,
+		Message: fmt.Sprintf("文件扩展名为 %s，实际是 %s，已按实际格式读取", ext, known.name)})
 }
 
 // rejection says what a file is that cannot be read, and what to do.
@@ -76,9 +94,7 @@ func rejection(f format) *Error {
 	case formatEmpty:
 		return &Error{Kind: EmptyFile, ZH: "文件是空的（0 字节）；请重新导出或重新提交", EN: "the file is empty (0 bytes); export or submit it again"}
 	case formatEncryptedOffice:
-		return &Error{Kind: Encrypted, Format: "Office", ZH: "文件设有打开密码，无法读取；请去掉密码后重新提交", EN: "the file is protected by a password; remove it and submit the file again"}
-	case formatPDF:
-		return unsupported("PDF", "请提交导出该 PDF 的 Word 文件（.docx）", "submit the Word file (.docx) that it was exported from")
+		return encrypted("Office")
 	case formatDoc:
 		return unsupported("Word 97–2003（.doc/.wps）", saveZH, saveEN)
 	case formatWord95:

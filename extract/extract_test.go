@@ -46,7 +46,7 @@ func TestRejections(t *testing.T) {
 		data         []byte
 	}{
 		{"empty", "", EmptyFile, nil},
-		{"pdf behind junk", "PDF", Unsupported, []byte("\n\njunk%PDF-1.7")},
+		{"pdf behind junk", "PDF", Damaged, []byte("\n\njunk%PDF-1.7")},
 		{"doc", "Word 97–2003", Unsupported, ole([]byte{0xEC, 0xA5, 0xC1, 0, 0, 0, 0, 0, 0, 0, 0, 0}, "WordDocument")},
 		{"encrypted doc", "Office", Encrypted, ole([]byte{0xEC, 0xA5, 0xC1, 0, 0, 0, 0, 0, 0, 0, 0, 1}, "WordDocument")},
 		{"word 95", "Word 6/95", Unsupported, ole([]byte{0xDC, 0xA5}, "WordDocument")},

@@ -15,6 +15,7 @@ func Run(doc *document.Document, report *normalize.Report, profile *Profile, rul
 	result.Findings = foldCauses(doc, result.Findings, func(r *normalize.Report) []Finding {
 		return judge(r, profile, rules).Findings
 	})
+	hedge(doc, result.Findings)
 	return result
 }
 

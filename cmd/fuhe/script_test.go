@@ -36,6 +36,9 @@ func TestScripts(t *testing.T) {
 func clean(env *testscript.Env) error {
 	env.Setenv("NO_COLOR", "")
 	env.Setenv("TERM", "xterm")
+	if cache, err := os.UserCacheDir(); err == nil {
+		env.Setenv("XDG_CACHE_HOME", cache) // the second engine is compiled once a machine
+	}
 	return nil
 }
 

@@ -4,15 +4,32 @@ package document
 
 // Document is one submitted file as it was read. Nothing in it is judged yet.
 type Document struct {
-	Name      string // the file's name as it was given, without its folder
-	SHA256    string // of the file's bytes, lower-case hex
-	Format    string // the true format, decided by bytes: "docx", "pdf", …
-	Engine    string // what read it: "docx", "ledongthuc", "pdfium", …
-	Pages     int    // 0 where the format has no pages
+	Name      string  // the file's name as it was given, without its folder
+	SHA256    string  // of the file's bytes, lower-case hex
+	Format    string  // the true format, decided by bytes: "docx", "pdf", …
+	Engine    string  // what read it: "docx", "ledongthuc", "pdfium", …
+	Pages     int     // 0 where the format has no pages
+	Sheets    []Sheet // the pages, where the format has them
 	Blocks    []Block
 	Notes     []Paragraph // footnotes and endnotes, in the order of their marks
 	Furniture []Paragraph // page headers and footers, kept apart from the body
 	Problems  []Problem
+}
+
+// Sheet is one page: its size as it is shown, and how it was read.
+type Sheet struct {
+	Number        int     // 1-based
+	Width, Height float64 // points
+	Engine        string  // what read it: "ledongthuc", "pdfium"
+	Reason        string  // why the first engine's reading was not taken, Chinese; else ""
+	Images        []Image // pictures on a page that needs text recognition
+}
+
+// Image is a picture on a page.
+type Image struct {
+	Box           Box
+	Width, Height int    // samples
+	Format        string // how they are stored: "jpeg", "jpx", "ccitt", "jbig2", "raw"
 }
 
 // Block is one item of the body in reading order: exactly one field is set.
@@ -95,6 +112,10 @@ const (
 	TextUncertain    ProblemKind = "text-uncertain"     // a character without a known meaning
 	RowNotUnderstood ProblemKind = "row-not-understood" // an indicator-like row that no layout reads
 	ValueAmbiguous   ProblemKind = "value-ambiguous"    // a value with two readings
+	FileRepaired     ProblemKind = "file-repaired"      // a damaged file that could be mended
+	NeedsOCR         ProblemKind = "needs-ocr"          // a page without text that can be read
+	SecondEngine     ProblemKind = "second-engine"      // a page that the first engine could not be trusted with
+	EnginesDisagree  ProblemKind = "engines-disagree"   // a number that two engines read differently
 )
 
 // Paragraphs returns the body's paragraphs in reading order.

@@ -11,13 +11,14 @@ type Limits struct {
 	Ratio    int64 `yaml:"ratio"`     // unpacked to packed size, above 1 MiB
 	Nesting  int   `yaml:"nesting"`   // depth of elements
 	GridSpan int   `yaml:"grid_span"` // columns that one cell may cover
+	Pages    int   `yaml:"pages"`     // pages of one file
 	Grid     int   `yaml:"grid"`      // positions of all tables together, rows times columns
 }
 
 // DefaultLimits are generous for reports and small enough for a desktop.
 func DefaultLimits() Limits {
 	return Limits{Input: 100 << 20, Part: 64 << 20, Unzipped: 256 << 20, Entries: 2000, Ratio: 200,
-		Nesting: 256, GridSpan: 1000, Grid: 2_000_000}
+		Nesting: 256, GridSpan: 1000, Pages: 2000, Grid: 2_000_000}
 }
 
 // LimitError says which limit a file exceeds.

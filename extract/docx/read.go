@@ -38,7 +38,7 @@ func Read(data []byte, limits document.Limits) (*document.Document, error) {
 	doc.Blocks = r.joinContinued(body)
 	doc.Number()
 	r.layout.setParents(doc)
-	setCaptions(doc)
+	doc.SetCaptions()
 	r.noteUnread()
 	if err := r.apart(); err != nil {
 		return nil, err

@@ -1,20 +1,19 @@
-package docx
+package document
 
 import (
 	"strings"
 	"unicode/utf8"
-
-	"fuhe/extract/document"
 )
 
 // longestCaption is the number of characters beyond which a paragraph is a sentence.
 const longestCaption = 60
 
-// setCaptions gives tables the line that names them: the nearest paragraph above, past
-// empty ones and a line with the unit, if it is short and no sentence.
-func setCaptions(doc *document.Document) {
+// SetCaptions gives tables the line that names them: the nearest paragraph above, past
+// empty ones and a line with the unit, if it is short and no sentence. Readers call it
+// once, when the body is complete.
+func (d *Document) SetCaptions() {
 	caption := ""
-	for _, b := range doc.Blocks {
+	for _, b := range d.Blocks {
 		if b.Table != nil {
 			if !b.Table.Parent.Known() {
 				b.Table.Caption, caption = caption, ""
