@@ -46,9 +46,8 @@ func (f *form) shift(next *drawing) (float64, bool) {
 	if d := (next.box.X1 - next.box.X0) - (first.box.X1 - first.box.X0); math.Abs(d) <= sameWidth {
 		return first.box.X0 - next.box.X0, true
 	}
-	columns := f.columns()
 	for _, x := range next.xs {
-		if !near(columns[nearest(columns, x)], x) {
+		if !near(f.edges[nearest(f.edges, x)], x) {
 			return 0, false
 		}
 	}
@@ -102,7 +101,7 @@ func (set *setting) full(f *form, last item, next *drawing) bool {
 // the other too.
 func (f *form) sameEdges(next *drawing, shift float64) bool {
 	var mine []float64
-	for _, x := range f.columns() {
+	for _, x := range f.edges {
 		mine = append(mine, x-shift)
 	}
 	few, many := mine, next.xs

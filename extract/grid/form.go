@@ -18,6 +18,9 @@ const (
 type form struct {
 	parts  []*drawing
 	cells  []formCell
+	begun  int       // index of the first cell that the last part began
+	lowest []int     // cells that reach the last row
+	edges  []float64 // where cells begin or end
 	rows   int
 	header int // lines that pages repeat
 }
@@ -60,15 +63,44 @@ func (f *form) add(d *drawing, drop int, shift float64) {
 	if p.split {
 		p.offset--
 	}
-	bottom := len(f.cells)
+	f.widen(p)
+	begun := len(f.cells)
 	for i := range d.cells {
 		if c := &d.cells[i]; c.row+c.rows > drop {
 			f.put(p, p.cell(c), c.row <= drop && len(f.parts) > 0)
 		}
 	}
-	f.extend(p, bottom)
-	f.rows = p.offset + d.rows()
+	f.extend(p)
+	f.rows, f.begun = p.offset+d.rows(), begun
 	f.parts = append(f.parts, d)
+	f.settle()
+}
+
+// widen adds the column edges of a part.
+func (f *form) widen(p part) {
+	for _, x := range p.xs {
+		x += p.shift
+		if len(f.edges) == 0 || !near(f.edges[nearest(f.edges, x)], x) {
+			at, _ := slices.BinarySearch(f.edges, x)
+			f.edges = slices.Insert(f.edges, at, x)
+		}
+	}
+}
+
+// settle notes the cells that reach the last row: of the last part, or extended from above.
+func (f *form) settle() {
+	var lowest []int
+	for _, i := range f.lowest {
+		if c := &f.cells[i]; c.row+c.rows == f.rows {
+			lowest = append(lowest, i)
+		}
+	}
+	for i := f.begun; i < len(f.cells); i++ {
+		if c := &f.cells[i]; c.row+c.rows == f.rows {
+			lowest = append(lowest, i)
+		}
+	}
+	f.lowest = lowest
 }
 
 // cell is a cell of the part in the coordinates of the form.
@@ -104,10 +136,10 @@ func (f *form) rest(p part, c formCell, above *formCell) bool {
 }
 
 // extend lets merged cells of the rows above reach down where the part has no cell.
-func (f *form) extend(p part, bottom int) {
-	for i := range f.cells[:bottom] {
+func (f *form) extend(p part) {
+	for _, i := range f.lowest {
 		a := &f.cells[i]
-		if a.row+a.rows != f.rows || len(f.parts) == 0 {
+		if a.row+a.rows != f.rows {
 			continue
 		}
 		for r := p.drop; r < p.rows() && !p.covers(r, a.x0, a.x1); r++ {
@@ -141,7 +173,7 @@ func (f *form) leads(p part, c formCell) bool {
 // other cell of it is empty.
 func (f *form) groups(p part, c formCell) bool {
 	merged, empty := 0, 0
-	for _, o := range f.cells {
+	for _, o := range f.cells[f.begun:] {
 		if near(o.x0, c.x0) && near(o.x1, c.x1) {
 			merged, empty = merged+min(o.rows-1, 1), empty+blankText(o.text)
 		}
@@ -163,7 +195,7 @@ func blankText(s string) int {
 
 // above finds the cell of the last row that has the same edges.
 func (f *form) above(x0, x1 float64) int {
-	for i := len(f.cells) - 1; i >= 0; i-- {
+	for _, i := range f.lowest {
 		c := &f.cells[i]
 		if c.row+c.rows == f.rows && near(c.x0, x0) && near(c.x1, x1) {
 			return i
@@ -265,7 +297,7 @@ func figures(cells []*drawnCell) bool {
 // table makes the table of the form.
 func (f *form) table(sheets map[int]*Sheet) *document.Table {
 	t := &document.Table{Rows: f.rows, HeaderRows: f.header}
-	xs := f.columns()
+	xs := f.usedEdges()
 	t.Cols = len(xs) - 1
 	for _, part := range f.parts {
 		if len(t.Pages) == 0 || t.Pages[len(t.Pages)-1] != part.page {
@@ -286,18 +318,12 @@ func (f *form) table(sheets map[int]*Sheet) *document.Table {
 	return t
 }
 
-// columns are the places that cells of any part begin or end at.
-func (f *form) columns() []float64 {
-	var all []float64
+// usedEdges are the edges that some cell begins or ends at.
+func (f *form) usedEdges() []float64 {
+	used := make([]bool, len(f.edges))
 	for _, c := range f.cells {
-		all = append(all, c.x0, c.x1)
+		used[nearest(f.edges, c.x0)], used[nearest(f.edges, c.x1)] = true, true
 	}
-	slices.Sort(all)
-	var out []float64
-	for _, x := range all {
-		if len(out) == 0 || x-out[len(out)-1] > sameEdge {
-			out = append(out, x)
-		}
-	}
+	out, _ := keep(f.edges, used)
 	return out
 }

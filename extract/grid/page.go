@@ -2,11 +2,7 @@
 // with their places, and ruled lines. It knows no file format.
 package grid
 
-import (
-	"strings"
-
-	"fuhe/extract/document"
-)
+import "fuhe/extract/document"
 
 // Page is what an engine found drawn on one page. Coordinates are points (1/72 inch)
 // from the top left corner of the page as a reader shows it, y downwards.
@@ -43,7 +39,13 @@ const (
 )
 
 // blank reports whether the glyph leaves no mark.
-func (g *Glyph) blank() bool { return strings.TrimSpace(g.Text) == "" && g.Text != "" }
+func (g *Glyph) blank() bool {
+	switch g.Text {
+	case " ", "\u3000", "\u00A0", "\t", "\n", "\r", "\u2002", "\u2003", "\u2009", "\u200B":
+		return true
+	}
+	return false
+}
 
 // Ruling is a horizontal or vertical line: X0 == X1 or Y0 == Y1, first corner top left.
 type Ruling struct {

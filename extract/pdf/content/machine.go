@@ -47,7 +47,7 @@ func (m *machine) run(data []byte, res *resources) {
 				m.fault("绘图指令数超过读取上限，其后的内容未能读取")
 				return
 			}
-			m.do(string(tok.Bytes), lex)
+			m.do(tok.Bytes, lex)
 			m.operands, m.strings = m.operands[:0], m.strings[:0]
 		default:
 			m.push(tok)

@@ -6,8 +6,8 @@ import "fuhe/extract/pdf/token"
 
 // do carries out one operator (ISO 32000-1 annex A). Unknown ones are passed over, as
 // the standard asks within BX … EX and every reader does elsewhere.
-func (m *machine) do(op string, lex *token.Lexer) {
-	switch op {
+func (m *machine) do(op []byte, lex *token.Lexer) {
+	switch string(op) {
 	case "q":
 		m.save()
 	case "Q":
@@ -36,8 +36,8 @@ func (m *machine) do(op string, lex *token.Lexer) {
 }
 
 // doPath carries out path construction, painting and clipping (8.5).
-func (m *machine) doPath(op string) bool {
-	switch op {
+func (m *machine) doPath(op []byte) bool {
+	switch string(op) {
 	case "m":
 		m.draw(2, func(p []geometry.Point) { m.path.MoveTo(p[0]) })
 	case "l":
@@ -55,7 +55,7 @@ func (m *machine) doPath(op string) bool {
 	case "n":
 		m.endPath()
 	case "S", "s":
-		m.paintPath(op == "s", true, false)
+		m.paintPath(string(op) == "s", true, false)
 	case "f", "F", "f*":
 		m.paintPath(false, false, true)
 	case "B", "B*", "b", "b*":
@@ -92,8 +92,8 @@ func (m *machine) rect() {
 }
 
 // doColour carries out the colour operators (8.6.8).
-func (m *machine) doColour(op string) bool {
-	switch op {
+func (m *machine) doColour(op []byte) bool {
+	switch string(op) {
 	case "G", "RG", "K", "SC", "SCN":
 		m.state.stroke = deviceColour(m.operands)
 	case "g", "rg", "k", "sc", "scn":

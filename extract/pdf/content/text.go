@@ -11,9 +11,9 @@ import (
 )
 
 // doText carries out the text operators (ISO 32000-1 9.3 and 9.4).
-func (m *machine) doText(op string) {
+func (m *machine) doText(op []byte) {
 	t := &m.state.words
-	switch op {
+	switch string(op) {
 	case "BT":
 		m.tm, m.tlm = geometry.Identity, geometry.Identity
 	case "Tc":
@@ -48,9 +48,9 @@ func (m *machine) doText(op string) {
 }
 
 // doShow carries out the text showing operators (9.4.3).
-func (m *machine) doShow(op string) {
+func (m *machine) doShow(op []byte) {
 	t := &m.state.words
-	switch op {
+	switch string(op) {
 	case "Tj":
 		m.show(0)
 	case "'":
