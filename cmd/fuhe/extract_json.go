@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"math"
 
 	"fuhe/extract/document"
 )
@@ -16,6 +17,25 @@ type extractedDocument struct {
 	Problems   []extractedProblem   `json:"problems"`
 	Paragraphs []extractedParagraph `json:"paragraphs"`
 	Tables     []extractedTable     `json:"tables"`
+	Sheets     []extractedSheet     `json:"page_details,omitempty"`
+}
+
+// extractedSheet is a page as it was read: its size in points, the engine, and why it was
+// not the first one. Pictures are listed where text recognition is needed.
+type extractedSheet struct {
+	Page   int              `json:"page"`
+	Width  float64          `json:"width"`
+	Height float64          `json:"height"`
+	Engine string           `json:"engine"`
+	Reason string           `json:"reason,omitempty"`
+	Images []extractedImage `json:"images,omitempty"`
+}
+
+type extractedImage struct {
+	Box    [4]float64 `json:"box"`
+	Width  int        `json:"width"`
+	Height int        `json:"height"`
+	Format string     `json:"format"`
 }
 
 type extractedProblem struct {
@@ -72,8 +92,26 @@ func extracted(doc *document.Document) extractedDocument {
 			out.Paragraphs = append(out.Paragraphs, extractedParagraph{p.Text, styleName(p), p.Page, len(doc.Blocks) + p.Order})
 		}
 	}
+	for _, s := range doc.Sheets {
+		out.Sheets = append(out.Sheets, extractSheet(s))
+	}
 	return out
 }
+
+func extractSheet(s document.Sheet) extractedSheet {
+	out := extractedSheet{Page: s.Number, Width: hundredths(s.Width), Height: hundredths(s.Height), Engine: s.Engine, Reason: s.Reason}
+	for _, i := range s.Images {
+		out.Images = append(out.Images, extractedImage{corners(i.Box), i.Width, i.Height, i.Format})
+	}
+	return out
+}
+
+// corners are a box as [x0, y0, x1, y1], in hundredths of a point.
+func corners(b document.Box) [4]float64 {
+	return [4]float64{hundredths(b.X0), hundredths(b.Y0), hundredths(b.X1), hundredths(b.Y1)}
+}
+
+func hundredths(v float64) float64 { return math.Round(v*100) / 100 }
 
 func extractTable(t *document.Table) extractedTable {
 	out := extractedTable{Pages: t.Pages, Order: t.Order, Caption: t.Caption, Rows: t.Rows, Cols: t.Cols, Cells: []extractedCell{}}
@@ -85,7 +123,8 @@ func extractTable(t *document.Table) extractedTable {
 	for _, c := range t.Cells {
 		cell := extractedCell{c.Row, c.Col, c.RowSpan, c.ColSpan, c.Text, c.Page, nil, c.Confidence}
 		if c.Box != (document.Box{}) {
-			cell.Box = &[4]float64{c.Box.X0, c.Box.Y0, c.Box.X1, c.Box.Y1}
+			corners := corners(c.Box)
+			cell.Box = &corners
 		}
 		out.Cells = append(out.Cells, cell)
 	}

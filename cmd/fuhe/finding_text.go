@@ -154,7 +154,7 @@ func (a *app) place(r document.Ref) string {
 	case document.InNote:
 		return fmt.Sprintf("%snote %d", page, r.Order+1)
 	}
-	return ""
+	return strings.TrimSpace(page)
 }
 
 // markedIn is the text to mark in a quoted cell: what was found, in the cell that the

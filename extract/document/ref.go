@@ -1,6 +1,9 @@
 package document
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+)
 
 // Ref is the place a value was printed in. It is made once, by a reader, and
 // carried by value through records and findings to the user. The zero Ref is nowhere.
@@ -54,5 +57,5 @@ func (r Ref) String() string {
 	case InNote:
 		return fmt.Sprintf("%s注释%d", page, r.Order+1)
 	}
-	return ""
+	return strings.TrimSpace(page)
 }

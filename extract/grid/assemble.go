@@ -105,7 +105,7 @@ func cellAt(t *document.Table, page int, box document.Box) *document.Cell {
 }
 
 func (a *assembly) setApart(i item) {
-	a.doc.Furniture = append(a.doc.Furniture, document.Paragraph{Text: i.line.text, Style: i.furnitureStyle(), Page: i.sheet.Number, Box: i.sheet.shown(i.line.box)})
+	a.doc.Furniture = append(a.doc.Furniture, document.Paragraph{Text: i.line.text, Style: i.furnitureStyle(), Order: len(a.doc.Furniture), Page: i.sheet.Number, Box: i.sheet.shown(i.line.box)})
 }
 
 func (i item) furnitureStyle() document.Style {

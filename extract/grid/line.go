@@ -140,7 +140,13 @@ func firstUnit(glyphs []Glyph) float64 {
 // keeps reports whether no line break may stand between two glyphs.
 func keeps(a, b *Glyph) bool {
 	before, after := lastRune(a.Text), firstRune(b.Text)
-	return latin(before) && latin(after) || strings.ContainsRune(closing, after) || strings.ContainsRune(opening, before)
+	switch {
+	case strings.ContainsRune(closing, after), strings.ContainsRune(opening, before):
+		return true
+	case strings.ContainsRune(wideClosing, before): // word processors keep "，2024" together
+		return latin(after)
+	}
+	return latin(before) && latin(after)
 }
 
 // Marks that may not begin or end a line (GB/T 15834, JIS X 4051).

@@ -22,6 +22,8 @@ func printed(s string) string {
 		case compatible(r):
 			out.WriteString(norm.NFKC.String(string(r)))
 		case r == 0xAD || r == 0x200B || r == 0xFEFF || r < ' ' && r != '\t':
+		case r == 0x2003: // some fonts map the full-width space so
+			out.WriteRune(0x3000)
 		case r == 0xA0 || r == '\t':
 			out.WriteByte(' ')
 		default:

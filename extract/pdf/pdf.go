@@ -104,16 +104,16 @@ func (r *reader) problem(kind document.ProblemKind, page int, message string) {
 func (r *reader) page(n int) {
 	page, reason := r.draw(n)
 	if page == nil {
-		r.problem(document.PageUnreadable, n+1, fmt.Sprintf("第%d页未能读取", n+1))
+		r.problem(document.PageUnreadable, n+1, "该页未能读取")
 		return
 	}
 	sheet := grid.NewSheet(page)
 	for _, fault := range sheet.Faults {
-		r.problem(document.PageUnreadable, n+1, fmt.Sprintf("第%d页：%s", n+1, fault))
+		r.problem(document.PageUnreadable, n+1, fault)
 	}
 	info := document.Sheet{Number: n + 1, Width: page.Width, Height: page.Height, Engine: page.Engine, Reason: reason}
 	if why := unread(sheet, page); why != "" {
-		r.problem(document.NeedsOCR, n+1, fmt.Sprintf("第%d页%s，需要文字识别后才能复核", n+1, why))
+		r.problem(document.NeedsOCR, n+1, fmt.Sprintf("该页%s，需要文字识别后才能复核", why))
 		for _, i := range page.Images {
 			info.Images = append(info.Images, document.Image{Box: i.Box, Width: i.Width, Height: i.Height, Format: i.Format})
 		}
@@ -130,32 +130,32 @@ func (r *reader) draw(n int) (page *grid.Page, reason string) {
 	}
 	found := r.first.Page(r.tree.pages[n])
 	for _, fault := range found.Faults {
-		r.problem(document.PageUnreadable, n+1, fmt.Sprintf("第%d页：%s", n+1, fault))
+		r.problem(document.PageUnreadable, n+1, fault)
 	}
 	why := distrust(found)
 	if why == "" {
 		return &found.Page, ""
 	}
 	if found.Lost { // other engines guess such text, and guess wrong numbers
-		r.problem(document.TextUncertain, n+1, fmt.Sprintf("第%d页有文字无法识读：%s", n+1, why))
+		r.problem(document.TextUncertain, n+1, "有文字无法识读："+why)
 		return &found.Page, ""
 	}
 	page, err := r.second.page(r.data, n)
 	if err != nil || mapped(page) <= mapped(&found.Page) {
-		r.problem(document.TextUncertain, n+1, fmt.Sprintf("第%d页的文字不一定可靠：%s", n+1, why))
+		r.problem(document.TextUncertain, n+1, "文字不一定可靠："+why)
 		return &found.Page, ""
 	}
-	r.problem(document.SecondEngine, n+1, fmt.Sprintf("第%d页由 pdfium 读取：%s", n+1, why))
+	r.problem(document.SecondEngine, n+1, "该页由 pdfium 读取："+why)
 	return page, why
 }
 
-// unread says why a page that shows something gives no text.
+// unread says why a page, or a part of it, that shows something gives no text.
 func unread(sheet *grid.Sheet, page *grid.Page) string {
 	switch {
 	case 2*sheet.Unmapped > sheet.Written:
 		return "的文字没有可用的对照表"
 	case sheet.Written > 0:
-		return ""
+		return pictured(page)
 	case sheet.Veiled > 0:
 		return "是图像，其识别文字不可见，未采用"
 	case len(page.Images) > 0:
@@ -165,6 +165,34 @@ func unread(sheet *grid.Sheet, page *grid.Page) string {
 		return "没有文字，只有图形"
 	}
 	return ""
+}
+
+const (
+	largePicture = 0.2 // of the page: it may be a scanned table
+	background   = 20  // characters on a picture tell that it lies behind the text
+)
+
+// pictured tells a large picture beside the text of a page.
+func pictured(page *grid.Page) string {
+	for _, i := range page.Images {
+		share := (i.Box.X1 - i.Box.X0) * (i.Box.Y1 - i.Box.Y0) / (page.Width * page.Height)
+		if share >= largePicture && written(page, i.Box) < background {
+			return fmt.Sprintf("有占版面 %.0f%% 的图像，其中的文字未读取", 100*share)
+		}
+	}
+	return ""
+}
+
+// written counts the characters in a rectangle.
+func written(page *grid.Page, box document.Box) int {
+	n := 0
+	for i := range page.Glyphs {
+		g := page.Glyphs[i].Box
+		if x, y := (g.X0+g.X1)/2, (g.Y0+g.Y1)/2; x >= box.X0 && x <= box.X1 && y >= box.Y0 && y <= box.Y1 {
+			n++
+		}
+	}
+	return n
 }
 
 // finish joins the pages, and compares samples with the second engine.

@@ -58,7 +58,7 @@ func (r *reader) crossCheck() {
 	for _, sheet := range r.samples() {
 		page, err := r.second.page(r.data, sheet.Number-1)
 		if err != nil {
-			r.problem(document.TextUncertain, sheet.Number, fmt.Sprintf("第%d页未能用第二引擎核对（%v）", sheet.Number, err))
+			r.problem(document.TextUncertain, sheet.Number, fmt.Sprintf("未能用第二引擎核对（%v）", err))
 			continue
 		}
 		sheet.Cells(func(box document.Box, text string) {
@@ -97,14 +97,7 @@ func (r *reader) disagree(page int, box document.Box, ours, theirs string) {
 		}
 	}
 	r.doc.Problems = append(r.doc.Problems, document.Problem{Kind: document.EnginesDisagree, Ref: ref,
-		Message: fmt.Sprintf("%s的数字两次读取不一致：“%s”与“%s”，请对照原件", place(ref), ours, theirs)})
-}
-
-func place(ref document.Ref) string {
-	if ref.Known() {
-		return ref.String()
-	}
-	return fmt.Sprintf("第%d页一个单元格", ref.Page)
+		Message: fmt.Sprintf("单元格的数字两次读取不一致：“%s”与“%s”，请对照原件", ours, theirs)})
 }
 
 // numerals are the digits and signs of a text, in order.

@@ -17,7 +17,7 @@ const (
 	maxForms    = 16        // form XObjects within one another
 	maxStates   = 512       // q within q; the standard asks for 28
 	maxOperands = 1 << 16   // operands of one operator, elements of arrays included
-	maxContent  = 64 << 20  // bytes of one unpacked stream
+	maxContent  = 32 << 20  // bytes of one unpacked stream
 	maxMarks    = 4_000_000 // glyphs, rulings and fills of a document
 	maxOps      = 40_000_000
 )
@@ -48,6 +48,7 @@ type Reader struct {
 	ops       int
 	marks     int
 	bytes     int64
+	usual     struct{ glyphs, rulings int } // of the page before: room to begin with
 }
 
 // NewReader is a reader for the document whose catalog is given.
@@ -67,6 +68,7 @@ func (r *Reader) Page(src Source) (page *Page) {
 	}()
 	m.run(r.contents(m, src.Value.Key("Contents")), r.resourcesOf(src.Resources))
 	m.annotations(src.Value.Key("Annots"))
+	r.usual.glyphs, r.usual.rulings = len(page.Glyphs), len(page.Rulings)
 	return page
 }
 
@@ -75,7 +77,8 @@ func (r *Reader) machine(src Source) *machine {
 	if src.Rotate == 90 || src.Rotate == 270 {
 		width, height = height, width
 	}
-	page := &Page{Page: grid.Page{Number: src.Number, Width: width, Height: height, Engine: "ledongthuc"}}
+	page := &Page{Page: grid.Page{Number: src.Number, Width: width, Height: height, Engine: "ledongthuc",
+		Glyphs: make([]grid.Glyph, 0, r.usual.glyphs), Rulings: make([]grid.Ruling, 0, r.usual.rulings)}}
 	m := &machine{reader: r, page: page}
 	m.state = state{ctm: geometry.Shown(src.Box, src.Rotate), clip: document.Box{X1: width, Y1: height}, lineWidth: 1}
 	m.state.words.tz = 1

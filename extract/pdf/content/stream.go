@@ -22,6 +22,7 @@ func (r *Reader) stream(m *machine, v pdf.Value) (data []byte) {
 		r.bytes -= int64(len(data))
 	}()
 	limit := min(maxContent, r.bytes)
+	out.Grow(int(min(5*v.Key("Length").Int64(), 1<<20, limit))) // content packs to about a fifth
 	n, err := io.Copy(&out, io.LimitReader(v.Reader(), limit))
 	switch {
 	case n >= limit:
