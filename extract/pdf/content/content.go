@@ -20,6 +20,7 @@ const (
 	maxContent  = 32 << 20  // bytes of one unpacked stream
 	maxMarks    = 4_000_000 // glyphs, rulings and fills of a document
 	maxOps      = 40_000_000
+	maxRuns     = 100_000 // forms drawn by a document
 )
 
 // Source is a page as the page tree gives it, inherited attributes resolved.
@@ -46,6 +47,7 @@ type Reader struct {
 	resources map[string]*resources
 	off       map[string]bool // optional content groups that are switched off
 	ops       int
+	runs      int
 	marks     int
 	bytes     int64
 	usual     struct{ glyphs, rulings int } // of the page before: room to begin with
@@ -54,7 +56,7 @@ type Reader struct {
 // NewReader is a reader for the document whose catalog is given.
 func NewReader(catalog pdf.Value, limits document.Limits) *Reader {
 	return &Reader{fonts: map[string]*font.Font{}, resources: map[string]*resources{}, off: hiddenLayers(catalog),
-		ops: maxOps, marks: maxMarks, bytes: limits.Unzipped}
+		ops: maxOps, runs: maxRuns, marks: maxMarks, bytes: limits.Unzipped}
 }
 
 // Page interprets one page. What cannot be read is named in Faults; the rest is there.

@@ -11,7 +11,13 @@ import (
 type resources struct {
 	value    pdf.Value
 	fonts    map[string]*font.Font
-	xobjects map[string]pdf.Value
+	xobjects map[string]*xobject
+}
+
+// xobject is a form or an image, and the resources that a form brings along.
+type xobject struct {
+	value     pdf.Value
+	resources *resources // nil where it has none of its own
 }
 
 // resourcesOf gives the same resources for dictionaries that print the same: they name
@@ -21,7 +27,7 @@ func (r *Reader) resourcesOf(v pdf.Value) *resources {
 	if found := r.resources[key]; found != nil {
 		return found
 	}
-	made := &resources{value: v, fonts: map[string]*font.Font{}, xobjects: map[string]pdf.Value{}}
+	made := &resources{value: v, fonts: map[string]*font.Font{}, xobjects: map[string]*xobject{}}
 	r.resources[key] = made
 	return made
 }
@@ -50,11 +56,15 @@ func (r *Reader) load(v pdf.Value) *font.Font {
 	return loaded
 }
 
-func (res *resources) xobject(name string) pdf.Value {
-	v, ok := res.xobjects[name]
-	if !ok {
-		v = res.value.Key("XObject").Key(name)
-		res.xobjects[name] = v
+// xobject looks an external object up once.
+func (r *Reader) xobject(res *resources, name string) *xobject {
+	if found, ok := res.xobjects[name]; ok {
+		return found
 	}
-	return v
+	x := &xobject{value: res.value.Key("XObject").Key(name)}
+	if own := x.value.Key("Resources"); own.Kind() == pdf.Dict {
+		x.resources = r.resourcesOf(own)
+	}
+	res.xobjects[name] = x
+	return x
 }

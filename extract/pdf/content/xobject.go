@@ -13,24 +13,30 @@ import (
 
 // xobject draws a form or an image (ISO 32000-1 8.8).
 func (m *machine) xobject(name string) {
-	v := m.resources.xobject(name)
+	x := m.reader.xobject(m.resources, name)
+	v := x.value
 	if m.hidden() || m.reader.switchedOff(v.Key("OC")) {
 		return
 	}
 	switch v.Key("Subtype").Name() {
 	case "Form":
-		m.form(v, geometry.Identity)
+		m.form(x, geometry.Identity)
 	case "Image":
 		m.image(int(v.Key("Width").Int64()), int(v.Key("Height").Int64()), v)
 	}
 }
 
 // form runs a form XObject in a state of its own (8.10.1), placed by an extra matrix.
-func (m *machine) form(v pdf.Value, place geometry.Matrix) {
+func (m *machine) form(x *xobject, place geometry.Matrix) {
 	if m.forms >= maxForms {
 		m.fault("图形对象嵌套过深，其中的内容未能读取")
 		return
 	}
+	if m.reader.runs--; m.reader.runs < 0 {
+		m.fault("图形对象数超过读取上限，其后的内容未能读取")
+		return
+	}
+	v := x.value
 	outer := *m
 	m.forms++
 	m.saved, m.operands, m.strings, m.path, m.marked = nil, nil, nil, geometry.Path{}, m.marked[:len(m.marked):len(m.marked)]
@@ -39,8 +45,8 @@ func (m *machine) form(v pdf.Value, place geometry.Matrix) {
 		m.state.clip = geometry.Intersect(m.state.clip, m.state.ctm.Box(box.Index(0).Float64(), box.Index(1).Float64(), box.Index(2).Float64(), box.Index(3).Float64()))
 	}
 	res := m.resources
-	if own := v.Key("Resources"); own.Kind() == pdf.Dict {
-		res = m.reader.resourcesOf(own)
+	if x.resources != nil {
+		res = x.resources
 	}
 	m.run(m.reader.stream(m, v), res)
 	*m = outer
@@ -175,7 +181,11 @@ func (m *machine) appearance(note pdf.Value) {
 	}
 	sx, sy := (target.X1-target.X0)/(from.X1-from.X0), (target.Y1-target.Y0)/(from.Y1-from.Y0)
 	m.state = m.base
-	m.form(form, geometry.Matrix{sx, 0, 0, sy, target.X0 - from.X0*sx, target.Y0 - from.Y0*sy})
+	x := &xobject{value: form}
+	if own := form.Key("Resources"); own.Kind() == pdf.Dict {
+		x.resources = m.reader.resourcesOf(own)
+	}
+	m.form(x, geometry.Matrix{sx, 0, 0, sy, target.X0 - from.X0*sx, target.Y0 - from.Y0*sy})
 }
 
 func boxOfArray(v pdf.Value) document.Box {
