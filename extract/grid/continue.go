@@ -21,7 +21,7 @@ func (set *setting) continues(f *form, last item, after []item) (skip int, ok bo
 	}
 	next, pages := after[skip].drawing, after[skip].sheet.Number-last.sheet.Number
 	shift, ok := f.shift(next)
-	if !ok || pages > 1 {
+	if !ok || pages > 1 || !f.fits(next, shift) {
 		return 0, false
 	}
 	header, titled := f.repeatedHeader(next)
@@ -52,6 +52,22 @@ func (f *form) shift(next *drawing) (float64, bool) {
 		}
 	}
 	return 0, len(next.xs) > 2 && (near(next.box.X1, first.box.X1) || near(next.box.X0, first.box.X0))
+}
+
+// fits reports whether no two column edges of a part would fall together on one of the form.
+func (f *form) fits(next *drawing, shift float64) bool {
+	last := -1
+	for _, x := range next.xs {
+		i := nearest(f.edges, x+shift)
+		if !near(f.edges[i], x+shift) {
+			continue
+		}
+		if i == last {
+			return false
+		}
+		last = i
+	}
+	return true
 }
 
 // restarts reports whether a part begins again with what the first column of the form

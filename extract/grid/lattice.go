@@ -49,8 +49,12 @@ func positions(all []edge) []float64 {
 		for _, e := range sorted[:n] {
 			sum, weight = sum+e.pos*(e.to-e.from), weight+e.to-e.from
 		}
-		out = append(out, sum/weight)
 		sorted = sorted[n:]
+		if last := len(out) - 1; last >= 0 && sum/weight-out[last] <= slimmest {
+			out[last] = (out[last] + sum/weight) / 2
+			continue
+		}
+		out = append(out, sum/weight)
 	}
 	return out
 }
