@@ -12,7 +12,9 @@ run: build
 build: tools
 	go build -o fuhe ./cmd/fuhe
 
+# PDFium is compiled once a machine, several times slower under the race detector.
 test: lint
+	go test -run '^TestPage$$' ./extract/pdf/pdfium
 	go test -race ./...
 	@$(MAKE) --no-print-directory fuzz FUZZTIME=3s
 

@@ -63,6 +63,7 @@ func (f *form) add(d *drawing, drop int, shift float64) {
 	if p.split {
 		p.offset--
 	}
+	f.dropStub()
 	f.widen(p)
 	begun := len(f.cells)
 	for i := range d.cells {
@@ -74,6 +75,42 @@ func (f *form) add(d *drawing, drop int, shift float64) {
 	f.rows, f.begun = p.offset+d.rows(), begun
 	f.parts = append(f.parts, d)
 	f.settle()
+}
+
+// dropStub removes the last row where it is only what merged cells leave open between the
+// last row that was written and the page end: a few empty cells across its columns.
+func (f *form) dropStub() {
+	var begun, reach []int
+	for _, i := range f.lowest {
+		switch c := &f.cells[i]; {
+		case c.row < f.rows-1:
+			reach = append(reach, i)
+		case c.text != "":
+			return
+		default:
+			begun = append(begun, i)
+		}
+	}
+	above := 0
+	for _, c := range f.cells[f.begun:] {
+		if c.row+c.rows == f.rows-1 {
+			above++
+		}
+	}
+	if len(begun) == 0 || 2*len(begun) > above {
+		return
+	}
+	for _, i := range reach {
+		f.cells[i].rows--
+	}
+	f.cells = slices.DeleteFunc(f.cells, func(c formCell) bool { return c.row == f.rows-1 })
+	f.rows--
+	f.lowest = nil
+	for i := range f.cells {
+		if c := &f.cells[i]; c.row+c.rows == f.rows {
+			f.lowest = append(f.lowest, i)
+		}
+	}
 }
 
 // widen adds the column edges of a part.
@@ -117,7 +154,7 @@ func (f *form) put(p part, c formCell, top bool) {
 		above = f.above(c.x0, c.x1)
 	}
 	switch {
-	case above >= 0 && p.split && c.text != "":
+	case above >= 0 && c.text != "" && (p.split || f.cells[above].text != "" && openingBracket(c.text)):
 		a := &f.cells[above]
 		a.lines = append(slices.Clip(a.lines), c.lines...)
 		a.text = fold(a.lines, a.room)
@@ -130,9 +167,26 @@ func (f *form) put(p part, c formCell, top bool) {
 	}
 }
 
+// openingBracket tells text such as （30分） that only adds to what stands above it.
+func openingBracket(text string) bool {
+	return strings.HasPrefix(text, "（") || strings.HasPrefix(text, "(")
+}
+
 // rest reports whether an empty cell is the rest of a merged one that the page break cut.
 func (f *form) rest(p part, c formCell, above *formCell) bool {
-	return c.text == "" && above.text != "" && (c.rows > 1 || f.leads(p, c) || f.groups(p, c))
+	return c.text == "" && above.text != "" && (c.rows > p.shortest() || f.leads(p, c) || f.groups(p, c))
+}
+
+// shortest is the number of rows that the written cells of the part's first row span at
+// least.
+func (p part) shortest() int {
+	least := math.MaxInt
+	for _, c := range p.row(p.drop) {
+		if c.text != "" {
+			least = min(least, c.row+c.rows-p.drop)
+		}
+	}
+	return least
 }
 
 // extend lets merged cells of the rows above reach down where the part has no cell.
@@ -294,8 +348,51 @@ func figures(cells []*drawnCell) bool {
 	return slices.ContainsFunc(cells, func(c *drawnCell) bool { return figure.MatchString(plainText(c.text)) })
 }
 
+// closeGaps lets a cell take the empty one below it where nothing else begins or ends
+// between the two, and drops rows that nothing begins in: merged cells that a page end
+// cuts are drawn a little too short or too long.
+func (f *form) closeGaps() {
+	begin, end := make([][]int, f.rows+1), make([][]int, f.rows+1)
+	for i, c := range f.cells {
+		begin[c.row] = append(begin[c.row], i)
+		end[c.row+c.rows] = append(end[c.row+c.rows], i)
+	}
+	gone, number, rows := make([]bool, len(f.cells)), make([]int, f.rows+1), 0
+	for r := range f.rows {
+		if len(begin[r]) == 0 {
+			number[r] = rows
+			continue
+		}
+		if r > 0 && len(begin[r]) == 1 && len(end[r]) == 1 {
+			a, b := &f.cells[end[r][0]], &f.cells[begin[r][0]]
+			if b.text == "" && near(a.x0, b.x0) && near(a.x1, b.x1) && !gone[end[r][0]] {
+				gone[begin[r][0]] = true
+				a.rows += b.rows
+				end[a.row+a.rows][slices.Index(end[a.row+a.rows], begin[r][0])] = end[r][0]
+				number[r] = rows
+				continue
+			}
+		}
+		number[r] = rows
+		rows++
+	}
+	if rows == f.rows {
+		return
+	}
+	number[f.rows] = rows
+	kept := f.cells[:0]
+	for i, c := range f.cells {
+		if !gone[i] {
+			c.row, c.rows = number[c.row], number[c.row+c.rows]-number[c.row]
+			kept = append(kept, c)
+		}
+	}
+	f.cells, f.rows = kept, rows
+}
+
 // table makes the table of the form.
 func (f *form) table(sheets map[int]*Sheet) *document.Table {
+	f.closeGaps()
 	t := &document.Table{Rows: f.rows, HeaderRows: f.header}
 	xs := f.usedEdges()
 	t.Cols = len(xs) - 1

@@ -107,39 +107,55 @@ func marginKey(l *line, y float64) string {
 	return side + digits.ReplaceAllString(strings.Join(strings.Fields(l.text), ""), "#")
 }
 
-const longLines = 5 // on one page tell its margins
+const longLines = 5 // lines that tell margins
 
 // measureColumns finds the margins that the text of each page keeps. Long lines outside
 // tables begin and end there: those of the page, or where it has few, of all pages of its
-// width; tables do where there are none.
+// width. Where these are few too, all lines and tables together fill the margins.
 func (set *setting) measureColumns(sheets []*Sheet) {
-	shared, tables := map[int][]line{}, map[int]column{}
+	long, whole := map[int][]line{}, map[int]column{}
 	for _, s := range sheets {
-		shared[s.width()] = append(shared[s.width()], s.longLines()...)
-		for _, d := range s.drawings {
-			if c := tables[s.width()]; d.box.X1-d.box.X0 > c.right-c.left {
-				tables[s.width()] = column{d.box.X0, d.box.X1}
-			}
+		w := s.width()
+		long[w] = append(long[w], s.longLines()...)
+		c, ok := whole[w]
+		if !ok {
+			c = column{math.Inf(1), math.Inf(-1)}
 		}
+		whole[w] = c.cover(s)
 	}
 	for _, s := range sheets {
 		all := s.longLines()
 		if len(all) < longLines {
-			all = shared[s.width()]
+			all = long[s.width()]
 		}
-		if c, ok := margins(all); ok {
-			set.columns[s] = c
-		} else if c, ok := tables[s.width()]; ok {
-			set.columns[s] = c
+		if len(all) < longLines {
+			set.columns[s] = whole[s.width()]
+		} else {
+			set.columns[s] = margins(all)
 		}
 	}
 }
 
-// longLines are the lines outside tables that take more than half of the page's width.
+// cover widens a column to hold what the body of a page holds.
+func (c column) cover(s *Sheet) column {
+	for _, d := range s.drawings {
+		c = column{min(c.left, d.box.X0), max(c.right, d.box.X1)}
+	}
+	for _, l := range s.lines {
+		if y := s.height(l.box.Y0); !l.aside && y > headerZone && y < footerZone {
+			c = column{min(c.left, l.box.X0), max(c.right, l.box.X1)}
+		}
+	}
+	return c
+}
+
+// longLines are the lines of the body outside tables that take more than half of the
+// page's width.
 func (s *Sheet) longLines() []line {
 	var out []line
 	for _, l := range s.lines {
-		if !l.aside && l.box.X1-l.box.X0 > 0.5*(s.frame.X1-s.frame.X0) {
+		y := s.height(l.box.Y0)
+		if !l.aside && y > headerZone && y < footerZone && l.box.X1-l.box.X0 > 0.5*(s.frame.X1-s.frame.X0) {
 			out = append(out, l)
 		}
 	}
@@ -147,17 +163,14 @@ func (s *Sheet) longLines() []line {
 }
 
 // margins are where nearly all lines begin and end: an indent or a stray line does not count.
-func margins(all []line) (column, bool) {
-	if len(all) == 0 {
-		return column{}, false
-	}
+func margins(all []line) column {
 	var left, right []float64
 	for _, l := range all {
 		left, right = append(left, l.box.X0), append(right, l.box.X1)
 	}
 	slices.Sort(left)
 	slices.Sort(right)
-	return column{left[len(left)/10], right[len(right)*9/10]}, true
+	return column{left[len(left)/10], right[len(right)*9/10]}
 }
 
 const fewGlyphs = 80 // outside tables: titles and captions alone

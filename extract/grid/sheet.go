@@ -35,6 +35,7 @@ func NewSheet(p *Page) *Sheet {
 		d.write()
 	}
 	s.nest()
+	s.cutOff()
 	s.lines = freeLines(free)
 	return s
 }
@@ -64,6 +65,16 @@ func (s *Sheet) addDrawing(e edges, page int, confidence float64) bool {
 	s.drawings = append(s.drawings, d)
 	slices.SortStableFunc(s.drawings, func(a, b *drawing) int { return compare(area(b.box), area(a.box)) })
 	return true
+}
+
+// cutOff notes tables that reach beyond the page: what is printed there cannot be seen.
+func (s *Sheet) cutOff() {
+	for _, d := range s.drawings {
+		if d.outer == nil && (d.box.X1 >= s.frame.X1-1 || d.box.X0 <= s.frame.X0+1) && d.cols() > 1 {
+			s.Faults = append(s.Faults, "表格伸出页面边缘，边缘之外的内容未显示，也未读取")
+			return
+		}
+	}
 }
 
 const colouredConfidence = 0.9
