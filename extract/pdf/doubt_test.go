@@ -66,13 +66,29 @@ func TestTrusted(t *testing.T) {
 	}
 }
 
-// TestSecondEngine hands a page to the second engine where the first knows no meaning of
-// the characters, and says why.
+// TestSecondEngine hands a page to the second engine where only the font's own program
+// knows the meaning of the codes, and says why.
 func TestSecondEngine(t *testing.T) {
-	font := "<</Type/Font/Subtype/Type0/BaseFont/X/Encoding/Strange-CMap-H/DescendantFonts[<</Subtype/CIDFontType0/BaseFont/X/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 2>>>>]>>"
-	doc := readPDF(t, grid22+"BT /F 10 Tf 30 140 Td <03B003B103B2> Tj ET", font)
-	if !has(doc, document.SecondEngine) && !has(doc, document.TextUncertain) {
-		t.Errorf("problems %v", doc.Problems)
+	doc := readPDF(t, grid22+"BT /F 10 Tf 30 140 Td (abc) Tj ET", "<</Type/Font/Subtype/Type1/BaseFont/ABCDEF+Own/FontDescriptor<</Flags 4/FontFile 6 0 R>>>>")
+	if got := problems(doc); got != "second-engine" {
+		t.Errorf("problems %q", got)
+	}
+	if s := doc.Sheets[0]; s.Engine != "pdfium" || !strings.Contains(s.Reason, "Own") {
+		t.Errorf("%+v", s)
+	}
+	if got := doc.Tables()[0].At(0, 0).Text; got != "abc" {
+		t.Errorf("cell %q", got)
+	}
+}
+
+// TestLost keeps codes without any meaning unread: another engine could only guess.
+func TestLost(t *testing.T) {
+	doc := readPDF(t, grid22+"BT /F 10 Tf 30 140 Td (123) Tj ET", "<</Type/Font/Subtype/TrueType/BaseFont/ABCDEF+None/FontDescriptor<</Flags 4/FontFile2 6 0 R>>>>")
+	if got := problems(doc); got != "text-uncertain needs-ocr" || doc.Sheets[0].Engine != "ledongthuc" {
+		t.Errorf("problems %q, %+v", got, doc.Sheets)
+	}
+	if got := doc.Tables()[0].At(0, 0).Text; got != "" {
+		t.Errorf("cell %q", got)
 	}
 }
 

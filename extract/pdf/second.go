@@ -70,12 +70,12 @@ func (r *reader) crossCheck() {
 	}
 }
 
-// samples are pages that the first engine found tables on: the first, a middle one and
-// the last.
+// samples are pages that the first engine read tables on: the first, a middle one and the
+// last.
 func (r *reader) samples() []*grid.Sheet {
 	var with []*grid.Sheet
 	for i, s := range r.sheets {
-		if s.Tables() > 0 && r.doc.Sheets[i].Engine != "pdfium" {
+		if s.Tables() > 0 && r.doc.Sheets[i].Engine != "pdfium" && 2*s.Unmapped <= s.Written {
 			with = append(with, s)
 		}
 	}
