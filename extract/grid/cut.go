@@ -98,12 +98,12 @@ func (f *form) leads(p part, c formCell) bool {
 	return true
 }
 
-// groups reports whether the column of a cell groups rows: it has merged cells, and no
-// other cell of it is empty.
+// groups reports whether the column of a cell groups rows: it has merged cells, and none
+// of it is empty but those at the cut.
 func (f *form) groups(p part, c formCell) bool {
 	merged, empty := 0, 0
 	for _, o := range f.cells[f.begun:] {
-		if near(o.x0, c.x0) && near(o.x1, c.x1) {
+		if near(o.x0, c.x0) && near(o.x1, c.x1) && o.row+o.rows < f.rows {
 			merged, empty = merged+min(o.rows-1, 1), empty+blankText(o.text)
 		}
 	}
@@ -158,8 +158,10 @@ func (f *form) splits(p part) bool {
 			rest = true
 		}
 	}
-	return rest && written(p.row(p.drop))
+	return rest && (written(p.row(p.drop)) || p.ys[p.drop+1]-p.ys[p.drop] < shortRow)
 }
+
+const shortRow = 12.0 // points: an empty row this low is only the padding of the row above
 
 func written(cells []*drawnCell) bool {
 	return slices.ContainsFunc(cells, func(c *drawnCell) bool { return c.text != "" })

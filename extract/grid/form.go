@@ -122,6 +122,10 @@ func (f *form) put(p part, c formCell, top bool) {
 		a.lines = append(slices.Clip(a.lines), c.lines...)
 		a.text = fold(a.lines, a.room)
 		a.rows = max(a.rows, c.row+c.rows-a.row)
+	case above >= 0 && c.text != "" && f.cells[above].text == "" && f.groups(p, c): // text in the middle of a merged cell
+		a := &f.cells[above]
+		a.lines, a.room, a.text = c.lines, c.room, c.text
+		a.rows = max(a.rows, c.row+c.rows-a.row)
 	case above >= 0 && (p.split || f.rest(p, c, &f.cells[above])):
 		a := &f.cells[above]
 		a.rows = max(a.rows, c.row+c.rows-a.row)

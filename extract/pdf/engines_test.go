@@ -47,7 +47,12 @@ func readFile(t testing.TB, name string) []byte {
 // firstReading is the document by our interpreter alone.
 func firstReading(t testing.TB, data []byte) *document.Document {
 	t.Helper()
-	r := &reader{data: data, limits: document.DefaultLimits(), doc: &document.Document{}}
+	return limitedReading(t, data, document.DefaultLimits())
+}
+
+func limitedReading(t testing.TB, data []byte, limits document.Limits) *document.Document {
+	t.Helper()
+	r := &reader{data: data, limits: limits, doc: &document.Document{}}
 	if err := r.open(); err != nil {
 		t.Fatal(err)
 	}
