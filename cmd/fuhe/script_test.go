@@ -4,6 +4,7 @@ import (
 	"errors"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"regexp"
 	"strconv"
 	"strings"
@@ -36,6 +37,11 @@ func TestScripts(t *testing.T) {
 func clean(env *testscript.Env) error {
 	env.Setenv("NO_COLOR", "")
 	env.Setenv("TERM", "xterm")
+	pdfs, err := filepath.Abs("../../extract/pdf/testdata/samples")
+	if err != nil {
+		return err
+	}
+	env.Setenv("PDFS", pdfs)
 	if cache, err := os.UserCacheDir(); err == nil {
 		env.Setenv("XDG_CACHE_HOME", cache) // the second engine is compiled once a machine
 	}
