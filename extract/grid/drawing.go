@@ -143,6 +143,13 @@ func (d *drawing) write() {
 	}
 }
 
+const fewCells = 4
+
+// decoration tells a few boxes without any text: the ground of a chart, a logo.
+func (d *drawing) decoration() bool {
+	return len(d.cells) <= fewCells && !slices.ContainsFunc(d.cells, func(c drawnCell) bool { return len(c.lines) > 0 })
+}
+
 // fold joins the lines of every cell; text keeps the padding away from the rulings.
 func (d *drawing) fold(padding float64) {
 	for i := range d.cells {

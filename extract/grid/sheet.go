@@ -34,6 +34,7 @@ func NewSheet(p *Page) *Sheet {
 	for _, d := range s.drawings {
 		d.write()
 	}
+	s.drawings = slices.DeleteFunc(s.drawings, (*drawing).decoration)
 	s.nest()
 	s.cutOff()
 	s.lines = freeLines(free)

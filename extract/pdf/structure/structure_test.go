@@ -162,6 +162,14 @@ func runs(s string) (out []byte) {
 	return out
 }
 
+// TestLZW reads the example of ISO 32000-1 7.4.4.2, whose codes grow early.
+func TestLZW(t *testing.T) {
+	s := streamOf("/Filter/LZWDecode", []byte{0x80, 0x0B, 0x60, 0x50, 0x22, 0x0C, 0x0C, 0x85, 0x01})
+	if got, _ := content(t, file(s).xref("")); got != "-----A---B" {
+		t.Errorf("%q", got)
+	}
+}
+
 // TestTIFFPredictor undoes differences between neighbours of one colour.
 func TestTIFFPredictor(t *testing.T) {
 	data := []byte(drawn)[:24]
