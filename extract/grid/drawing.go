@@ -24,6 +24,7 @@ type drawnCell struct {
 	region
 	box    document.Box
 	glyphs []Glyph // until they are sorted into lines
+	inked  bool    // something is written in it, if only characters without Unicode
 	lines  []line
 	room   column
 	text   string
@@ -139,6 +140,7 @@ func (d *drawing) write() {
 		c := &d.cells[i]
 		inner := turn(c.box, mainDirection(c.glyphs))
 		c.room = column{inner.X0, inner.X1}
+		c.inked = len(c.glyphs) > 0
 		c.lines, c.glyphs = lines(c.glyphs), nil
 	}
 }
@@ -147,7 +149,7 @@ const fewCells = 4
 
 // decoration tells a few boxes without any text: the ground of a chart, a logo.
 func (d *drawing) decoration() bool {
-	return len(d.cells) <= fewCells && !slices.ContainsFunc(d.cells, func(c drawnCell) bool { return len(c.lines) > 0 })
+	return len(d.cells) <= fewCells && !slices.ContainsFunc(d.cells, func(c drawnCell) bool { return c.inked })
 }
 
 // fold joins the lines of every cell; text keeps the padding away from the rulings.
