@@ -143,6 +143,27 @@ func TestFormPerPage(t *testing.T) {
 	}
 }
 
+// TestTitlesInMargin keeps the titles of forms that stand in a narrow margin on every page,
+// and drops headers that do as well.
+func TestTitlesInMargin(t *testing.T) {
+	var pages []*Page
+	for i := range 3 {
+		c := &canvas{style: style{size: 10.5}}
+		c.pages = append(c.pages, &Page{Number: i + 1, Width: pageWidth, Height: pageHeight})
+		c.write(400, 15, 9, "霖泽市财政局绩效评价")
+		c.write(200, 32, 16, "项目支出绩效自评表")
+		c.write(260, 52, 10.5, "（2023年度）")
+		c.y = 60
+		c.table(documenttest.Parse(fmt.Sprintf("| 项目名称 | 第%d个项目 |\n| 完成率 | 9%d%% |\n| 得分 | 90 |", i+1, i)).Tables()[0])
+		pages = append(pages, c.pages...)
+	}
+	doc := read(pages)
+	got := documenttest.Format(doc)
+	if strings.Count(got, "项目支出绩效自评表") != 3 || strings.Count(got, "（2023年度）") != 3 || strings.Contains(got, "财政局") || len(doc.Tables()) != 3 {
+		t.Errorf("got\n%s", got)
+	}
+}
+
 // TestSideBySide reads two tables beside one another as two.
 func TestSideBySide(t *testing.T) {
 	left := draw(documenttest.Parse("| 甲 | 1 |\n| 乙 | 2 |"), style{})[0]

@@ -5,6 +5,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"fuhe/extract/document"
 )
 
 // setting is how a document is set: its margins, its usual size of type and pitch of
@@ -57,6 +59,9 @@ const (
 	numberZone = 0.88 // page numbers of official documents stand a little higher
 	smallZone  = 0.065
 	smallType  = 0.9 // of the usual size of type: headers of documents with one page
+
+	largestHeader = 1.1 // of the usual size of type
+	farFromBody   = 0.8 // of its own size that a header keeps from the body
 )
 
 var (
@@ -64,18 +69,35 @@ var (
 	digits     = regexp.MustCompile(`[0-9]+`)
 )
 
-// isFurniture tells page numbers, and lines that repeat in the margin of most pages.
+// isFurniture tells page numbers, and lines that repeat in the margin of most pages. The
+// titles of forms that fill a page each stand there too, but are larger than the text, or
+// close above it.
 func (set *setting) isFurniture(i item) bool {
 	y := i.sheet.height(i.line.box.Y0)
 	switch {
 	case pageNumber.MatchString(i.line.text) && (y < headerZone || y > numberZone):
 		return true
-	case y >= headerZone && y <= footerZone:
+	case i.line.size < smallType*set.size && (y < smallZone || y > 1-smallZone):
+		return true
+	case y >= headerZone && y <= footerZone, i.line.size > largestHeader*set.size, y < headerZone && !i.sheet.apart(i.line):
 		return false
 	}
 	n := set.repeats[marginKey(i.line, y)]
-	small := i.line.size < smallType*set.size && (y < smallZone || y > 1-smallZone)
-	return small || n >= 2 && 2*n > set.pages || n >= 4
+	return n >= 2 && 2*n > set.pages || n >= 4
+}
+
+// apart reports whether a line in the margin keeps away from the body.
+func (s *Sheet) apart(l *line) bool {
+	away := func(b document.Box) bool {
+		return b.Y0-l.box.Y1 > farFromBody*l.size || l.box.Y0-b.Y1 > farFromBody*l.size
+	}
+	for i := range s.lines {
+		o := &s.lines[i]
+		if y := s.height(o.box.Y0); !o.aside && y >= headerZone && y <= footerZone && !away(o.box) {
+			return false
+		}
+	}
+	return !slices.ContainsFunc(s.drawings, func(d *drawing) bool { return !away(d.box) })
 }
 
 // height is where a place stands between the top (0) and the bottom (1) of the page.
