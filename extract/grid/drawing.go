@@ -138,7 +138,7 @@ func (d *drawing) row(r int) []*drawnCell {
 func (d *drawing) write() {
 	for i := range d.cells {
 		c := &d.cells[i]
-		inner := turn(c.box, mainDirection(c.glyphs))
+		inner := turn(c.box, writingDirection(c.glyphs))
 		c.room = column{inner.X0, inner.X1}
 		c.inked = len(c.glyphs) > 0
 		c.lines, c.glyphs = lines(c.glyphs), nil

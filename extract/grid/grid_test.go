@@ -164,6 +164,30 @@ func TestTitlesInMargin(t *testing.T) {
 	}
 }
 
+// TestVertical reads cells whose upright characters stand below one another, in one column
+// or several from the right, and leaves figures that stand so apart.
+func TestVertical(t *testing.T) {
+	p := draw(documenttest.Parse("| \\n\\n\\n\\n | 甲 |\n| \\n | 乙 |"), style{})[0]
+	p.Glyphs = nil
+	c := &canvas{pages: []*Page{p}}
+	for i, r := range []rune("产出指标（分）") {
+		x, y := marginX+100, 80+12*float64(i)
+		if i >= 4 {
+			x, y = marginX+80, 80+12*float64(i-4)
+		}
+		c.write(x, y, 10.5, string(r))
+	}
+	c.write(marginX+100, 160, 10.5, "5")
+	c.write(marginX+100, 174, 10.5, "3")
+	table := read(c.pages).Tables()[0]
+	if got := table.At(0, 0).Text; got != "产出指标（分）" {
+		t.Errorf("vertical cell %q", got)
+	}
+	if got := table.At(1, 0).Text; got != "5\n3" {
+		t.Errorf("figures %q", got)
+	}
+}
+
 // TestSideBySide reads two tables beside one another as two.
 func TestSideBySide(t *testing.T) {
 	left := draw(documenttest.Parse("| 甲 | 1 |\n| 乙 | 2 |"), style{})[0]

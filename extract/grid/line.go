@@ -30,7 +30,7 @@ const (
 // lines sorts glyphs into lines, in reading order. The glyphs are turned so that the
 // writing of most of them runs to the right.
 func lines(glyphs []Glyph) []line {
-	if d := mainDirection(glyphs); d != Right {
+	if d := writingDirection(glyphs); d != Right {
 		for i := range glyphs {
 			glyphs[i].Box = turn(glyphs[i].Box, d)
 		}

@@ -19,6 +19,8 @@ func printed(s string) string {
 		switch {
 		case radicals[r] != 0:
 			out.WriteRune(radicals[r])
+		case upright[r] != 0:
+			out.WriteRune(upright[r])
 		case compatible(r):
 			out.WriteString(norm.NFKC.String(string(r)))
 		case r == 0xAD || r == 0x200B || r == 0xFEFF || r < ' ' && r != '\t':
@@ -31,6 +33,14 @@ func printed(s string) string {
 		}
 	}
 	return out.String()
+}
+
+// upright are the marks that vertical writing turns (Unicode blocks FE10 and FE30), with
+// the marks they stand for.
+var upright = map[rune]rune{
+	'︐': '，', '︑': '、', '︒': '。', '︓': '：', '︔': '；', '︕': '！', '︖': '？', '︙': '…', '︱': '—',
+	'︵': '（', '︶': '）', '︹': '〔', '︺': '〕', '︻': '【', '︼': '】', '︽': '《', '︾': '》', '︿': '〈', '﹀': '〉',
+	'﹁': '「', '﹂': '」', '﹃': '『', '﹄': '』',
 }
 
 func plain(s string) bool {

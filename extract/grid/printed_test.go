@@ -15,6 +15,7 @@ func TestPrinted(t *testing.T) {
 		"\u00A0":  " ",
 		"\u2003":  "\u3000",
 		"\u00AD":  "",
+		"︵50分︶":   "（50分）",
 		"项目支出":    "项目支出",
 	} {
 		if got := printed(text); got != want {

@@ -1,6 +1,10 @@
 package grid
 
-import "fuhe/extract/document"
+import (
+	"math"
+
+	"fuhe/extract/document"
+)
 
 // turn maps a place so that writing in direction d runs to the right: lines that stand
 // side by side then stand below one another, in reading order.
@@ -44,6 +48,36 @@ func mainDirection(glyphs []Glyph) Direction {
 	}
 	return best
 }
+
+// writingDirection is the direction that a text is written in: that of its glyphs, or
+// downwards where upright characters were drawn one below the other, column by column.
+func writingDirection(glyphs []Glyph) Direction {
+	d := mainDirection(glyphs)
+	if d != Right {
+		return d
+	}
+	down, across := 0, 0
+	for i := 1; i < len(glyphs); i++ {
+		a, b := &glyphs[i-1], &glyphs[i]
+		if !chinese(a) || !chinese(b) {
+			continue
+		}
+		size := float64(a.Size)
+		dx, dy := b.Box.X0-a.Box.X0, b.Box.Y0-a.Box.Y0
+		switch {
+		case math.Abs(dx) < 0.3*size && dy > 0.5*size && dy < 2*size:
+			down++
+		case math.Abs(dy) < 0.3*size:
+			across++
+		}
+	}
+	if down >= 2 && down > 2*across {
+		return Down
+	}
+	return Right
+}
+
+func chinese(g *Glyph) bool { return firstRune(g.Text) >= 0x2E80 }
 
 // upright returns the page turned so that most of its writing runs to the right.
 func (p *Page) upright(d Direction) *Page {
