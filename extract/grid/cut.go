@@ -174,8 +174,10 @@ func breaksOff(a *formCell, c *drawnCell) bool {
 		return false
 	}
 	last := a.lines[len(a.lines)-1]
-	return a.room.wrapped(last, c.lines[0]) && !finished.MatchString(last.text)
+	return a.room.free(last) < c.lines[0].head+cutSlack*last.size && !finished.MatchString(last.text)
 }
+
+const cutSlack = 0.8 // of the font size; the other cells of the row speak too
 
 // closeGaps lets a cell take the empty one below it where nothing else begins or ends
 // between the two, and drops rows that nothing begins in: merged cells that a page end
