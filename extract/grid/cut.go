@@ -134,10 +134,11 @@ func (f *form) above(x0, x1 float64) int {
 }
 
 // splits reports whether a page break cut the last row in two, so that the first row of
-// the part carries it on: its columns are the same, nothing that was finished above is
-// written again, and at least one cell is written on one side only or breaks off.
+// the part carries it on: its columns are the same, and what is written on both sides
+// breaks off above. Where that cannot be told, a row whose figures all stand above is cut
+// too: a row of its own would have some.
 func (f *form) splits(p part) bool {
-	rest := false
+	var w weighed
 	for _, c := range p.row(p.drop) {
 		if c.row+c.rows > p.drop+1 && c.text == "" {
 			continue // the rest of a merged cell
@@ -146,19 +147,47 @@ func (f *form) splits(p part) bool {
 		if i < 0 {
 			return false
 		}
-		a := &f.cells[i]
+		w.weigh(&f.cells[i], c, c.row+c.rows > p.drop+1)
+	}
+	if !written(p.row(p.drop)) {
+		return w.rests > 0 && p.ys[p.drop+1]-p.ys[p.drop] < shortRow
+	}
+	return w.rests+w.breaks > 0 && w.begun > 0 && (w.again == 0 || w.again <= 2 && w.figuresAbove >= 2 && w.figuresBelow == 0)
+}
+
+// weighed counts what the cells on both sides of a cut say.
+type weighed struct {
+	begun        int // cells of one row that are written above
+	breaks       int // texts that break off above and go on below
+	again        int // texts that seem finished above, and are written below all the same
+	rests        int // written on one side only
+	figuresAbove int // bare numbers with nothing below
+	figuresBelow int
+}
+
+func (w *weighed) weigh(a *formCell, c *drawnCell, merged bool) {
+	single := a.rows == 1 && !merged
+	if single && a.text != "" {
+		w.begun++
+	}
+	if figure.MatchString(plainText(c.text)) {
+		w.figuresBelow++
+	}
+	switch {
+	case a.text == "" && c.text == "":
+	case a.text != "" && c.text != "":
 		switch {
-		case a.text == "" && c.text == "":
-		case a.text != "" && c.text != "":
-			if c.row+c.rows == p.drop+1 && !breaksOff(a, c) {
-				return false
-			}
-			rest = true
-		case a.rows == 1:
-			rest = true
+		case breaksOff(a, c):
+			w.breaks++
+		case !merged || !openingBracket(c.text):
+			w.again++
+		}
+	case single:
+		w.rests++
+		if figure.MatchString(plainText(a.text)) {
+			w.figuresAbove++
 		}
 	}
-	return rest && (written(p.row(p.drop)) || p.ys[p.drop+1]-p.ys[p.drop] < shortRow)
 }
 
 const shortRow = 12.0 // points: an empty row this low is only the padding of the row above
