@@ -188,6 +188,21 @@ func TestVertical(t *testing.T) {
 	}
 }
 
+// TestHanging gives marks that hang over a cell's edge to the text they end.
+func TestHanging(t *testing.T) {
+	p := draw(documenttest.Parse("| 甲 | 12,480.50 |\n| 乙 | 7 |"), style{})[0]
+	c := &canvas{pages: []*Page{p}}
+	edge := marginX + (pageWidth-2*marginX)/2
+	c.write(edge-31.5, 81, 10.5, "其中：")
+	p.Glyphs[len(p.Glyphs)-1].Box.X0, p.Glyphs[len(p.Glyphs)-1].Box.X1 = edge-0.5, edge+10
+	p.Glyphs[len(p.Glyphs)-2].Box.X0, p.Glyphs[len(p.Glyphs)-2].Box.X1 = edge-11, edge-0.5
+	p.Glyphs[len(p.Glyphs)-3].Box.X0, p.Glyphs[len(p.Glyphs)-3].Box.X1 = edge-21.5, edge-11
+	table := read([]*Page{p}).Tables()[0]
+	if a, b := table.At(0, 0).Text, table.At(0, 1).Text; !strings.HasSuffix(a, "其中：") || b != "12,480.50" {
+		t.Errorf("%q | %q", a, b)
+	}
+}
+
 // TestSideBySide reads two tables beside one another as two.
 func TestSideBySide(t *testing.T) {
 	left := draw(documenttest.Parse("| 甲 | 1 |\n| 乙 | 2 |"), style{})[0]

@@ -1,7 +1,9 @@
 package grid
 
 import (
+	"math"
 	"slices"
+	"strings"
 
 	"fuhe/extract/document"
 )
@@ -117,7 +119,7 @@ func (s *Sheet) alignTables(free []Glyph, rules []edge) []Glyph {
 		return free
 	}
 	s.drawings = append(s.drawings, found...)
-	return slices.DeleteFunc(free, func(g Glyph) bool { return g.Dir == Right && intoCells(found, g) })
+	return slices.DeleteFunc(free, func(g Glyph) bool { return g.Dir == Right && intoCells(found, g, nil) })
 }
 
 func area(b document.Box) float64 { return (b.X1 - b.X0) * (b.Y1 - b.Y0) }
@@ -147,7 +149,8 @@ func onColour(r Ruling, fills []Fill) bool {
 // tables and the outer one, and returns those that stand in none.
 func (s *Sheet) place(glyphs []Glyph) []Glyph {
 	var free []Glyph
-	for _, g := range glyphs {
+	var before *Glyph
+	for i, g := range glyphs {
 		if g.Hidden {
 			s.Veiled++
 			continue
@@ -161,9 +164,10 @@ func (s *Sheet) place(glyphs []Glyph) []Glyph {
 		if g.Text == "" {
 			s.Unmapped++
 		}
-		if !intoCells(s.drawings, g) {
+		if !intoCells(s.drawings, g, before) {
 			free = append(free, g)
 		}
+		before = &glyphs[i]
 	}
 	return free
 }
@@ -185,15 +189,36 @@ func freeLines(free []Glyph) []line {
 	return out
 }
 
-func intoCells(drawings []*drawing, g Glyph) bool {
-	x, y := (g.Box.X0+g.Box.X1)/2, (g.Box.Y0+g.Box.Y1)/2
+// intoCells gives a glyph to the cell of every drawing that it stands in. Before is the
+// glyph that was drawn before it.
+func intoCells(drawings []*drawing, g Glyph, before *Glyph) bool {
 	found := false
 	for _, d := range drawings {
-		if c := d.cell(x, y); c != nil {
+		c := d.cell(g.center())
+		if before != nil {
+			if own := d.cell(before.center()); own != nil && own != c && overhangs(&g, before, own.box) {
+				c = own
+			}
+		}
+		if c != nil {
 			c.glyphs, found = append(c.glyphs, g), true
 		}
 	}
 	return found
+}
+
+func (g *Glyph) center() (x, y float64) { return (g.Box.X0 + g.Box.X1) / 2, (g.Box.Y0 + g.Box.Y1) / 2 }
+
+// overhangs reports whether a glyph belongs to the text of the cell before it, though most
+// of it stands beyond the ruling: it begins within the cell, or is a mark that hangs over
+// the line's end.
+func overhangs(g, before *Glyph, cell document.Box) bool {
+	const slack = 0.15 // of the font size
+	size := float64(g.Size)
+	if g.Dir != Right || math.Abs(g.Box.X0-before.Box.X1) > slack*size || math.Abs(middle(*g)-middle(*before)) > slack*size {
+		return false
+	}
+	return g.Box.X0 < cell.X1-slack*size || g.Box.X0 < cell.X1+slack*size && strings.ContainsRune(wideClosing, firstRune(g.Text))
 }
 
 // nest notes which drawings stand in a cell of a larger one.
