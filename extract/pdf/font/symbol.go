@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"strings"
 	"unicode/utf8"
+
+	"fuhe/extract/symbol"
 )
 
 // symbolName tells fonts whose codes are signs whatever their Encoding says: Word gives
@@ -22,16 +24,20 @@ func symbolTexts(name string) (texts [256]string, ok bool) {
 	case strings.HasPrefix(name, "Symbol"):
 		return ofTable(symbolEncoding), true
 	}
-	return privateArea(), true
+	return signs(name), true
 }
 
 const privateCodes = 0xF000 // where TrueType keeps the codes of symbol fonts
 
-// privateArea leaves the signs of a font such as Wingdings in the private use area: what
-// they look like is for those to say who know the font.
-func privateArea() (texts [256]string) {
+// signs gives the codes of a font such as Wingdings the signs that are known of it; the
+// others stay in the private use area.
+func signs(name string) (texts [256]string) {
+	known := symbol.Font(name)
 	for code := '!'; code < 256; code++ {
 		texts[code] = string(privateCodes + code)
+		if sign, ok := known[code]; ok {
+			texts[code] = string(sign)
+		}
 	}
 	texts[' '] = " "
 	return texts
