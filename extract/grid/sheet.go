@@ -31,6 +31,7 @@ func NewSheet(p *Page) *Sheet {
 	up := p.upright(d)
 	rules := s.ruledTables(up)
 	s.colouredTables(up)
+	slices.SortStableFunc(s.drawings, func(a, b *drawing) int { return compare(area(b.box), area(a.box)) })
 	free := s.place(up.Glyphs)
 	free = s.alignTables(free, rules)
 	for _, d := range s.drawings {
@@ -66,7 +67,6 @@ func (s *Sheet) addDrawing(e edges, page int, confidence float64) bool {
 	}
 	d.confidence = confidence
 	s.drawings = append(s.drawings, d)
-	slices.SortStableFunc(s.drawings, func(a, b *drawing) int { return compare(area(b.box), area(a.box)) })
 	return true
 }
 
