@@ -2,6 +2,11 @@
 // in reading order, tables as grids, and the place of everything that was read.
 package document
 
+import (
+	"slices"
+	"strings"
+)
+
 // Document is one submitted file as it was read. Nothing in it is judged yet.
 type Document struct {
 	Name      string  // the file's name as it was given, without its folder
@@ -138,6 +143,44 @@ func (d *Document) Tables() []*Table {
 		}
 	}
 	return out
+}
+
+// Once records a problem that a document may have in many places: it is told once.
+func (d *Document) Once(kind ProblemKind, message string) {
+	for i := range d.Problems {
+		if d.Problems[i].Message == message {
+			return
+		}
+	}
+	d.Problems = append(d.Problems, Problem{Kind: kind, Message: message})
+}
+
+// SetApart keeps a paragraph that does not belong to the body: a note, or what pages
+// print at their edges.
+func (d *Document) SetApart(p Paragraph, style Style) {
+	p.Style, p.Level = style, 0
+	to := &d.Furniture
+	if style == Footnote || style == Endnote {
+		to = &d.Notes
+	}
+	p.Order = len(*to)
+	*to = append(*to, p)
+}
+
+// NoteUnread records that the body holds no text, or pictures in place of tables, which
+// are not read.
+func (d *Document) NoteUnread(pictures int) {
+	text := slices.ContainsFunc(d.Blocks, func(b Block) bool {
+		return b.Table != nil || strings.TrimSpace(b.Paragraph.Text) != ""
+	})
+	switch {
+	case !text && pictures > 0:
+		d.Once(PageUnreadable, "正文只有图片，没有文字；请提交可编辑的 Word 报告，而不是扫描件")
+	case !text:
+		d.Once(PageUnreadable, "正文没有任何文字")
+	case pictures > 0 && len(d.Tables()) == 0:
+		d.Once(PartUnreadable, "正文没有表格，但有图片；图片中的表格没有读取")
+	}
 }
 
 // Number gives every block its Order and every table its Index. Readers call it

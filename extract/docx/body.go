@@ -1,9 +1,8 @@
 package docx
 
 import (
-	"strings"
-
 	"fuhe/extract/document"
+	"fuhe/extract/field"
 )
 
 // body reads the blocks of one part or one cell.
@@ -13,15 +12,20 @@ type body struct {
 	out     []document.Block
 	carried line // text of paragraphs whose marks are deleted: it joins the next
 	carry   bool
-	fields  []field
+	fields  field.Stack
 	current paragraph
+}
+
+// body reads blocks from where the tokenizer stands.
+func (r *reader) body(t *tokenizer) *body {
+	return &body{reader: r, t: t, fields: field.Stack{Limits: r.limits}}
 }
 
 // borrow gives a body for the blocks of one cell, of which a document has many.
 func (b *body) borrow() *body {
 	last := len(b.idle) - 1
 	if last < 0 {
-		return &body{reader: b.reader, t: b.t}
+		return b.reader.body(b.t)
 	}
 	content := b.idle[last]
 	b.idle = b.idle[:last]
@@ -31,7 +35,8 @@ func (b *body) borrow() *body {
 
 // release takes a body back whose blocks are used up.
 func (b *body) release(content *body) {
-	content.out, content.fields, content.carry = content.out[:0], content.fields[:0], false
+	content.out, content.carry = content.out[:0], false
+	content.fields.Reset()
 	content.carried.reset()
 	b.idle = append(b.idle, content)
 }
@@ -58,7 +63,7 @@ func (b *body) blocks() error {
 // block reads one element at block level.
 func (b *body) block(tok token) error {
 	if tok.ns == spaceW && tok.local == "altChunk" {
-		b.once(document.PartUnreadable, "文档引用了外部片段（altChunk），其中的内容没有读取；请用 Word 打开后另存为 .docx 再提交")
+		b.doc.Once(document.PartUnreadable, "文档引用了外部片段（altChunk），其中的内容没有读取；请用 Word 打开后另存为 .docx 再提交")
 	}
 	if tok.empty {
 		if tok.ns == spaceW && tok.local == "p" {
@@ -178,21 +183,4 @@ func (b *body) flush() {
 		b.carried.reset()
 		b.out = append(b.out, document.Block{Paragraph: b.keep(p)})
 	}
-}
-
-// text joins the paragraphs of a cell, with the text of nested tables in their place.
-func (b *body) text() (string, error) {
-	var lines []string
-	for _, block := range b.out {
-		if block.Paragraph != nil {
-			lines = append(lines, block.Paragraph.Text)
-		} else if !b.layout.nested(block.Table) {
-			text := strings.TrimRight(tableText(block.Table), "\n")
-			if b.nested += len(text); int64(b.nested) > b.limits.Part {
-				return "", &document.LimitError{What: "嵌套表格的文字字节数", Limit: b.limits.Part}
-			}
-			lines = append(lines, text)
-		}
-	}
-	return strings.Trim(strings.Join(lines, "\n"), "\n"), nil
 }

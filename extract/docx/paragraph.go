@@ -31,7 +31,7 @@ func (b *body) paragraph() error {
 	if err := b.inline(p); err != nil {
 		return err
 	}
-	b.closeInstructions()
+	b.fields.CloseInstructions()
 	b.add(document.Paragraph{Text: b.printed(p), Style: p.style, Level: p.level}, p.deleted)
 	b.out = append(b.out, p.boxes...)
 	return nil
@@ -45,7 +45,7 @@ func (b *body) printed(p *paragraph) string {
 	if p.list == "" {
 		return text
 	}
-	number := b.lists().next(p.list, p.ilvl)
+	number := b.lists().Next(p.list, p.ilvl)
 	if text == "" {
 		return strings.TrimRight(number, " ")
 	}

@@ -4,10 +4,9 @@ package docx
 
 import (
 	"errors"
-	"slices"
-	"strings"
 
 	"fuhe/extract/document"
+	"fuhe/extract/flow"
 )
 
 // Read reads a .docx package. Errors: ErrEncrypted, ErrNotWord, a
@@ -35,10 +34,7 @@ func Read(data []byte, limits document.Limits) (*document.Document, error) {
 	if err != nil {
 		return nil, err
 	}
-	doc.Blocks = r.joinContinued(body)
-	doc.Number()
-	r.layout.setParents(doc)
-	doc.SetCaptions()
+	r.layout.Complete(doc, body)
 	r.noteUnread()
 	if err := r.apart(); err != nil {
 		return nil, err
@@ -53,23 +49,20 @@ type reader struct {
 	doc       *document.Document
 	rels      []relation // of the main part
 	styles    styles
-	numbering *numbering      // nil until it is asked for
-	told      map[string]bool // problems that are told once
+	numbering *numbering // nil until it is asked for
 	pictures  int
-	nested    int // bytes of text that nested tables repeat in their cells
 	spare     []document.Paragraph
 	idle      []*body
 
 	runLooks       map[string]runLook // by markup
 	paragraphLooks map[string]paragraphLook
 	cellLooks      map[string]cellLook
-	layout         layout
-	positions      int // grid positions of all tables so far
+	layout         *flow.Layout
 }
 
 func newReader(p *pack, limits document.Limits) *reader {
 	return &reader{pack: p, limits: limits, doc: &document.Document{Format: "docx", Engine: "docx"}, styles: styles{},
-		layout: newLayout(), told: map[string]bool{}, runLooks: map[string]runLook{}, paragraphLooks: map[string]paragraphLook{}, cellLooks: map[string]cellLook{}}
+		layout: flow.NewLayout(limits), runLooks: map[string]runLook{}, paragraphLooks: map[string]paragraphLook{}, cellLooks: map[string]cellLook{}}
 }
 
 // keep gives a paragraph its place in memory, many of them at a time.
@@ -81,15 +74,6 @@ func (r *reader) keep(p document.Paragraph) *document.Paragraph {
 	r.spare = r.spare[1:]
 	*kept = p
 	return kept
-}
-
-// once records a problem that a document may have in many places.
-func (r *reader) once(kind document.ProblemKind, message string) {
-	if r.told[message] {
-		return
-	}
-	r.told[message] = true
-	r.doc.Problems = append(r.doc.Problems, document.Problem{Kind: kind, Message: message})
 }
 
 // unreadable records a supporting part that is damaged: the body is read without it.
@@ -117,7 +101,7 @@ func (r *reader) lists() *numbering {
 	if r.numbering != nil {
 		return r.numbering
 	}
-	r.numbering = &numbering{}
+	r.numbering = newNumbering()
 	for _, rel := range r.rels {
 		if rel.kind != "numbering" {
 			continue
@@ -143,7 +127,7 @@ func (r *reader) withPart(name string, read func(string) error) error {
 
 // part reads one part's blocks from its root element on.
 func (r *reader) part(src string) ([]document.Block, error) {
-	b := &body{reader: r, t: newTokenizer(src, r.limits.Nesting)}
+	b := r.body(newTokenizer(src, r.limits.Nesting))
 	if err := b.blocks(); err != nil {
 		return nil, err
 	}
@@ -169,69 +153,17 @@ func (r *reader) apart() error {
 			r.unreadable("部件 "+rel.target, err)
 			continue
 		}
-		for _, p := range paragraphs(blocks) {
-			r.keepApart(p, style)
+		for _, p := range flow.Lines(blocks) {
+			r.doc.SetApart(p, style)
 		}
 	}
 	return nil
 }
 
-func (r *reader) keepApart(p document.Paragraph, style document.Style) {
-	p.Style, p.Level = style, 0
-	to := &r.doc.Furniture
-	if style == document.Footnote || style == document.Endnote {
-		to = &r.doc.Notes
-	}
-	p.Order = len(*to)
-	*to = append(*to, p)
-}
-
 // noteUnread records what the body holds that is no text.
 func (r *reader) noteUnread() {
-	text := slices.ContainsFunc(r.doc.Blocks, func(b document.Block) bool {
-		return b.Table != nil || strings.TrimSpace(b.Paragraph.Text) != ""
-	})
-	switch {
-	case !text && r.pictures > 0:
-		r.once(document.PageUnreadable, "正文只有图片，没有文字；请提交可编辑的 Word 报告，而不是扫描件")
-	case !text:
-		r.once(document.PageUnreadable, "正文没有任何文字")
-	case r.pictures > 0 && len(r.doc.Tables()) == 0:
-		r.once(document.PartUnreadable, "正文没有表格，但有图片；图片中的表格没有读取")
-	}
+	r.doc.NoteUnread(r.pictures)
 	if r.pack.garbled {
-		r.once(document.TextUncertain, "正文中有不属于任何文字编码的字节，以 \uFFFD 代替")
+		r.doc.Once(document.TextUncertain, "正文中有不属于任何文字编码的字节，以 \uFFFD 代替")
 	}
-}
-
-// paragraphs lists the text of blocks, tables line by line.
-func paragraphs(blocks []document.Block) []document.Paragraph {
-	var out []document.Paragraph
-	for _, b := range blocks {
-		if b.Table != nil {
-			for line := range strings.Lines(tableText(b.Table)) {
-				out = append(out, document.Paragraph{Text: strings.TrimRight(line, "\n")})
-			}
-		} else if strings.TrimSpace(b.Paragraph.Text) != "" {
-			out = append(out, *b.Paragraph)
-		}
-	}
-	return out
-}
-
-// tableText prints a table a line a row, cells separated by tabs.
-func tableText(t *document.Table) string {
-	var b strings.Builder
-	for n := range t.Rows {
-		for i, c := range t.Row(n) {
-			if i > 0 {
-				b.WriteByte('\t')
-			}
-			if c.Row == n {
-				b.WriteString(strings.ReplaceAll(c.Text, "\n", " "))
-			}
-		}
-		b.WriteByte('\n')
-	}
-	return b.String()
 }

@@ -101,7 +101,7 @@ func (b *body) runElement(p *paragraph, tok token, look runLook) error {
 }
 
 func (b *body) write(p *paragraph, look runLook, text string) {
-	if look.vanish == 1 || look.vanish == 0 && p.hidden || b.inInstruction() {
+	if look.vanish == 1 || look.vanish == 0 && p.hidden || b.fields.Hidden() {
 		return
 	}
 	p.text.add(text)
@@ -140,7 +140,7 @@ func (b *body) content(tok token) (string, error) {
 		case tok.kind == textToken:
 			text, ok := unescape(tok.text)
 			if !ok {
-				b.once(document.TextUncertain, "正文引用了没有定义的实体，按原样保留，请核对原文")
+				b.doc.Once(document.TextUncertain, "正文引用了没有定义的实体，按原样保留，请核对原文")
 			}
 			out.add(text)
 		case tok.kind == startToken && !tok.empty:

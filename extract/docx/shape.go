@@ -45,12 +45,12 @@ func (b *body) countPicture(tok token) {
 		b.pictures++
 	case "OLEObject":
 		program, _ := tok.attr("ProgID")
-		b.once(document.PartUnreadable, "文档中嵌入了对象（"+program+"），其中的内容没有读取；请将其中的表格或文字直接写入文档")
+		b.doc.Once(document.PartUnreadable, "文档中嵌入了对象（"+program+"），其中的内容没有读取；请将其中的表格或文字直接写入文档")
 	}
 }
 
 func (b *body) textBox(p *paragraph) error {
-	box := &body{reader: b.reader, t: b.t}
+	box := b.reader.body(b.t)
 	if err := box.blocks(); err != nil {
 		return err
 	}

@@ -1,74 +1,37 @@
 package docx
 
-import (
-	"fuhe/extract/document"
-)
+import "fuhe/extract/flow"
 
-// rawTable is a table as its markup says it, before the grid is settled.
-type rawTable struct {
-	grid []int // widths of the grid's columns in twips
-	rows []rawRow
-}
-
-type rawRow struct {
-	cells         []rawCell
-	before, after int
-	widthBefore   int
-	header        bool
-	deleted       bool
-}
-
-type rawCell struct {
-	cellLook
-	text   string
-	nested []document.Block
+// markedRow is a row as it is read.
+type markedRow struct {
+	flow.Row
+	deleted bool
 }
 
 // cellLook is what cell properties say.
 type cellLook struct {
-	span    int // 0 where gridSpan is unsaid
-	width   int // twips, 0 where unsaid or in percent
-	vmerge  merge
-	hmerge  merge
+	flow.Cell
 	deleted bool
 }
-
-// merge is the state of vMerge or hMerge. The zero merge is none.
-type merge int
-
-const (
-	mergeRestart merge = iota + 1
-	mergeContinue
-)
 
 // table reads a w:tbl whose start tag has been read, and the tables nested in it
 // right after it.
 func (b *body) table() error {
-	raw := &rawTable{}
+	raw := &flow.Table{}
 	if err := b.tableRows(raw); err != nil {
 		return err
 	}
-	t, nested, edges, err := raw.settle(b.limits)
-	if err != nil || t == nil {
+	blocks, err := b.layout.Table(raw)
+	if err != nil || blocks == nil {
 		return err
 	}
-	if b.positions += t.Rows * t.Cols; b.positions > b.limits.Grid {
-		return &document.LimitError{What: "表格单元格总数", Limit: int64(b.limits.Grid)}
-	}
 	b.flush()
-	b.out = append(b.out, document.Block{Table: t})
-	b.layout.edges[t] = edges
-	for _, n := range nested {
-		if !b.layout.nested(n.block.Table) { // those nested deeper have their holder
-			b.layout.holders[n.block.Table] = holder{t, n.row, n.col}
-		}
-		b.out = append(b.out, n.block)
-	}
+	b.out = append(b.out, blocks...)
 	return nil
 }
 
 // tableRows reads rows, also those within sdt, insertions and custom XML.
-func (b *body) tableRows(raw *rawTable) error {
+func (b *body) tableRows(raw *flow.Table) error {
 	for {
 		tok, err := b.t.next()
 		if err != nil || tok.kind == endToken || tok.kind == eofToken {
@@ -95,11 +58,11 @@ func (b *body) tableRows(raw *rawTable) error {
 	}
 }
 
-func (b *body) grid(raw *rawTable) error {
+func (b *body) grid(raw *flow.Table) error {
 	return b.properties(func(tok token) {
 		if tok.local == "gridCol" {
 			w, _ := tok.intAttr("w")
-			raw.grid = append(raw.grid, max(w, 0))
+			raw.Grid = append(raw.Grid, max(w, 0))
 		}
 	})
 }
@@ -131,26 +94,26 @@ func (b *body) properties(each func(token)) error {
 	}
 }
 
-func (b *body) tableRow(raw *rawTable) error {
-	row := rawRow{cells: make([]rawCell, 0, raw.width())}
+func (b *body) tableRow(raw *flow.Table) error {
+	row := markedRow{Row: flow.Row{Cells: make([]flow.Cell, 0, width(raw))}}
 	if err := b.rowContent(&row); err != nil {
 		return err
 	}
-	if !row.deleted && len(row.cells) > 0 {
-		raw.rows = append(raw.rows, row)
+	if !row.deleted && len(row.Cells) > 0 {
+		raw.Rows = append(raw.Rows, row.Row)
 	}
 	return nil
 }
 
 // width is how many cells the next row will have, if it is like the one before.
-func (raw *rawTable) width() int {
-	if len(raw.rows) == 0 {
-		return min(len(raw.grid), 64)
+func width(raw *flow.Table) int {
+	if len(raw.Rows) == 0 {
+		return min(len(raw.Grid), 64)
 	}
-	return len(raw.rows[len(raw.rows)-1].cells)
+	return len(raw.Rows[len(raw.Rows)-1].Cells)
 }
 
-func (b *body) rowContent(row *rawRow) error {
+func (b *body) rowContent(row *markedRow) error {
 	for {
 		tok, err := b.t.next()
 		if err != nil || tok.kind == endToken || tok.kind == eofToken {
@@ -177,24 +140,24 @@ func (b *body) rowContent(row *rawRow) error {
 	}
 }
 
-func (r *rawRow) property(tok token) {
+func (r *markedRow) property(tok token) {
 	switch tok.local {
 	case "gridBefore":
-		r.before, _ = tok.intAttr("val")
+		r.Before, _ = tok.intAttr("val")
 	case "gridAfter":
-		r.after, _ = tok.intAttr("val")
+		r.After, _ = tok.intAttr("val")
 	case "wBefore":
-		r.widthBefore, _ = tok.intAttr("w")
+		r.WidthBefore, _ = tok.intAttr("w")
 	case "tblHeader":
-		r.header = tok.on()
+		r.Header = tok.on()
 	case "del", "moveFrom":
 		r.deleted = true
 	}
 }
 
 // cell reads a w:tc: its blocks are read by a body of its own.
-func (b *body) cell(row *rawRow) error {
-	c := rawCell{}
+func (b *body) cell(row *markedRow) error {
+	var c cellLook
 	content := b.borrow()
 	defer b.release(content)
 	for {
@@ -209,7 +172,7 @@ func (b *body) cell(row *rawRow) error {
 			continue
 		}
 		if tok.ns == spaceW && tok.local == "tcPr" && !tok.empty {
-			c.cellLook, err = remember(b.t, b.cellLooks, func() (look cellLook, err error) {
+			c, err = remember(b.t, b.cellLooks, func() (look cellLook, err error) {
 				err = b.properties(look.property)
 				return look, err
 			})
@@ -225,52 +188,38 @@ func (b *body) cell(row *rawRow) error {
 		return nil
 	}
 	var err error
-	if c.text, err = content.text(); err != nil {
+	if c.Text, err = b.layout.Text(content.out); err != nil {
 		return err
 	}
 	for _, block := range content.out {
 		if block.Table != nil {
-			c.nested = append(c.nested, block)
+			c.Nested = append(c.Nested, block)
 		}
 	}
-	row.add(c)
+	row.Add(c.Cell)
 	return nil
-}
-
-// add appends a cell; one that continues an hMerge widens the cell on its left.
-func (r *rawRow) add(c rawCell) {
-	last := len(r.cells) - 1
-	if c.hmerge != mergeContinue || last < 0 || r.cells[last].hmerge == 0 {
-		r.cells = append(r.cells, c)
-		return
-	}
-	left := &r.cells[last]
-	left.span = max(left.span, 1) + max(c.span, 1)
-	if left.width > 0 && c.width > 0 {
-		left.width += c.width
-	}
 }
 
 func (c *cellLook) property(tok token) {
 	switch tok.local {
 	case "gridSpan":
-		c.span, _ = tok.intAttr("val")
+		c.Span, _ = tok.intAttr("val")
 	case "tcW":
 		if kind, _ := tok.attr("type"); kind != "pct" && kind != "auto" && kind != "nil" {
-			c.width, _ = tok.intAttr("w")
+			c.Width, _ = tok.intAttr("w")
 		}
 	case "vMerge":
-		c.vmerge = mergeOf(tok)
+		c.VMerge = mergeOf(tok)
 	case "hMerge":
-		c.hmerge = mergeOf(tok)
+		c.HMerge = mergeOf(tok)
 	case "cellDel":
 		c.deleted = true
 	}
 }
 
-func mergeOf(tok token) merge {
+func mergeOf(tok token) flow.Merge {
 	if tok.val() == "restart" {
-		return mergeRestart
+		return flow.Restart
 	}
-	return mergeContinue
+	return flow.Continue
 }

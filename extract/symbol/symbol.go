@@ -42,3 +42,34 @@ func letters(signs map[rune]rune) map[rune]rune {
 	}
 	return signs
 }
+
+// Text is a character of a font as it looks; one that no table knows is U+FFFD and not
+// known.
+func Text(font string, code rune) (text string, known bool) {
+	private := code >= 0xE000 && code <= 0xF8FF
+	if table := Font(font); table != nil {
+		if r, ok := table[code&0xFF]; ok {
+			return string(r), true
+		}
+	} else if !private && code > 0 {
+		return string(code), true
+	}
+	return "\uFFFD", false
+}
+
+// Run is text that was typed in a symbol font. Characters beyond the font, such as Chinese
+// ones, are printed in another; what no table knows stays as it is, and is not known.
+func Run(font, text string) (printed string, known bool) {
+	table, known := Font(font), true
+	return strings.Map(func(r rune) rune {
+		if r > 0xFF && r&^0xFF != 0xF000 || r == ' ' || r == '\u00A0' {
+			return r
+		}
+		sign, ok := table[r&0xFF]
+		if !ok {
+			known = false
+			return r
+		}
+		return sign
+	}, text), known
+}

@@ -1,4 +1,4 @@
-package docx
+package flow
 
 import (
 	"slices"
@@ -6,9 +6,9 @@ import (
 	"fuhe/extract/document"
 )
 
-// snapTwips is how far column edges may jitter: a third of a millimetre, less than
+// SnapTwips is how far column edges may jitter: a third of a millimetre, less than
 // any printed column.
-const snapTwips = 20
+const SnapTwips = 20
 
 type nestedTable struct {
 	block    document.Block
@@ -17,18 +17,18 @@ type nestedTable struct {
 
 // settle places the cells on a grid: edges → columns → merged cells. The lines are
 // the edges of the columns in twips, nil where the file does not say them.
-func (raw *rawTable) settle(limits document.Limits) (t *document.Table, nested []nestedTable, lines []int, err error) {
-	if len(raw.rows) == 0 {
+func (raw *Table) settle(limits document.Limits) (t *document.Table, nested []nestedTable, lines []int, err error) {
+	if len(raw.Rows) == 0 {
 		return nil, nil, nil, nil
 	}
 	if err := raw.checkSpans(limits); err != nil {
 		return nil, nil, nil, err
 	}
 	edges, lines := raw.columns()
-	t = &document.Table{Rows: len(raw.rows), HeaderRows: raw.headerRows(), Cells: make([]document.Cell, 0, raw.count())}
+	t = &document.Table{Rows: len(raw.Rows), HeaderRows: raw.headerRows(), Cells: make([]document.Cell, 0, raw.count())}
 	p := placer{table: t}
-	for n := range raw.rows {
-		nested = append(nested, p.row(raw.rows[n], n, edges[n])...)
+	for n := range raw.Rows {
+		nested = append(nested, p.row(raw.Rows[n], n, edges[n])...)
 	}
 	for i := range t.Cells {
 		t.Cols = max(t.Cols, t.Cells[i].Col+t.Cells[i].ColSpan)
@@ -37,36 +37,36 @@ func (raw *rawTable) settle(limits document.Limits) (t *document.Table, nested [
 }
 
 // count is how many cells the rows have, those that continue a merge too.
-func (raw *rawTable) count() int {
+func (raw *Table) count() int {
 	n := 0
-	for _, row := range raw.rows {
-		n += len(row.cells)
+	for _, row := range raw.Rows {
+		n += len(row.Cells)
 	}
 	return n
 }
 
-func (raw *rawTable) checkSpans(limits document.Limits) error {
-	for _, row := range raw.rows {
-		total := row.before + row.after
-		for _, c := range row.cells {
-			total += max(c.span, 1)
-			if c.span > limits.GridSpan {
+func (raw *Table) checkSpans(limits document.Limits) error {
+	for _, row := range raw.Rows {
+		total := row.Before + row.After
+		for _, c := range row.Cells {
+			total += max(c.Span, 1)
+			if c.Span > limits.GridSpan {
 				return &document.LimitError{What: "单元格跨列数", Limit: int64(limits.GridSpan)}
 			}
 		}
-		if row.before < 0 || row.after < 0 || row.before > limits.GridSpan || total > 4*limits.GridSpan {
+		if row.Before < 0 || row.After < 0 || row.Before > limits.GridSpan || total > 4*limits.GridSpan {
 			return &document.LimitError{What: "表格列数", Limit: int64(4 * limits.GridSpan)}
 		}
 	}
 	return nil
 }
 
-func (raw *rawTable) headerRows() int {
+func (raw *Table) headerRows() int {
 	n := 0
-	for n < len(raw.rows) && raw.rows[n].header {
+	for n < len(raw.Rows) && raw.Rows[n].Header {
 		n++
 	}
-	if n == len(raw.rows) {
+	if n == len(raw.Rows) {
 		return 0
 	}
 	return n
@@ -75,18 +75,24 @@ func (raw *rawTable) headerRows() int {
 // columns gives every row the edges of its cells as column numbers, one more than
 // it has cells. Rows that agree with the grid are placed by their spans; others, which
 // give only widths, by where their edges lie.
-func (raw *rawTable) columns() (edges [][]int, lines []int) {
-	edges = make([][]int, len(raw.rows))
+func (raw *Table) columns() (edges [][]int, lines []int) {
+	edges = make([][]int, len(raw.Rows))
+	if raw.Exact {
+		for n, row := range raw.Rows {
+			edges[n] = row.spanEdges()
+		}
+		return raw.byWidth(edges, nil)
+	}
 	even, agree := true, true
-	for n, row := range raw.rows {
+	for n, row := range raw.Rows {
 		edges[n] = row.spanEdges()
-		even = even && row.end(edges[n]) == raw.rows[0].end(edges[0]) && !row.spans()
+		even = even && row.end(edges[n]) == raw.Rows[0].end(edges[0]) && !row.spans()
 		agree = agree && raw.agrees(row, edges[n])
 	}
 	switch {
-	case len(raw.grid) == 0 && !even && !raw.sameEnds(edges):
+	case len(raw.Grid) == 0 && !even && !raw.sameEnds(edges):
 		return raw.byWidth(edges, nil)
-	case len(raw.grid) == 0:
+	case len(raw.Grid) == 0:
 		return edges, nil
 	case !agree && !even:
 		return raw.byWidth(edges, raw.gridLines())
@@ -98,39 +104,39 @@ func (raw *rawTable) columns() (edges [][]int, lines []int) {
 
 // agrees reports whether the row ends where the grid does, or says by its spans that
 // its short end is meant.
-func (raw *rawTable) agrees(row rawRow, edges []int) bool {
-	return row.end(edges) == len(raw.grid) || row.spans()
+func (raw *Table) agrees(row Row, edges []int) bool {
+	return row.end(edges) == len(raw.Grid) || row.spans()
 }
 
 // end is the grid column where the row ends.
-func (r rawRow) end(edges []int) int { return edges[len(r.cells)] + r.after }
+func (r Row) end(edges []int) int { return edges[len(r.Cells)] + r.After }
 
 // spanEdges are the grid columns where the row's cells begin, and where it ends.
-func (r rawRow) spanEdges() []int {
-	edges := []int{r.before}
-	for _, c := range r.cells {
-		edges = append(edges, edges[len(edges)-1]+max(c.span, 1))
+func (r Row) spanEdges() []int {
+	edges := []int{r.Before}
+	for _, c := range r.Cells {
+		edges = append(edges, edges[len(edges)-1]+max(c.Span, 1))
 	}
 	return edges
 }
 
 // spans reports whether the row says any span, so that its short end is meant.
-func (r rawRow) spans() bool {
-	return r.before > 0 || r.after > 0 || slices.ContainsFunc(r.cells, func(c rawCell) bool { return c.span > 1 })
+func (r Row) spans() bool {
+	return r.Before > 0 || r.After > 0 || slices.ContainsFunc(r.Cells, func(c Cell) bool { return c.Span > 1 })
 }
 
-func (raw *rawTable) sameEnds(edges [][]int) bool {
-	for n, row := range raw.rows {
-		if row.end(edges[n]) != raw.rows[0].end(edges[0]) {
+func (raw *Table) sameEnds(edges [][]int) bool {
+	for n, row := range raw.Rows {
+		if row.end(edges[n]) != raw.Rows[0].end(edges[0]) {
 			return false
 		}
 	}
 	return true
 }
 
-func (raw *rawTable) gridLines() []int {
+func (raw *Table) gridLines() []int {
 	lines := []int{0}
-	for _, w := range raw.grid {
+	for _, w := range raw.Grid {
 		lines = append(lines, lines[len(lines)-1]+w)
 	}
 	return lines
@@ -138,7 +144,7 @@ func (raw *rawTable) gridLines() []int {
 
 // snapGrid drops columns of the grid that are too narrow to be printed: jitter of
 // edges that are one on the page.
-func (raw *rawTable) snapGrid(edges [][]int) ([][]int, []int) {
+func (raw *Table) snapGrid(edges [][]int) ([][]int, []int) {
 	all := raw.gridLines()
 	lines := snap(slices.Clone(all))
 	if len(lines) == len(all) || len(lines) < 2 {
@@ -148,10 +154,10 @@ func (raw *rawTable) snapGrid(edges [][]int) ([][]int, []int) {
 	for n, row := range edges {
 		out[n] = make([]int, len(row))
 		for i, e := range row {
-			out[n][i] = nearest(lines, all[min(e, len(raw.grid))]) + max(0, e-len(raw.grid))
+			out[n][i] = nearest(lines, all[min(e, len(raw.Grid))]) + max(0, e-len(raw.Grid))
 		}
-		for i, c := range raw.rows[n].cells {
-			if out[n][i+1] <= out[n][i] && c.text != "" {
+		for i, c := range raw.Rows[n].Cells {
+			if out[n][i+1] <= out[n][i] && c.Text != "" {
 				return edges, all // a cell with text would vanish: keep the grid as it is
 			}
 		}
@@ -161,11 +167,11 @@ func (raw *rawTable) snapGrid(edges [][]int) ([][]int, []int) {
 
 // byWidth places the rows that do not agree with the grid by the positions of their
 // edges. Where there is no grid, the edges of all rows make one.
-func (raw *rawTable) byWidth(bySpan [][]int, lines []int) ([][]int, []int) {
-	positions := make([][]int, len(raw.rows))
+func (raw *Table) byWidth(bySpan [][]int, lines []int) ([][]int, []int) {
+	positions := make([][]int, len(raw.Rows))
 	var found []int
-	for n, row := range raw.rows {
-		x, ok := row.positions(raw.grid)
+	for n, row := range raw.Rows {
+		x, ok := row.positions(raw.Grid)
 		if !ok && lines == nil {
 			return bySpan, nil // a cell without a width: spans are all there is
 		}
@@ -177,8 +183,8 @@ func (raw *rawTable) byWidth(bySpan [][]int, lines []int) ([][]int, []int) {
 	if lines == nil {
 		lines = snap(found)
 	}
-	out := make([][]int, len(raw.rows))
-	for n := range raw.rows {
+	out := make([][]int, len(raw.Rows))
+	for n := range raw.Rows {
 		out[n] = bySpan[n]
 		if positions[n] != nil {
 			out[n] = nearestLines(lines, positions[n])
@@ -200,19 +206,19 @@ func nearestLines(lines, xs []int) []int {
 }
 
 // positions are the row's cell edges in twips.
-func (r rawRow) positions(grid []int) ([]int, bool) {
-	x := r.widthBefore
+func (r Row) positions(grid []int) ([]int, bool) {
+	x := r.WidthBefore
 	if x == 0 {
-		for _, w := range grid[:min(r.before, len(grid))] {
+		for _, w := range grid[:min(r.Before, len(grid))] {
 			x += w
 		}
 	}
 	out := []int{x}
-	for _, c := range r.cells {
-		if c.width <= 0 {
+	for _, c := range r.Cells {
+		if c.Width <= 0 {
 			return nil, false
 		}
-		x += c.width
+		x += c.Width
 		out = append(out, x)
 	}
 	return out, true
@@ -223,7 +229,7 @@ func snap(xs []int) []int {
 	slices.Sort(xs)
 	out := xs[:1]
 	for _, x := range xs[1:] {
-		if x-out[len(out)-1] > snapTwips {
+		if x-out[len(out)-1] > SnapTwips {
 			out = append(out, x)
 		}
 	}
@@ -245,18 +251,18 @@ type placer struct {
 }
 
 // row adds a row's cells to the table and joins the merged ones.
-func (p *placer) row(row rawRow, n int, edges []int) []nestedTable {
+func (p *placer) row(row Row, n int, edges []int) []nestedTable {
 	var nested []nestedTable
-	for i, c := range row.cells {
+	for i, c := range row.Cells {
 		from, to := edges[i], edges[i+1]
 		if to <= from {
 			continue
 		}
-		if c.vmerge == mergeContinue && p.growDown(n, from, to) {
+		if c.VMerge == Continue && p.growDown(n, from, to) {
 			continue
 		}
-		p.add(document.Cell{Row: n, Col: from, RowSpan: 1, ColSpan: to - from, Text: c.text, Confidence: 1})
-		for _, block := range c.nested {
+		p.add(document.Cell{Row: n, Col: from, RowSpan: 1, ColSpan: to - from, Text: c.Text, Confidence: 1})
+		for _, block := range c.Nested {
 			nested = append(nested, nestedTable{block, n, from})
 		}
 	}

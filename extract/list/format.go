@@ -1,12 +1,12 @@
-package docx
+package list
 
 import (
 	"strconv"
 	"strings"
 )
 
-// formatCount prints a count as numFmt says; ISO/IEC 29500-1 17.18.59.
-func formatCount(n int, format string) string {
+// Format prints a count as numFmt says; ISO/IEC 29500-1 17.18.59.
+func Format(n int, format string) string {
 	switch format {
 	case "chineseCounting", "chineseCountingThousand", "taiwaneseCounting", "taiwaneseCountingThousand", "japaneseCounting":
 		return chineseCount(n, false)

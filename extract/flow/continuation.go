@@ -1,4 +1,4 @@
-package docx
+package flow
 
 import (
 	"regexp"
@@ -13,7 +13,7 @@ import (
 // between, so that Word prints them as one; or its first line has figures where the
 // last line before has them, under the same column edges. A form that begins anew
 // with the same header starts over in its first column, and is left alone.
-func (r *reader) joinContinued(blocks []document.Block) []document.Block {
+func (l *Layout) joinContinued(doc *document.Document, blocks []document.Block) []document.Block {
 	var out []document.Block
 	var form series
 	end := 0 // length of out up to the last part and what is nested in it
@@ -21,20 +21,20 @@ func (r *reader) joinContinued(blocks []document.Block) []document.Block {
 		switch {
 		case b.Paragraph != nil:
 			out = append(out, b)
-		case r.layout.nested(b.Table):
+		case l.nested(b.Table):
 			out = append(out, b)
 			end = len(out)
-		case r.continues(form, b.Table, gap{out[:end], out[end:]}):
-			r.setAside(out[end:])
+		case l.continues(form, b.Table, gap{out[:end], out[end:]}):
+			l.setAside(doc, out[end:])
 			out = out[:end]
 			form = append(form, part{b.Table, repeatedHeader(form.first(), b.Table)})
 		default:
-			r.join(form)
+			l.join(form)
 			out = append(out, b)
 			form, end = series{{table: b.Table}}, len(out)
 		}
 	}
-	r.join(form)
+	l.join(form)
 	return out
 }
 
@@ -53,7 +53,7 @@ func (s series) last() *document.Table  { return s[len(s)-1].table }
 // other, and the paragraphs between the two.
 type gap struct{ before, between []document.Block }
 
-func (r *reader) continues(form series, next *document.Table, g gap) bool {
+func (l *Layout) continues(form series, next *document.Table, g gap) bool {
 	if len(form) == 0 || form.first().Cols != next.Cols {
 		return false
 	}
@@ -70,7 +70,7 @@ func (r *reader) continues(form series, next *document.Table, g gap) bool {
 		return true
 	case next.HeaderRows > 0 || sameRow(form.first().Row(0), next.Row(0)):
 		return false
-	case !r.sameEdges(form.first(), next):
+	case !l.sameEdges(form.first(), next):
 		return false
 	}
 	return len(g.between) == 0 || carriesOn(form.last(), next)
@@ -109,10 +109,10 @@ func (g gap) repeats(text string) bool {
 }
 
 // setAside keeps what was printed between the parts of a table.
-func (r *reader) setAside(between []document.Block) {
+func (l *Layout) setAside(doc *document.Document, between []document.Block) {
 	for _, b := range between {
 		if plain(b.Paragraph.Text) != "" {
-			r.keepApart(*b.Paragraph, document.Header)
+			doc.SetApart(*b.Paragraph, document.Header)
 		}
 	}
 }
@@ -162,10 +162,10 @@ func carriesOn(t, next *document.Table) bool {
 }
 
 // sameEdges compares column edges; where a file does not say them, equal counts do.
-func (r *reader) sameEdges(t, next *document.Table) bool {
-	a, b := r.layout.edges[t], r.layout.edges[next]
+func (l *Layout) sameEdges(t, next *document.Table) bool {
+	a, b := l.edges[t], l.edges[next]
 	for i := range min(len(a), len(b)) {
-		if d := a[i] - b[i]; d > snapTwips || d < -snapTwips {
+		if d := a[i] - b[i]; d > SnapTwips || d < -SnapTwips {
 			return false
 		}
 	}
@@ -222,14 +222,14 @@ func figures(cells []*document.Cell) map[int]bool {
 }
 
 // join makes one table of a series, in the place of its first.
-func (r *reader) join(form series) {
+func (l *Layout) join(form series) {
 	if len(form) < 2 {
 		return
 	}
 	t := form.first()
 	grown := document.Table{Rows: t.Rows, Cols: t.Cols, Cells: t.Cells, HeaderRows: t.HeaderRows}
 	for _, p := range form[1:] {
-		r.layout.joined[p.table] = joint{t, grown.Rows - p.drop}
+		l.joined[p.table] = joint{t, grown.Rows - p.drop}
 		for _, c := range p.table.Cells {
 			if c.Row+c.RowSpan <= p.drop {
 				continue

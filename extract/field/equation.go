@@ -1,14 +1,14 @@
-package docx
+package field
 
 import (
 	"strconv"
 	"strings"
 )
 
-// equation prints the instruction of an EQ field, which stores no result: fractions
+// Equation prints the instruction of an EQ field, which stores no result: fractions
 // as (1)/(2), characters set over one another as the one that they look like. Word
 // makes ticked boxes and circled numbers (带圈字符) that way.
-func equation(instruction string) string {
+func Equation(instruction string) string {
 	e := equationReader{rest: strings.TrimSpace(instruction)}
 	return e.text("")
 }
