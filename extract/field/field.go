@@ -128,3 +128,11 @@ func (s *Stack) CloseInstructions() {
 		s.open[i].result, s.open[i].stored = true, true
 	}
 }
+
+// Instruction is what has been read of the innermost field's instruction.
+func (s *Stack) Instruction() string {
+	if last := len(s.open) - 1; last >= 0 {
+		return s.open[last].instruction
+	}
+	return ""
+}
