@@ -18,7 +18,7 @@ type body struct {
 	text    strings.Builder // of the paragraph at hand
 	wide    []uint16        // characters not yet in text
 	boxes   []document.Block
-	carried string // text of paragraphs whose marks are deleted: it joins the next
+	carried strings.Builder // text of paragraphs whose marks are deleted: it joins the next
 	carry   bool
 }
 
@@ -71,6 +71,9 @@ func (b *body) ends(cp int) bool {
 	return false
 }
 
+// deepestTable is more tables within one another than Word shows.
+const deepestTable = 64
+
 // paragraph reads the characters from start to the mark at end.
 func (b *body) paragraph(start, end int) error {
 	look, grpprl := b.paragraphAt(end)
@@ -78,8 +81,8 @@ func (b *body) paragraph(start, end int) error {
 		b.guess(&look, start, end)
 	}
 	depth := max(0, look.depth)
-	if depth > b.limits.Nesting {
-		return &document.LimitError{What: "表格嵌套层数", Limit: int64(b.limits.Nesting)}
+	if depth > deepestTable {
+		return &document.LimitError{What: "表格嵌套层数", Limit: deepestTable}
 	}
 	if err := b.enclose(depth); err != nil {
 		return err
@@ -131,13 +134,14 @@ func (b *body) printed(look paragraphLook) string {
 // add appends a paragraph, joined with those before it whose marks were deleted.
 func (b *body) add(p document.Paragraph, look paragraphLook, markDeleted bool) {
 	if b.carry || markDeleted {
-		b.carried += p.Text
+		b.carried.WriteString(p.Text)
 	}
 	if b.carry = markDeleted; b.carry {
 		return
 	}
-	if b.carried != "" {
-		p.Text, b.carried = b.carried, ""
+	if b.carried.Len() > 0 {
+		p.Text = b.carried.String()
+		b.carried.Reset()
 	}
 	style := b.look(look.style)
 	switch {
@@ -156,8 +160,8 @@ func (b *body) add(p document.Paragraph, look paragraphLook, markDeleted bool) {
 func (b *body) flush() {
 	if b.carry {
 		b.carry = false
-		b.place(document.Block{Paragraph: &document.Paragraph{Text: b.carried, Style: document.Body}})
-		b.carried = ""
+		b.place(document.Block{Paragraph: &document.Paragraph{Text: b.carried.String(), Style: document.Body}})
+		b.carried.Reset()
 	}
 }
 

@@ -26,6 +26,11 @@ func Read(data []byte, limits document.Limits) (*document.Document, error) {
 	if err != nil {
 		return nil, err
 	}
+	return f.read()
+}
+
+// read makes a Document of the loaded stories.
+func (f *file) read() (*document.Document, error) {
 	body, err := f.story(mainStory, 0, f.fib.lengths[mainStory])
 	if err != nil {
 		return nil, err
@@ -63,6 +68,7 @@ type file struct {
 	layout     *flow.Layout
 	pictures   int
 	depth      int // of text boxes within one another
+	used       int // characters read so far: each story has its own
 }
 
 // open reads everything but the text's formatting.
@@ -85,11 +91,16 @@ func open(data []byte, limits document.Limits) (*file, error) {
 	if f.data, err = streams.Stream("Data"); err != nil {
 		f.incomplete()
 	}
+	return f, f.load(main)
+}
+
+// load reads the text and what the table stream says of it.
+func (f *file) load(main []byte) error {
 	if err := f.readText(main); err != nil {
-		return nil, err
+		return err
 	}
 	f.readTables(main)
-	return f, nil
+	return nil
 }
 
 // stream reads a stream that must be there. One that is cut is read as far as it goes.
@@ -158,6 +169,9 @@ func (f *file) story(story, from, to int) ([]document.Block, error) {
 	}
 	if from < start || from >= to {
 		return nil, nil
+	}
+	if f.used += to - from; f.used > 2*len(f.chars) {
+		return nil, errors.New("正文、注释和页眉页脚的位置互相重叠")
 	}
 	b := &body{file: f, story: story, fields: field.Stack{Limits: f.limits}}
 	return b.read(from, to)

@@ -74,9 +74,11 @@ func readLevel(data []byte) (level *list.Level, rest []byte, ok bool) {
 		return nil, nil, false
 	}
 	chars := int(binary.LittleEndian.Uint16(rest))
-	level.Text = levelText(slice(rest, 2, 2*chars))
+	level.Text = levelText(slice(rest, 2, 2*min(chars, longestLevel)))
 	return level, rest[min(len(rest), 2+2*chars):], true
 }
+
+const longestLevel = 255 // characters of a level's text
 
 // levelText makes the characters 0 to 8, which stand for the count of a level, %1 to %9.
 func levelText(data []byte) string {

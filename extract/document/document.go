@@ -121,6 +121,7 @@ const (
 	NeedsOCR         ProblemKind = "needs-ocr"          // a page without text that can be read
 	SecondEngine     ProblemKind = "second-engine"      // a page that the first engine could not be trusted with
 	EnginesDisagree  ProblemKind = "engines-disagree"   // a number that two engines read differently
+	HiddenContent    ProblemKind = "hidden-content"     // rows, columns, sheets or values that the file hides from its reader
 )
 
 // Paragraphs returns the body's paragraphs in reading order.

@@ -87,23 +87,8 @@ func TestReal(t *testing.T) {
 			if len(doc.Blocks) == 0 {
 				t.Error("nothing was read")
 			}
-			checkGrids(t, doc)
+			documenttest.CheckGrids(t, doc)
 		})
-	}
-}
-
-func checkGrids(t *testing.T, doc *document.Document) {
-	t.Helper()
-	for _, table := range doc.Tables() {
-		for i := range table.Cells {
-			c := &table.Cells[i]
-			if c.Row+c.RowSpan > table.Rows || c.Col+c.ColSpan > table.Cols || c.RowSpan < 1 || c.ColSpan < 1 {
-				t.Errorf("table %d: the cell %+v leaves the grid of %d×%d", table.Index, *c, table.Rows, table.Cols)
-			}
-			if table.At(c.Row, c.Col) != c {
-				t.Errorf("table %d: the cell %+v is covered by another", table.Index, *c)
-			}
-		}
 	}
 }
 
@@ -133,7 +118,7 @@ func TestHostile(t *testing.T) {
 				t.Errorf("%v", err)
 			}
 			if err == nil {
-				checkGrids(t, doc)
+				documenttest.CheckGrids(t, doc)
 				if text := documenttest.Format(doc); strings.Contains(text, "root:") {
 					t.Errorf("an external entity was read: %q", text)
 				}
@@ -173,7 +158,7 @@ func TestSeedCells(t *testing.T) {
 	if diff := cmp.Diff(seedSpans, spans(doc)); diff != "" {
 		t.Errorf("merged cells (-printed +read)\n%s", diff)
 	}
-	checkGrids(t, doc)
+	documenttest.CheckGrids(t, doc)
 }
 
 // seedSpans are the merged cells as printed: table, row, column from 0, rows × columns.

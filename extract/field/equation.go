@@ -1,13 +1,15 @@
 package field
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 )
 
 // Equation prints the instruction of an EQ field, which stores no result: fractions
 // as (1)/(2), characters set over one another as the one that they look like. Word
-// makes ticked boxes and circled numbers (带圈字符) that way.
+// makes ticked boxes and circled numbers (带圈字符) that way, and sets phonetic guides
+// (拼音指南) above their text, which are left out.
 func Equation(instruction string) string {
 	e := equationReader{rest: strings.TrimSpace(instruction)}
 	return e.text("")
@@ -36,6 +38,10 @@ func (e *equationReader) text(stop string) string {
 func (e *equationReader) command() string {
 	name := e.rest[1]
 	e.rest = e.rest[2:]
+	if name == '*' {
+		e.formatSwitch()
+		return ""
+	}
 	if !isLetter(name) {
 		return string(name)
 	}
@@ -47,16 +53,34 @@ func (e *equationReader) command() string {
 	return combine(name|0x20, e.arguments())
 }
 
-func (e *equationReader) arguments() []string {
+// formatSwitch passes over \* jc2 or \* "Font:宋体", which say how the field looks.
+func (e *equationReader) formatSwitch() {
+	e.rest = strings.TrimLeft(e.rest, " ")
+	if quoted, ok := strings.CutPrefix(e.rest, `"`); ok {
+		_, e.rest, _ = strings.Cut(quoted, `"`)
+	} else {
+		_, e.rest, _ = strings.Cut(e.rest, " ")
+	}
+	e.rest = strings.TrimLeft(e.rest, " ")
+}
+
+// argument is one of a command's arguments; raised is one that is set above the line.
+type argument struct {
+	text   string
+	raised bool
+}
+
+func (e *equationReader) arguments() []argument {
 	if e.depth++; e.depth > 32 {
 		rest := e.rest
 		e.rest = ""
-		return []string{rest}
+		return []argument{{text: rest}}
 	}
 	defer func() { e.depth-- }()
-	var out []string
+	var out []argument
 	for {
-		out = append(out, strings.TrimSpace(e.text(",;)")))
+		raised := strings.HasPrefix(strings.TrimLeft(e.rest, " "), `\s\up`)
+		out = append(out, argument{strings.TrimSpace(e.text(",;)")), raised})
 		if e.rest == "" {
 			return out
 		}
@@ -70,7 +94,11 @@ func (e *equationReader) arguments() []string {
 
 func isLetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }
 
-func combine(command byte, args []string) string {
+func combine(command byte, arguments []argument) string {
+	if command == 'o' {
+		return overlay(withoutGuides(arguments))
+	}
+	args := texts(arguments)
 	switch command {
 	case 'f':
 		return "(" + strings.Join(args, ")/(") + ")"
@@ -83,10 +111,25 @@ func combine(command byte, args []string) string {
 		return "(" + args[0] + ")"
 	case 'l', 'a':
 		return strings.Join(args, ",")
-	case 'o':
-		return overlay(args)
 	}
 	return strings.Join(args, "")
+}
+
+// withoutGuides leaves out what is set above other text.
+func withoutGuides(arguments []argument) []string {
+	kept := slices.DeleteFunc(slices.Clone(arguments), func(a argument) bool { return a.raised })
+	if strings.Join(texts(kept), "") == "" {
+		kept = arguments
+	}
+	return texts(kept)
+}
+
+func texts(arguments []argument) []string {
+	var out []string
+	for _, a := range arguments {
+		out = append(out, a.text)
+	}
+	return out
 }
 
 // overlay is the one character that characters set over one another look like.

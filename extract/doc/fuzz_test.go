@@ -1,0 +1,48 @@
+package doc
+
+import (
+	"testing"
+
+	"fuhe/extract/document"
+	"fuhe/extract/document/documenttest"
+	"fuhe/extract/flow"
+)
+
+// limits for fuzzing are small, so that a mutation that finds a bomb ends soon.
+func fuzzLimits() document.Limits {
+	l := document.DefaultLimits()
+	l.Part, l.Grid = 1<<20, 100_000
+	return l
+}
+
+// FuzzRead mutates whole files.
+func FuzzRead(f *testing.F) {
+	f.Add(read(f, "testdata/features.doc"))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		doc, err := Read(data, fuzzLimits())
+		if err != nil {
+			return
+		}
+		documenttest.CheckGrids(t, doc)
+		documenttest.Format(doc)
+	})
+}
+
+// FuzzStreams mutates the streams behind their container: what their tables claim.
+func FuzzStreams(f *testing.F) {
+	main, table := build{paragraphs: paras(row(tap([]int{0, 1000, 2000}, 0x60), "a", "b"), row(tap([]int{0, 1000, 2000}, 0x20), "", "d"))}.streams()
+	f.Add(main, table, checkBox(1))
+	f.Fuzz(func(t *testing.T, main, table, data []byte) {
+		fib, err := readFib(main)
+		if err != nil {
+			return
+		}
+		file := &file{limits: fuzzLimits(), doc: &document.Document{}, looks: map[int]*styleLook{}, layout: flow.NewLayout(fuzzLimits()), fib: fib, table: table, data: data}
+		if file.load(main) != nil {
+			return
+		}
+		if doc, err := file.read(); err == nil {
+			documenttest.CheckGrids(t, doc)
+		}
+	})
+}
