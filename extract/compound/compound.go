@@ -14,8 +14,8 @@ import (
 
 // File is an open compound file.
 type File struct {
+	data    []byte
 	entries []*mscfb.File
-	size    int
 }
 
 // ErrIncomplete says that a stream ends before the length that its directory entry says.
@@ -23,47 +23,75 @@ var ErrIncomplete = errors.New("数据流不完整")
 
 // Open reads the directory of a compound file.
 func Open(data []byte) (*File, error) {
-	r, err := mscfb.New(bytes.NewReader(data))
+	entries, err := directory(data)
 	if err != nil {
 		return nil, fmt.Errorf("复合文档结构损坏（%w）", err)
 	}
-	return &File{r.File, len(data)}, nil
+	return &File{data, entries}, nil
+}
+
+func directory(data []byte) ([]*mscfb.File, error) {
+	r, err := mscfb.New(bytes.NewReader(data))
+	if err != nil {
+		return nil, err
+	}
+	return r.File, nil
 }
 
 // Stream returns the bytes of a stream of the root storage; names match whatever their
 // case, as [MS-CFB] 2.6.4 has it. It is nil where there is none. With ErrIncomplete it
 // returns what is there.
 func (f *File) Stream(name string) ([]byte, error) {
-	for _, e := range f.entries {
+	for i, e := range f.entries {
 		if len(e.Path) == 0 && strings.EqualFold(e.Name, name) && !e.FileInfo().IsDir() {
-			return f.read(e)
+			return f.read(i)
 		}
 	}
 	return nil, nil
 }
 
-// read takes no entry's word for its length: no stream is longer than its file.
-func (f *File) read(e *mscfb.File) ([]byte, error) {
+// The bytes that are read at once. The container's reader takes longer than in proportion
+// for more; where the chain of sectors breaks, all of one reading is lost.
+const (
+	chunk  = 16 << 10
+	morsel = 64 // a sector of the mini stream, [MS-CFB] 2.2
+)
+
+// read takes no entry's word for its length: no stream is longer than its file. A chain
+// that breaks is read again from a fresh directory, in morsels up to the break.
+func (f *File) read(i int) ([]byte, error) {
+	e := f.entries[i]
 	claimed := e.Size
-	data := make([]byte, min(claimed, int64(f.size)))
-	n, err := readSectors(e, data)
-	if err != nil || int64(n) < claimed {
+	if claimed == 0 {
+		return nil, nil
+	}
+	data := make([]byte, min(claimed, int64(len(f.data))))
+	n := 0
+	if _, err := e.Seek(0, io.SeekStart); err == nil {
+		n = readSectors(e, data, chunk)
+	}
+	if n < len(data) {
+		fresh, err := directory(f.data)
+		if err != nil {
+			return nil, err
+		}
+		f.entries = fresh
+		n = readSectors(fresh[i], data, morsel)
+	}
+	if int64(n) < claimed {
 		return data[:n], ErrIncomplete
 	}
 	return data, nil
 }
 
-// chunk is how much is read at once: a chain that breaks costs no more than that.
-const chunk = 16 << 10
-
-func readSectors(r io.Reader, data []byte) (n int, err error) {
-	for n < len(data) && err == nil {
-		var got int
-		got, err = r.Read(data[n:min(n+chunk, len(data))])
+// readSectors fills data step by step, as far as the stream goes.
+func readSectors(r io.Reader, data []byte, step int) (n int) {
+	for n < len(data) {
+		got, err := r.Read(data[n:min(n+step, len(data))])
 		n += got
-		if errors.Is(err, io.EOF) || got == 0 && err == nil {
-			return n, nil
+		if err != nil && !errors.Is(err, io.EOF) || got == 0 {
+			break
 		}
 	}
-	return n, err
+	return n
 }
