@@ -141,11 +141,9 @@ func (r *rowLook) mergeDown(i int, state byte) {
 	}
 }
 
-// narrowest is the least width of a cell in twips: less is an edge that stands twice.
-const narrowest = 5
-
-// flowRow lays the texts of a row's cells out. Cells that the row's properties do not
-// know get the width of those before them, and known is false.
+// flowRow lays the texts of a row's cells out. An empty cell that is too narrow to be
+// printed is an edge that stands twice, and a part of the next cell. Cells that the row's
+// properties do not know get some width, and known is false.
 func (r *rowLook) flowRow(cells []flow.Cell) (row flow.Row, known bool) {
 	known = len(cells) <= len(r.flags)
 	row.Header = r.header
@@ -153,6 +151,7 @@ func (r *rowLook) flowRow(cells []flow.Cell) (row flow.Row, known bool) {
 		row.WidthBefore = r.edges[0]
 	}
 	first := uint16(0) // how the merge at hand marks its first cell
+	narrow := 0
 	for i, c := range cells {
 		c.Width = 567
 		if i < len(r.flags) {
@@ -160,10 +159,11 @@ func (r *rowLook) flowRow(cells []flow.Cell) (row flow.Row, known bool) {
 			c.VMerge = verticalMerge(r.flags[i])
 			c.HMerge, first = across(r.flags[i]&mergedAcross, first)
 		}
-		if c.Width < narrowest && c.Text == "" && c.HMerge == 0 {
+		if c.Width += narrow; c.Width <= flow.SnapTwips && c.Text == "" && c.HMerge == 0 {
+			narrow = max(c.Width, 0)
 			continue
 		}
-		c.Width = max(c.Width, 1)
+		c.Width, narrow = max(c.Width, 1), 0
 		row.Add(c)
 	}
 	return row, known
