@@ -3,6 +3,8 @@ package normalize
 import (
 	"strings"
 	"unicode"
+
+	"fuhe/extract/document"
 )
 
 // key is what a label in a form's head names.
@@ -76,8 +78,7 @@ func pairsIn(text string) []pair {
 	return out
 }
 
-// keyRow reads label and value pairs of a form's head. A further project name
-// begins the next form.
+// keyRow reads label and value pairs of a form's head.
 func (f *formReader) keyRow(r row) bool {
 	read := false
 	for _, c := range r.own {
@@ -88,14 +89,18 @@ func (f *formReader) keyRow(r row) bool {
 		if p.key == 0 {
 			continue
 		}
-		if p.key == keyName && (len(f.form.Indicators) > 0 || f.form.Name != "" && f.form.Name != p.text) {
-			f.begin(r.t)
-			f.form.Ref = r.t.CellRef(c)
-		}
-		f.set(p)
+		f.take(p, r.t.CellRef(c))
 		read = true
 	}
 	return read
+}
+
+// take reads one pair of a form's head. A further project name begins the next form.
+func (f *formReader) take(p pair, ref document.Ref) {
+	if p.key == keyName && (len(f.form.Indicators) > 0 || f.form.Name != "" && f.form.Name != p.text) {
+		f.begin(ref)
+	}
+	f.set(p)
 }
 
 func (f *formReader) set(p pair) {

@@ -38,45 +38,63 @@ const (
 	inTail
 )
 
-// table reads one table; it reports whether any line belonged to a form.
-func (f *formReader) table(t *document.Table) bool {
+// table reads one table or part of one; it reports whether any line belonged to a form.
+func (f *formReader) table(p part) bool {
 	switch {
-	case looksLikeForm(t):
-		f.startTable(t)
-	case !f.goesOn(t):
+	case looksLikeForm(p):
+		f.startTable(p)
+		f.lines(p)
+	case f.goesOn(p):
+		p.body = p.from // what stands alone in its row goes on with the row above the cut
+	default:
 		return false
 	}
-	f.cols = t.Cols
-	for n := range t.Rows {
-		if r := rowOf(t, n); !r.blank() {
+	f.cols = p.Cols
+	for r := range p.bodyRows() {
+		if !r.blank() {
 			f.row(r)
 		}
 	}
-	return f.columns != nil || f.funds != nil || f.goals != [2]binding{} || indicatorLike(t) == nil
+	return f.columns != nil || f.funds != nil || f.goals != [2]binding{} || indicatorLike(p) == nil
+}
+
+// lines takes the labels that stand above the form within its table.
+func (f *formReader) lines(p part) {
+	for _, l := range p.lines {
+		for _, pair := range slices.Backward(pairsIn(l.text)) {
+			f.take(pair, l.ref)
+		}
+	}
 }
 
 // goesOn reports whether a table without a header holds more indicators of the table
 // before it: nothing but a page break stands between them.
-func (f *formReader) goesOn(t *document.Table) bool {
+func (f *formReader) goesOn(p part) bool {
 	return f.form != nil && f.columns != nil && f.mode == inIndicators && f.title == "" && len(f.above) == 0 &&
-		t.Cols == f.cols && indicatorLike(t) != nil
+		p.Cols == f.cols && indicatorLike(p) != nil
 }
 
 // looksLikeForm reports whether a line of the table heads an indicator table or a
 // funds block, or names a project.
-func looksLikeForm(t *document.Table) bool {
-	for n := range t.Rows {
-		r := rowOf(t, n)
-		if indicatorHeader(r) != nil || fundsHeader(r.cells) != nil || goalsHeader(r) != nil {
+func looksLikeForm(p part) bool {
+	for r := range p.rows() {
+		if headsForm(r) {
 			return true
 		}
-		for i, c := range r.own {
-			if _, goal := goalNames[label(c.Text)]; goal && i < len(r.own)-1 {
-				return true
-			}
-			if p, _ := pairIn(c.Text); p.key == keyName || formKey(c.Text) == keyName && t.Cols > 1 {
-				return true
-			}
+	}
+	return false
+}
+
+func headsForm(r row) bool {
+	if indicatorHeader(r) != nil || fundsHeader(r.cells) != nil || goalsHeader(r) != nil {
+		return true
+	}
+	for i, c := range r.own {
+		if _, goal := goalNames[label(c.Text)]; goal && i < len(r.own)-1 {
+			return true
+		}
+		if p, _ := pairIn(c.Text); p.key == keyName || formKey(c.Text) == keyName && r.t.Cols > 1 {
+			return true
 		}
 	}
 	return false
@@ -84,28 +102,25 @@ func looksLikeForm(t *document.Table) bool {
 
 // startTable begins a form, or goes on with the one before: tables stacked below one
 // title are one form, a table with indicators of its own after a finished form is the next.
-func (f *formReader) startTable(t *document.Table) {
+func (f *formReader) startTable(p part) {
 	f.mode, f.columns, f.funds, f.goals = inHead, nil, nil, [2]binding{}
-	named := slices.ContainsFunc(f.above, func(p pair) bool { return p.key == keyName })
-	if f.form == nil || f.title != "" || named || len(f.form.Indicators) > 0 && (f.form.Total.Score.Present() || tableHasHeader(t)) {
-		f.begin(t)
+	named := slices.ContainsFunc(f.above, func(l pair) bool { return l.key == keyName })
+	if f.form == nil || f.title != "" || named || len(f.form.Indicators) > 0 && (f.form.Total.Score.Present() || hasHeader(p)) {
+		f.begin(p.ref())
 	}
 }
 
-func tableHasHeader(t *document.Table) bool {
-	for n := range t.Rows {
-		if indicatorHeader(rowOf(t, n)) != nil {
+func hasHeader(p part) bool {
+	for r := range p.rows() {
+		if indicatorHeader(r) != nil {
 			return true
 		}
 	}
 	return false
 }
 
-func (f *formReader) begin(t *document.Table) {
-	f.form = &Form{Title: f.title, MoneyUnit: f.unit, Columns: map[Column]bool{}}
-	if len(t.Cells) > 0 {
-		f.form.Ref = t.CellRef(&t.Cells[0])
-	}
+func (f *formReader) begin(ref document.Ref) {
+	f.form = &Form{Title: f.title, MoneyUnit: f.unit, Ref: ref, Columns: map[Column]bool{}}
 	f.report.Forms = append(f.report.Forms, f.form)
 	for _, p := range slices.Backward(f.above) {
 		f.set(p)

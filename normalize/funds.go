@@ -96,7 +96,7 @@ func (f *formReader) fundRow(r row) bool {
 	fund := Fund{Initial: f.money(get(fundInitial)), Adjusted: f.money(get(fundAdjusted)), Executed: f.money(get(fundExecuted)), ExecRate: get(fundRate),
 		Weight: get(fundWeight), Score: get(fundScore), Reason: get(fundReason)}
 	name := f.fundName(r)
-	if name == "" || !fund.Initial.Present() && !fund.Adjusted.Present() && !fund.Executed.Present() {
+	if name == "" || !fund.Initial.Present() && !fund.Adjusted.Present() && !fund.Executed.Present() || r.goal() {
 		return false
 	}
 	fund.Name, _ = splitPoints(name)

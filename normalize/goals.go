@@ -1,6 +1,10 @@
 package normalize
 
-import "fuhe/extract/document"
+import (
+	"slices"
+
+	"fuhe/extract/document"
+)
 
 var goalNames = map[string]int{
 	"预期目标": 0, "年初绩效目标": 0, "总体目标": 0, "年初目标": 0, "年度绩效目标": 0, "预期总体目标": 0, "年初设定目标": 0, "年初预期目标": 0, "年初设定绩效目标": 0, "绩效目标": 0,
@@ -38,6 +42,11 @@ func (f *formReader) goalRow(r row) bool {
 	}
 	f.form.Goals = append(f.form.Goals, Goal{expected, actual})
 	return true
+}
+
+// goal reports whether a cell of the line labels a goal: a block of them has begun.
+func (r row) goal() bool {
+	return slices.ContainsFunc(r.own, func(c *document.Cell) bool { return has(goalNames, label(c.Text)) })
 }
 
 // goalPair reads a goal told by its label: 年初设定目标 | 发放高龄津贴….

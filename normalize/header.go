@@ -126,10 +126,10 @@ func splitName(bound map[Column]binding, r row) {
 		return
 	}
 	var parts []*document.Cell
-	for n := r.n + 1; n < r.t.Rows; n++ {
+	for n := r.n + 1; n < r.end; n++ {
 		var line []*document.Cell
 		for _, c := range r.t.Row(n) {
-			if c.Row > r.n && c.Col >= name.from && c.Col+c.ColSpan-1 <= name.to && c.RowSpan*5 < (r.t.Rows-r.n-1)*4 {
+			if c.Row > r.n && c.Col >= name.from && c.Col+c.ColSpan-1 <= name.to && c.RowSpan*5 < (r.end-r.n-1)*4 {
 				line = append(line, c)
 			}
 		}

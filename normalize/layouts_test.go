@@ -16,10 +16,10 @@ import (
 
 var update = flag.Bool("update", false, "write the records of testdata/layouts anew, to be read against the documents")
 
-// TestLayouts reads a report in each layout. A file holds the document as text and, one
+// TestLayouts reads a report in each layout, and sheets of workbooks. A file holds the document as text and, one
 // a line, the records that its print tells.
 func TestLayouts(t *testing.T) {
-	files, err := filepath.Glob("testdata/layouts/*.txtar")
+	files, err := filepath.Glob("testdata/*/*.txtar")
 	if err != nil || len(files) == 0 {
 		t.Fatal("no layouts", err)
 	}

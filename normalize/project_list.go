@@ -66,25 +66,21 @@ func projectColumnRole(text string) ProjectColumn {
 }
 
 // projectList reads a table with one row a project; nil for any other table.
-func projectList(t *document.Table, problems *[]document.Problem) *ProjectList {
-	head, bound := projectHeader(t)
+func projectList(p part, problems *[]document.Problem) *ProjectList {
+	head, bound := projectHeader(p)
 	if bound == nil {
 		return nil
 	}
-	l := &ProjectList{Columns: map[ProjectColumn]string{}}
+	l := &ProjectList{Columns: map[ProjectColumn]string{}, Ref: p.ref()}
 	for c, b := range bound {
 		l.Columns[c] = cleanCell(b.text)
 	}
-	if len(t.Cells) > 0 {
-		l.Ref = t.CellRef(&t.Cells[0])
-	}
-	for n := range t.Rows {
-		r := rowOf(t, n)
+	for r := range p.rows() {
 		if unit := moneyUnitIn(rowText(r)); unit != "" {
 			l.MoneyUnit = unit
 		}
-		if n > head && !r.blank() && !l.row(r, bound) && len(r.numbers()) >= 2 {
-			ref := t.CellRef(r.own[0])
+		if r.n > head && !r.blank() && !l.row(r, bound) && len(r.numbers()) >= 2 {
+			ref := p.CellRef(r.own[0])
 			*problems = append(*problems, document.Problem{Kind: document.RowNotUnderstood, Ref: ref,
 				Message: ref.String() + "：这一行有金额或得分，但没有项目名称，未能读成项目，请人工核对"})
 		}
@@ -101,16 +97,17 @@ func rowText(r row) string {
 }
 
 // projectHeader finds the last line of the header, which may have two, and its columns.
-func projectHeader(t *document.Table) (int, map[ProjectColumn]binding) {
+func projectHeader(p part) (int, map[ProjectColumn]binding) {
 	var bound map[ProjectColumn]binding
-	for n := range min(t.Rows, 5) {
-		lower := projectHeaderOf(rowOf(t, n))
+	last := min(p.to, p.body+5) - 1
+	for n := p.body; n <= last; n++ {
+		lower := projectHeaderOf(p.row(n))
 		if bound != nil && len(lower) <= len(bound) {
 			return n - 1, bound
 		}
 		bound = lower
 	}
-	return min(t.Rows, 5) - 1, bound
+	return last, bound
 }
 
 // projectHeaderOf binds the columns of a line that heads a project list: a project's

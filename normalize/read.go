@@ -2,6 +2,7 @@ package normalize
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"fuhe/extract/document"
 )
@@ -22,34 +23,57 @@ func Read(doc *document.Document) *Report {
 	return report
 }
 
-// readBlocks walks the body: titles and unit lines speak of the table after them.
+// longestUnitLine is the number of characters from which on a text that says a money unit
+// is a sentence.
+const longestUnitLine = 80
+
+// readBlocks walks the body: titles and unit lines speak of the table after them. A
+// table's own title counts where no paragraph gives one.
 func readBlocks(doc *document.Document, report *Report, forms *formReader) {
-	title, unit := "", ""
-	var above []pair
+	var above heading
 	for _, b := range doc.Blocks {
 		if p := b.Paragraph; p != nil {
-			if isTitle(p) {
-				title = annexMark.ReplaceAllString(strings.TrimSpace(p.Text), "")
-			}
-			above = append(above, pairsIn(p.Text)...)
-			if u := moneyUnitIn(p.Text); u != "" && len([]rune(p.Text)) < 80 {
-				unit = u
-			}
+			above.add(p.Text, isTitle(p))
 			continue
 		}
 		if b.Table.Parent.Known() && len(report.Forms) > 0 && forms.form != nil && forms.form.Ref.Table == b.Table.Parent.Table {
 			continue
 		}
-		forms.title, forms.unit, forms.above = title, unit, above
-		if readTable(b.Table, report, forms) {
-			title, unit = "", ""
+		for _, p := range partsOf(b.Table) {
+			if p.onlyLines() {
+				for _, l := range p.lines {
+					above.add(l.text, titlesForm(l.text))
+				}
+				continue
+			}
+			above.unit = firstFilled(p.unit(), above.unit)
+			forms.title, forms.unit, forms.above = firstFilled(above.title, p.title()), above.unit, above.labels
+			if readTable(p, report, forms) {
+				above = heading{}
+			}
+			above.labels = nil
 		}
-		above = nil
 	}
 }
 
-func readTable(t *document.Table, report *Report, forms *formReader) bool {
-	if l := projectList(t, &report.Problems); l != nil {
+// heading is what was said above the next table.
+type heading struct {
+	title, unit string
+	labels      []pair
+}
+
+func (h *heading) add(text string, isTitle bool) {
+	if isTitle {
+		h.title = annexMark.ReplaceAllString(strings.TrimSpace(text), "")
+	}
+	h.labels = append(h.labels, pairsIn(text)...)
+	if u := moneyUnitIn(text); u != "" && utf8.RuneCountInString(text) < longestUnitLine {
+		h.unit = u
+	}
+}
+
+func readTable(p part, report *Report, forms *formReader) bool {
+	if l := projectList(p, &report.Problems); l != nil {
 		l.Title = forms.title
 		if l.MoneyUnit == "" {
 			l.MoneyUnit = forms.unit
@@ -57,14 +81,14 @@ func readTable(t *document.Table, report *Report, forms *formReader) bool {
 		report.Lists = append(report.Lists, l)
 		return true
 	}
-	if lines := scoreTable(t); lines != nil && len(report.Summary) == 0 {
+	if lines := scoreTable(p); lines != nil && len(report.Summary) == 0 {
 		report.Summary = lines
 		return true
 	}
-	if forms.table(t) {
+	if forms.table(p) {
 		return true
 	}
-	unread(t, report)
+	unread(p, report)
 	return false
 }
 
@@ -115,7 +139,8 @@ func identify(doc *document.Document, report *Report) {
 	}
 }
 
-// leadText is the text of the first paragraphs, where years and offices stand.
+// leadText is the text of the first paragraphs, where years and offices stand, and of the
+// first lines that stand within tables.
 func leadText(doc *document.Document) string {
 	var b strings.Builder
 	for i, p := range doc.Paragraphs() {
@@ -123,6 +148,15 @@ func leadText(doc *document.Document) string {
 			break
 		}
 		b.WriteString(p.Text + "\n")
+	}
+	lines := 0
+	for _, t := range doc.Tables() {
+		for _, l := range partOf(t, 0, t.Rows).lines {
+			if lines++; lines > 12 || b.Len() > 4000 {
+				return b.String()
+			}
+			b.WriteString(l.text + "\n")
+		}
 	}
 	return b.String()
 }

@@ -10,12 +10,13 @@ import (
 type row struct {
 	t     *document.Table
 	n     int
+	end   int              // behind the last row of the part that the line stands in
 	cells []*document.Cell // all that cover the line, merged ones from above too
 	own   []*document.Cell // those that begin in it
 }
 
 func rowOf(t *document.Table, n int) row {
-	r := row{t: t, n: n, cells: t.Row(n)}
+	r := row{t: t, n: n, end: t.Rows, cells: t.Row(n)}
 	for _, c := range r.cells {
 		if c.Row == n {
 			r.own = append(r.own, c)

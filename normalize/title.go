@@ -10,12 +10,14 @@ import (
 var titleWords = []string{"自评报告", "复核报告", "评价报告", "自评表", "意见表", "汇总表", "评分表", "复核表", "绩效自评", "绩效报告", "评价表", "审核表", "自评情况", "统计表", "一览表"}
 
 // isTitle reports whether a paragraph is a report's or form's title rather than a sentence.
-func isTitle(p *document.Paragraph) bool {
-	text := strings.TrimSpace(p.Text)
+func isTitle(p *document.Paragraph) bool { return titles(p.Text, p.Style == document.Title) }
+
+func titles(text string, styled bool) bool {
+	text = strings.TrimSpace(text)
 	if text == "" || len([]rune(text)) > 60 || strings.ContainsAny(text, "。；，《》") || strings.HasSuffix(text, "：") {
 		return false
 	}
-	if p.Style == document.Title {
+	if styled {
 		return true
 	}
 	if headingNumber.MatchString(text) && !yearOf.MatchString(text) {
@@ -24,14 +26,28 @@ func isTitle(p *document.Paragraph) bool {
 	return containsAny(text, titleWords...)
 }
 
+// opening is what stands above the document's first table: paragraphs or, where there are
+// none, the lines within the table.
+func opening(doc *document.Document) []*document.Paragraph {
+	var out []*document.Paragraph
+	for _, b := range doc.Blocks {
+		if b.Table != nil && len(out) == 0 {
+			for _, l := range partOf(b.Table, 0, b.Table.Rows).lines {
+				out = append(out, &document.Paragraph{Text: l.text, Style: document.Body})
+			}
+		}
+		if b.Table != nil {
+			break
+		}
+		out = append(out, b.Paragraph)
+	}
+	return out
+}
+
 // reportTitle joins the lines of the title that opens the document.
 func reportTitle(doc *document.Document) string {
 	var lines []string
-	for _, b := range doc.Blocks {
-		p := b.Paragraph
-		if p == nil {
-			break
-		}
+	for _, p := range opening(doc) {
 		text := strings.TrimSpace(p.Text)
 		if text == "" {
 			continue

@@ -8,9 +8,9 @@ import (
 
 // unread tells of a table that no layout reads although it looks like indicators or
 // scores, so that nothing vanishes unnoticed.
-func unread(t *document.Table, report *Report) {
-	if c := indicatorLike(t); c != nil {
-		ref := t.CellRef(c)
+func unread(p part, report *Report) {
+	if c := indicatorLike(p); c != nil {
+		ref := p.CellRef(c)
 		report.Problems = append(report.Problems, document.Problem{Kind: document.RowNotUnderstood, Ref: ref,
 			Message: ref.String() + "：这张表像绩效指标表或得分表，但表头未能识别，其中内容未参与核对，请人工核对"})
 	}
@@ -24,10 +24,9 @@ var (
 // indicatorLike is the first cell of the line that shows it: a header with three names of
 // columns, two of them of values, or the second of two lines with a level or a signed
 // target beside numbers.
-func indicatorLike(t *document.Table) *document.Cell {
+func indicatorLike(p part) *document.Cell {
 	lines := 0
-	for n := range t.Rows {
-		r := rowOf(t, n)
+	for r := range p.rows() {
 		roles := map[Column]bool{}
 		level, target := false, false
 		for _, c := range r.own {

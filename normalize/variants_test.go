@@ -41,7 +41,7 @@ var variants = []struct {
 	{"a column of numbers on the left", func(g *grid) { g.addColumn(0, "序号", "#") }, true, true},
 	{"an upright label on the left", func(g *grid) { g.addLabel("年度绩效指标完成情况") }, true, true},
 	{"a label below the first header", func(g *grid) { g.addWideLabel("部门整体支出年度绩效目标衡量指标") }, true, true},
-	{"a title row", func(g *grid) { g.addRow(0, "（2024年度）") }, false, false},
+	{"a row above", func(g *grid) { g.addRow(0, "（本表一式两份）") }, false, false},
 }
 
 // cutByPage reports whether a table without a header goes on with the one before.

@@ -1,0 +1,60 @@
+package xlsx
+
+import (
+	"errors"
+	"fmt"
+	"runtime"
+	"strings"
+	"testing"
+	"time"
+
+	"fuhe/extract/document"
+)
+
+// TestCost: markup that invites a reader to do more than its length is worth ends soon, in
+// a document or in a limit. Each case is megabytes of markup; work that grows with its
+// square would take minutes.
+func TestCost(t *testing.T) {
+	repeat := func(s string) string { return strings.Repeat(s, (2<<20)/len(s)) }
+	lines := func(format string, n int) string {
+		var b strings.Builder
+		for i := range n {
+			fmt.Fprintf(&b, format, 2*i+1)
+		}
+		return b.String()
+	}
+	for name, p := range map[string]parts{
+		"a text in pieces":             book(row(`<c t="s"><v>0</v></c>`)).texts(repeat(`<r><t>a</t></r>`)),
+		"a text in more pieces":        book(row(`<c t="s"><v>0</v></c>`)).texts(`<t>` + repeat(`a<!---->`) + `</t>`),
+		"attributes":                   book(row(`<c ` + repeat(`a="b" `) + `r="A1"><v>1</v></c>`)),
+		"quotes":                       book(repeat(`<a b='>'/>`)),
+		"cells":                        book(row(repeat(`<c><v>1</v></c>`))),
+		"formulas without results":     book(row(repeat(`<c r="A1"><f/></c>`))),
+		"hidden rows and merged cells": book(`<sheetData>` + lines(`<row r="%d" hidden="1"><c r="A1"><v>1</v></c></row>`, 40_000) + `</sheetData>` + repeat(`<mergeCell ref="A1:B9"/>`)),
+		"merged cells in each other":   book(row(`<c r="A1"><v>1</v></c>`) + `<sheetData><row r="1000"><c r="ALL1000"><v>1</v></c></row></sheetData>` + repeat(`<mergeCell ref="B2:ALK999"/>`)),
+		"cell formats":                 book(row(`<c s="5"><v>1</v></c>`)).with("xl/styles.xml", `<styleSheet><cellXfs>`+repeat(`<xf numFmtId="9"/>`)+`</cellXfs></styleSheet>`),
+		"a long format":                book(row(repeat(`<c r="A1" s="0"><v>1</v></c>`))).formats(repeat(`m`)),
+		"sheets without parts":         book().with("xl/workbook.xml", `<workbook><sheets>`+repeat(`<sheet name="a" id="rId9"/>`)+`</sheets></workbook>`).with("xl/_rels/workbook.xml.rels", "<a>"+repeat(`<Relationship Id="b"/>`)+"</a>"),
+		"sheets that are one part":     book(repeat(`<a/>`)).with("xl/workbook.xml", `<workbook><sheets>`+strings.Repeat(`<sheet name="a" id="rId3"/>`, 1000)+`</sheets></workbook>`),
+	} {
+		t.Run(name, func(t *testing.T) {
+			data := p.zip(t)
+			limits := document.DefaultLimits()
+			limits.Ratio = 1 << 20
+			var before, after runtime.MemStats
+			runtime.ReadMemStats(&before)
+			start := time.Now()
+			_, err := Read(data, limits)
+			spent := time.Since(start)
+			runtime.ReadMemStats(&after)
+			var limit *document.LimitError
+			if err != nil && !errors.As(err, &limit) {
+				t.Errorf("%v", err)
+			}
+			if mb := (after.TotalAlloc - before.TotalAlloc) >> 20; spent > 5*time.Second || mb > 900 {
+				t.Errorf("took %v and %d MB", spent, mb)
+			}
+			t.Logf("%v, %d MB, %v", spent, (after.TotalAlloc-before.TotalAlloc)>>20, err)
+		})
+	}
+}

@@ -1,0 +1,61 @@
+package xlsx
+
+import (
+	"os"
+	"testing"
+
+	"fuhe/extract/document"
+	"fuhe/extract/document/documenttest"
+)
+
+func fuzzLimits() document.Limits {
+	l := document.DefaultLimits()
+	l.Part, l.Unzipped, l.Grid = 1<<20, 4<<20, 100_000
+	return l
+}
+
+func FuzzRead(f *testing.F) {
+	data, err := os.ReadFile("testdata/samples/1-national-clean.xlsx")
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Add(data)
+	for _, c := range readCases {
+		f.Add(c.book.zip(f))
+	}
+	f.Fuzz(func(t *testing.T, data []byte) {
+		if doc, err := Read(data, fuzzLimits()); err == nil {
+			documenttest.Format(doc)
+		}
+	})
+}
+
+// FuzzParts mutates the parts themselves, which compression hides from FuzzRead.
+func FuzzParts(f *testing.F) {
+	for _, c := range readCases {
+		f.Add(c.book["xl/worksheets/sheet1.xml"], c.book["xl/sharedStrings.xml"], c.book["xl/styles.xml"])
+	}
+	f.Fuzz(func(t *testing.T, sheet, texts, styles string) {
+		p := book("").with("xl/worksheets/sheet1.xml", sheet).with("xl/sharedStrings.xml", texts).with("xl/styles.xml", styles)
+		if doc, err := Read(p.zip(t), fuzzLimits()); err == nil {
+			documenttest.Format(doc)
+		}
+	})
+}
+
+// FuzzScanner: the scanner moves on at every step and ends with the part.
+func FuzzScanner(f *testing.F) {
+	for _, s := range []string{`<a b='c>' d="e"><f:g/>&lt;&#x4e00;<![CDATA[x]]><!--y--></a>`, "<a", "<a></b>", "<!DOCTYPE a><?b?>", `<a b="_x000D_&#0;`} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, src string) {
+		s := &scanner{src: src}
+		for steps := 0; s.next(); steps++ {
+			if steps > 2*len(src)+2 {
+				t.Fatalf("no end of %q", src)
+			}
+			s.attr("b")
+			unescapeUnits(s.content())
+		}
+	})
+}
