@@ -78,6 +78,8 @@ func (b *body) block(tok token) error {
 		return b.table()
 	case tok.ns == spaceMC && tok.local == "AlternateContent":
 		return b.alternate(func(b *body) error { return b.inside() })
+	case tok.ns == spaceW && tok.local == "sectPr":
+		return b.edges()
 	case skipped(tok):
 		return b.skip()
 	}

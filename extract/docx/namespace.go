@@ -14,7 +14,11 @@ const (
 	spaceWPS       // Word 2010 shapes
 	spaceV         // VML
 	spaceRel       // package relationships
+	spacePkg       // a package in one XML file
+	spaceWX        // hints of Word 2003 at what it prints
 	spaceOther
+	spaceWordML // Word 2003; its names are spelt as those of spaceW
+	spaceAML    // annotations of Word 2003; likewise
 )
 
 func spaceOf(uri string) space {
@@ -33,6 +37,14 @@ func spaceOf(uri string) space {
 		return spaceV
 	case "http://schemas.openxmlformats.org/package/2006/relationships":
 		return spaceRel
+	case "http://schemas.microsoft.com/office/2006/xmlPackage":
+		return spacePkg
+	case "http://schemas.microsoft.com/office/word/2003/wordml":
+		return spaceWordML
+	case "http://schemas.microsoft.com/office/word/2003/auxHint":
+		return spaceWX
+	case "http://schemas.microsoft.com/aml/2001/core":
+		return spaceAML
 	}
 	return spaceOther
 }

@@ -1,6 +1,10 @@
 package docx
 
-import "fuhe/extract/list"
+import (
+	"strings"
+
+	"fuhe/extract/list"
+)
 
 // numbering is numbering.xml: the lists, and what ties them to styles.
 type numbering struct {
@@ -9,10 +13,9 @@ type numbering struct {
 }
 
 // readNumbering reads numbering.xml; what a damaged one still holds is kept.
-func readNumbering(src string, nesting int) (*numbering, error) {
+func readNumbering(t *tokenizer) (*numbering, error) {
 	n := newNumbering()
 	in := numberingReader{numbering: n, defines: map[string]*list.Scheme{}, definedBy: map[*list.Scheme]string{}}
-	t := newTokenizer(src, nesting)
 	for {
 		tok, err := t.next()
 		if err != nil || tok.kind == eofToken {
@@ -44,14 +47,16 @@ type numberingReader struct {
 
 func (r *numberingReader) element(tok token) {
 	switch tok.local {
-	case "abstractNum":
-		id, _ := tok.attr("abstractNumId")
+	case "abstractNum", "listDef":
+		id, _ := tok.attr(tok.local + "Id")
 		r.scheme, r.list, r.level = &list.Scheme{}, nil, nil
 		r.Schemes[id] = r.scheme
 	case "num":
 		id, _ := tok.attr("numId")
-		r.list, r.scheme, r.level = &list.List{}, nil, nil
-		r.Lists[id] = r.list
+		r.beginList(id)
+	case "list": // of Word 2003
+		id, _ := tok.attr("ilfo")
+		r.beginList(id)
 	case "lvl":
 		i, _ := tok.intAttr("ilvl")
 		r.beginLevel(i)
@@ -66,10 +71,15 @@ func (r *numberingReader) element(tok token) {
 			if style := tok.val(); style != "" {
 				r.defines[style] = r.scheme
 			}
-		case r.scheme != nil && tok.local == "numStyleLink":
+		case r.scheme != nil && (tok.local == "numStyleLink" || tok.local == "listStyleLink"):
 			r.definedBy[r.scheme] = tok.val()
 		}
 	}
+}
+
+func (r *numberingReader) beginList(id string) {
+	r.list, r.scheme, r.level = &list.List{}, nil, nil
+	r.Lists[id] = r.list
 }
 
 func (r *numberingReader) beginLevel(i int) {
@@ -94,7 +104,7 @@ func (r *numberingReader) resolveStyles() {
 
 func (r *numberingReader) setList(tok token) {
 	switch tok.local {
-	case "abstractNumId":
+	case "abstractNumId", "ilst":
 		r.list.Scheme = tok.val()
 	case "startOverride":
 		if start, ok := tok.intAttr("val"); ok && r.at >= 0 && r.at < list.Levels {
@@ -112,10 +122,13 @@ func (r *numberingReader) setLevel(tok token) bool {
 		l.Start, _ = tok.intAttr("val")
 	case "numFmt":
 		l.Format = tok.val()
+	case "nfc": // of Word 2003
+		code, _ := tok.intAttr("val")
+		l.Format = list.FormatOf(code)
 	case "lvlText":
 		l.Text = tok.val()
 	case "suff":
-		l.Suffix = tok.val()
+		l.Suffix = strings.ToLower(tok.val())
 	case "pStyle":
 		r.styles[l] = tok.val()
 	case "isLgl":

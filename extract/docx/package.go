@@ -25,8 +25,9 @@ var ErrNotWord = errors.New("压缩包中没有 Word 文档")
 type pack struct {
 	files  map[string]*zip.File
 	limits document.Limits
-	read   int64 // bytes unpacked so far
-	size   int64 // of the package itself
+	read   int64             // bytes unpacked so far
+	size   int64             // of the package itself
+	flat   map[string]string // markup of the parts of a package that is one XML file
 
 	garbled bool // a part holds bytes that are no text
 }
@@ -47,6 +48,12 @@ func openPackage(data []byte, limits document.Limits) (*pack, error) {
 		}
 	}
 	return p, nil
+}
+
+// has reports whether there is a part of the name.
+func (p *pack) has(name string) bool {
+	_, flat := p.flat[name]
+	return flat || p.files[name] != nil
 }
 
 // admit finds an entry and holds what its header declares against the limits. Since
@@ -77,6 +84,9 @@ func (p *pack) admit(name string) (*zip.File, error) {
 
 // text unpacks one entry as UTF-8.
 func (p *pack) text(name string) (string, error) {
+	if markup, ok := p.flat[name]; ok {
+		return markup, nil
+	}
 	f, err := p.admit(name)
 	if err != nil {
 		return "", err
@@ -105,6 +115,9 @@ func (p *pack) decode(part string) string {
 // insists on fixed part names and knows no limits, so it is given a package of our
 // own with that one part, its packed bytes as they came.
 func (p *pack) mainText(name string) (string, error) {
+	if p.flat != nil {
+		return p.text(name)
+	}
 	f, err := p.admit(name)
 	if err != nil {
 		return "", err
@@ -153,7 +166,7 @@ type relation struct{ kind, target string }
 func (p *pack) relations(part string) ([]relation, error) {
 	dir, base := path.Split(part)
 	name := dir + "_rels/" + base + ".rels"
-	if p.files[name] == nil {
+	if !p.has(name) {
 		return nil, nil
 	}
 	src, err := p.text(name)
@@ -201,13 +214,13 @@ func (p *pack) mainPart() (string, error) {
 		if r.kind != "officeDocument" {
 			continue
 		}
-		if p.files[r.target] != nil {
+		if p.has(r.target) {
 			return r.target, nil
 		}
 		missing = r.target
 	}
 	switch {
-	case p.files["word/document.xml"] != nil:
+	case p.has("word/document.xml"):
 		return "word/document.xml", nil
 	case missing != "":
 		return "", fmt.Errorf("缺少部件 %s", missing)
@@ -219,6 +232,11 @@ func (p *pack) mainPart() (string, error) {
 
 func (p *pack) hasFolder(folder string) bool {
 	for name := range p.files {
+		if strings.HasPrefix(name, folder) {
+			return true
+		}
+	}
+	for name := range p.flat {
 		if strings.HasPrefix(name, folder) {
 			return true
 		}

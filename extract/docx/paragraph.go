@@ -19,7 +19,8 @@ type paragraphLook struct {
 	level   int    // of a heading
 	list    string // numId, "" for none
 	ilvl    int
-	deleted bool // the paragraph mark is a tracked deletion
+	hint    string // the number that Word 2003 says it prints
+	deleted bool   // the paragraph mark is a tracked deletion
 	hidden  bool
 }
 
@@ -46,6 +47,9 @@ func (b *body) printed(p *paragraph) string {
 		return text
 	}
 	number := b.lists().Next(p.list, p.ilvl)
+	if p.hint != "" && b.lists().Lists[p.list] == nil {
+		number = p.hint
+	}
 	if text == "" {
 		return strings.TrimRight(number, " ")
 	}
@@ -104,11 +108,13 @@ type paragraphMarks struct {
 	outline int // 1 to 9, 0 for body text, -1 where unsaid
 	list    string
 	ilvl    int
+	hint    string
 	deleted bool
 }
 
 func (m *paragraphMarks) property(tok token) {
 	if tok.ns != spaceW {
+		m.hint += hint(tok)
 		return
 	}
 	switch tok.local {
@@ -132,7 +138,7 @@ func (m *paragraphMarks) property(tok token) {
 // resolve adds what the paragraph's style says: whether it is a title, heading or list
 // item, and in which list.
 func (b *body) resolve(m paragraphMarks) paragraphLook {
-	look := paragraphLook{style: document.Body, list: m.list, ilvl: m.ilvl, deleted: m.deleted, hidden: b.styles.hides(m.style)}
+	look := paragraphLook{style: document.Body, list: m.list, ilvl: m.ilvl, hint: m.hint, deleted: m.deleted, hidden: b.styles.hides(m.style)}
 	if m.list == "" {
 		look.list, look.ilvl = b.styles.numbering(m.style)
 	}

@@ -16,6 +16,10 @@ func Read(data []byte, limits document.Limits) (*document.Document, error) {
 	if err != nil {
 		return nil, err
 	}
+	return readPackage(p)
+}
+
+func readPackage(p *pack) (*document.Document, error) {
 	main, err := p.mainPart()
 	if err != nil {
 		return nil, err
@@ -24,7 +28,7 @@ func Read(data []byte, limits document.Limits) (*document.Document, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := newReader(p, limits)
+	r := newReader(p, p.limits)
 	doc := r.doc
 	if r.rels, err = p.relations(main); err != nil {
 		r.unreadable("关系表", err)
@@ -88,7 +92,10 @@ func (r *reader) readStyles() {
 		if rel.kind != "styles" {
 			continue
 		}
-		err := r.withPart(rel.target, func(src string) (err error) { r.styles, err = readStyles(src, r.limits.Nesting); return err })
+		err := r.withPart(rel.target, func(src string) (err error) {
+			r.styles, err = readStyles(newTokenizer(src, r.limits.Nesting))
+			return err
+		})
 		if err != nil {
 			r.unreadable("样式表", err)
 		}
@@ -106,7 +113,10 @@ func (r *reader) lists() *numbering {
 		if rel.kind != "numbering" {
 			continue
 		}
-		err := r.withPart(rel.target, func(src string) (err error) { r.numbering, err = readNumbering(src, r.limits.Nesting); return err })
+		err := r.withPart(rel.target, func(src string) (err error) {
+			r.numbering, err = readNumbering(newTokenizer(src, r.limits.Nesting))
+			return err
+		})
 		if err != nil {
 			r.unreadable("编号表", err)
 		}
@@ -115,7 +125,7 @@ func (r *reader) lists() *numbering {
 }
 
 func (r *reader) withPart(name string, read func(string) error) error {
-	if r.pack.files[name] == nil {
+	if !r.pack.has(name) {
 		return nil // a dangling relationship: Word ignores it
 	}
 	src, err := r.pack.text(name)

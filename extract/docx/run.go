@@ -88,6 +88,8 @@ func (b *body) runElement(p *paragraph, tok token, look runLook) error {
 		return b.fieldChar(p, tok, look)
 	case "ruby":
 		return b.ruby(p, tok)
+	case "footnote", "endnote": // of Word 2003, where they stand at their marks
+		return b.inlineNote(tok)
 	case "drawing", "pict", "object":
 		if !tok.empty {
 			return b.shapes(p)

@@ -18,10 +18,9 @@ type style struct {
 type styles map[string]*style
 
 // readStyles reads styles.xml; the parts that a damaged one still holds are kept.
-func readStyles(src string, nesting int) (styles, error) {
+func readStyles(t *tokenizer) (styles, error) {
 	out := styles{}
 	var s *style
-	t := newTokenizer(src, nesting)
 	for {
 		tok, err := t.next()
 		if err != nil || tok.kind == eofToken {
@@ -54,7 +53,7 @@ func saysNothing(t *tokenizer, tok token) bool {
 	case "rPr":
 		return t.passOver("vanish", "rPrChange")
 	case "pPr":
-		return t.passOver("outlineLvl", "num", "Change")
+		return t.passOver("outlineLvl", "num", "listPr", "Change")
 	case "style":
 		kind, _ := tok.attr("type")
 		return kind == "table" && t.passOver()
@@ -65,7 +64,7 @@ func saysNothing(t *tokenizer, tok token) bool {
 func (s *style) set(tok token) {
 	switch tok.local {
 	case "name":
-		s.name = strings.ToLower(tok.val())
+		s.name = strings.ToLower(strings.ReplaceAll(tok.val(), "_20_", " ")) // LibreOffice writes "Heading_20_1" for Word 2003
 	case "basedOn":
 		s.basedOn = tok.val()
 	case "outlineLvl":

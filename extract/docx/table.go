@@ -78,6 +78,10 @@ func (b *body) properties(each func(token)) error {
 			continue
 		}
 		switch tok.local {
+		case "hdr", "ftr":
+			if !tok.empty {
+				err = b.edge(tok)
+			}
 		case "tblGridChange", "trPrChange", "tcPrChange", "tblPrChange", "rPrChange", "pPrChange":
 			if !tok.empty {
 				err = b.skip()

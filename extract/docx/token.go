@@ -246,7 +246,9 @@ func (t *tokenizer) start() (token, error) {
 	if tok.local = name; prefix > 0 {
 		tok.local = name[prefix+1:]
 	}
-	tok.ns = t.resolve(name[:prefix])
+	if tok.ns = t.resolve(name[:prefix]); tok.ns > spaceOther {
+		tok = modern(tok)
+	}
 	t.pos = end + 1
 	if tok.empty {
 		t.close()

@@ -225,6 +225,23 @@ func TestRefused(t *testing.T) {
 	}
 }
 
+// TestLimits: packages that unpack to too much, or hold too many entries.
+func TestLimits(t *testing.T) {
+	bomb := pkg(t, map[string]string{"content.xml": content("", "<text:p>"+strings.Repeat(" ", 4<<20)+"</text:p>")})
+	many := map[string]string{"content.xml": content("", "<text:p>正文</text:p>")}
+	for i := range 20 {
+		many[strings.Repeat("x", i+1)] = ""
+	}
+	limits := document.DefaultLimits()
+	limits.Entries, limits.Part = 10, 8<<20
+	for name, data := range map[string][]byte{"ratio": bomb, "entries": pkg(t, many), "flat": []byte(flat("", strings.Repeat("<text:p/>", 1<<20)))} {
+		var limit *document.LimitError
+		if _, err := Read(data, limits); !errors.As(err, &limit) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
 // TestLinkedSection: text that stands in another file is told.
 func TestLinkedSection(t *testing.T) {
 	doc := read(t, []byte(flat("", `<text:section><text:section-source xlink:href="../a.odt"/><text:p>存</text:p></text:section>`)))
