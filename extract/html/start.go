@@ -82,7 +82,7 @@ func (p *page) void(t *tag) error {
 	case "meta": // <meta name=ProgId content=Excel.Sheet>
 		p.excel = p.excel || strings.HasPrefix(t.get("content"), "Excel.")
 		p.word = p.word || strings.HasPrefix(t.get("content"), "Word.")
-		p.atSpaces = p.atSpaces || strings.EqualFold(t.get("name"), "generator") && strings.Contains(t.get("content"), "Office")
+		p.atSpaces = p.atSpaces || strings.HasPrefix(t.get("content"), "LibreOffice ") || strings.HasPrefix(t.get("content"), "OpenOffice")
 	}
 	return nil
 }
