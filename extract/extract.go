@@ -11,9 +11,15 @@ import (
 	"slices"
 	"strings"
 
+	"fuhe/extract/doc"
 	"fuhe/extract/document"
 	"fuhe/extract/docx"
+	"fuhe/extract/html"
+	"fuhe/extract/odt"
 	"fuhe/extract/pdf"
+	"fuhe/extract/rtf"
+	"fuhe/extract/xls"
+	"fuhe/extract/xlsx"
 )
 
 // Limits bound what a reader spends on one file.
@@ -22,105 +28,106 @@ type Limits = document.Limits
 // DefaultLimits are the limits that hold where none are configured.
 func DefaultLimits() Limits { return document.DefaultLimits() }
 
+// reader reads the bytes of one format. Its errors are a *document.LimitError, the errors
+// that causes knows, or what is damaged.
+type reader func(data []byte, limits document.Limits) (*document.Document, error)
+
+var readers = map[format]reader{
+	formatDocx:    docx.Read,
+	formatWordXML: docx.ReadXML,
+	formatDoc:     doc.Read,
+	formatODT:     odt.Read,
+	formatFlatODT: odt.Read,
+	formatODS:     odt.ReadSheets,
+	formatXlsx:    xlsx.Read,
+	formatXls:     xls.Read,
+	formatRTF:     rtf.Read,
+	formatHTML:    html.Read,
+	formatMHTML:   html.Read,
+	formatPDF:     pdf.Read,
+}
+
+// causes are the readers' own errors, and what is said of each.
+var causes = []struct {
+	err error
+	say func(found format) *Error
+}{
+	{docx.ErrEncrypted, encrypted}, {doc.ErrEncrypted, encrypted}, {odt.ErrEncrypted, encrypted},
+	{xlsx.ErrEncrypted, encrypted}, {xls.ErrEncrypted, encrypted}, {pdf.ErrPassword, encrypted},
+	{doc.ErrOld, as(formatOldWord)}, {xls.ErrOld, as(formatOldExcel)}, {xlsx.ErrBinary, as(formatXlsb)},
+	{docx.ErrNotWord, notWord}, {odt.ErrNotText, as(formatOtherODF)}, {odt.ErrNotSheet, as(formatOtherODF)},
+}
+
+// as says that the file is of that format, which only the reader could find out.
+func as(f format) func(format) *Error { return func(format) *Error { return rejection(f) } }
+
+// notWord names what the Word reader does not know, a package or a single file.
+func notWord(found format) *Error {
+	if found == formatWordXML {
+		return rejection(formatXML)
+	}
+	return rejection(formatZip)
+}
+
+var errNoDirectory = errors.New("目录已丢失")
+
 // Open reads a file's bytes into a Document. The name is kept and compared with the
 // true format, but decides nothing. The error is an *Error.
-func Open(name string, data []byte, limits Limits) (doc *document.Document, err error) {
+func Open(name string, data []byte, limits Limits) (opened *document.Document, err error) {
+	found := formatUnknown
 	defer func() {
 		if p := recover(); p != nil {
-			doc, err = nil, damaged(fmt.Errorf("内部错误：%v", p))
+			opened, err = nil, damaged(found, fmt.Errorf("内部错误：%v", p))
 		}
 	}()
 	if int64(len(data)) > limits.Input {
 		return nil, tooLarge(&document.LimitError{What: "文件字节数", Limit: limits.Input})
 	}
-	found := sniff(data)
-	switch found {
-	case formatDocx:
-		doc, err = docx.Read(data, limits)
-	case formatPDF:
-		doc, err = pdf.Read(data, limits)
-	default:
+	if f := named(name, data); f != 0 {
+		return nil, rejection(f)
+	}
+	found = sniff(data)
+	read := readers[found]
+	if read == nil {
 		return nil, rejection(found)
 	}
-	if err != nil {
+	if opened, err = read(data, limits); err != nil {
 		return nil, classify(err, found)
 	}
 	sum := sha256.Sum256(data)
-	doc.Name, doc.SHA256 = filepath.Base(name), hex.EncodeToString(sum[:])
-	noteMismatch(doc)
-	return doc, nil
+	opened.Name, opened.SHA256 = filepath.Base(name), hex.EncodeToString(sum[:])
+	noteMismatch(opened, found)
+	return opened, nil
 }
 
 // classify turns a reader's error into what the user is told.
 func classify(err error, found format) *Error {
-	var limit *document.LimitError
-	switch {
-	case errors.As(err, &limit):
+	if limit := (*document.LimitError)(nil); errors.As(err, &limit) {
 		return tooLarge(err)
-	case errors.Is(err, docx.ErrEncrypted):
-		return rejection(formatEncryptedOffice)
-	case errors.Is(err, pdf.ErrPassword):
-		return encrypted("PDF")
-	case errors.Is(err, docx.ErrNotWord):
-		return unsupported("ZIP 压缩包", "请解压后逐个提交其中的文件", "unpack it and submit its files one by one")
 	}
-	if found == formatPDF {
-		return damagedPDF(err)
+	for _, c := range causes {
+		if errors.Is(err, c.err) {
+			return c.say(found)
+		}
 	}
-	return damaged(err)
+	return damaged(found, err)
 }
 
 // noteMismatch records a name that lies about the format.
-func noteMismatch(doc *document.Document) {
-	known := map[string]struct {
-		extensions []string
-		name       string
-	}{
-		"docx": {[]string{".docx", ".docm", ".dotx", ".dotm"}, "Word 文档（.docx）"},
-		"pdf":  {[]string{".pdf"}, "PDF 文档"},
-	}[doc.Format]
-	ext := strings.ToLower(filepath.Ext(doc.Name))
-	if ext == "" || slices.Contains(known.extensions, ext) {
+func noteMismatch(d *document.Document, found format) {
+	known := formats[found]
+	ext := strings.ToLower(filepath.Ext(d.Name))
+	if !isExtension(ext) || slices.Contains(known.extensions, ext) {
 		return
 	}
-	doc.Problems = append(doc.Problems, document.Problem{Kind: document.NameMismatch,
-		Message: fmt.Sprintf("文件扩展名为 %s，实际是 %s，已按实际格式读取", ext, known.name)})
+	d.Problems = append(d.Problems, document.Problem{Kind: document.NameMismatch,
+		Message: fmt.Sprintf("文件扩展名为 %s，实际是 %s，已按实际格式读取", ext, known.zh)})
 }
 
-// rejection says what a file is that cannot be read, and what to do.
-func rejection(f format) *Error {
-	const saveZH, saveEN = "请用 Word 或 WPS 另存为 .docx 后提交", "save it as .docx in Word or WPS and submit that"
-	switch f {
-	case formatEmpty:
-		return &Error{Kind: EmptyFile, ZH: "文件是空的（0 字节）；请重新导出或重新提交", EN: "the file is empty (0 bytes); export or submit it again"}
-	case formatEncryptedOffice:
-		return encrypted("Office")
-	case formatDoc:
-		return unsupported("Word 97–2003（.doc/.wps）", saveZH, saveEN)
-	case formatWord95:
-		return unsupported("Word 6/95", saveZH, saveEN)
-	case formatXls:
-		return unsupported("Excel 97–2003（.xls/.et）", "请将表格粘贴到 Word 并存为 .docx 后提交", "paste its tables into Word and save that as .docx")
-	case formatXlsx:
-		return unsupported("Excel（.xlsx）", "请将表格粘贴到 Word 并存为 .docx 后提交", "paste its tables into Word and save that as .docx")
-	case formatPptx:
-		return unsupported("PowerPoint（.pptx）", "请提交 Word 报告（.docx）", "submit the Word report (.docx)")
-	case formatODF:
-		return unsupported("OpenDocument（.odt/.ods）", saveZH, saveEN)
-	case formatRTF:
-		return unsupported("RTF", saveZH, saveEN)
-	case formatHTML, formatMIME:
-		return unsupported("HTML 网页", saveZH, saveEN)
-	case formatWordML:
-		return unsupported("Word 2003 XML", saveZH, saveEN)
-	case formatRAR, format7z, formatZip:
-		return unsupported("压缩包", "请解压后逐个提交其中的文件", "unpack it and submit its files one by one")
-	case formatImage:
-		return unsupported("图片", "请提交 Word 报告（.docx）", "submit the Word report (.docx)")
-	case formatText, formatXML:
-		return unsupported("纯文本", "请提交 Word 报告（.docx）", "submit the Word report (.docx)")
-	case formatOLE:
-		return unsupported("旧版 Office 复合文档", saveZH, saveEN)
-	}
-	return unsupported("未知", "请提交 Word 报告（.docx）", "submit the Word report (.docx)")
+// isExtension tells extensions from the rest of a name with points in it, as in
+// 自评报告2024.12.31定稿.
+func isExtension(ext string) bool {
+	letter := func(r rune) bool { return r >= 'a' && r <= 'z' }
+	return len(ext) > 1 && len(ext) <= 7 && strings.ContainsFunc(ext, letter) &&
+		!strings.ContainsFunc(ext[1:], func(r rune) bool { return !letter(r) && (r < '0' || r > '9') })
 }

@@ -1,90 +1,126 @@
 package extract
 
 import (
-	"archive/zip"
 	"bytes"
 	"errors"
+	"io"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
+	"testing/iotest"
 
 	"fuhe/extract/document"
 	"fuhe/extract/document/documenttest"
 	"fuhe/extract/docx/docxtest"
 )
 
-// ole is the start of a compound file with the named streams in its directory.
-func ole(fib []byte, streams ...string) []byte {
-	out := append([]byte("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"), make([]byte, 504)...)
-	out = append(out, append(fib, make([]byte, 512-len(fib))...)...)
-	for _, s := range streams {
-		out = append(out, append(utf16le(s), make([]byte, 128-2*len(s))...)...)
-	}
-	return out
-}
-
-func archive(t *testing.T, names ...string) []byte {
-	t.Helper()
-	var b bytes.Buffer
-	w := zip.NewWriter(&b)
-	for _, n := range names {
-		if _, err := w.Create(n); err != nil {
-			t.Fatal(err)
+// TestRejections: every format that cannot be read is named, and the message tells what
+// to do in both languages, whatever the file's name says.
+func TestRejections(t *testing.T) {
+	for _, c := range sniffCases() {
+		if readers[c.want] != nil {
+			continue
+		}
+		doc, err := Open("报告.docx", c.data, DefaultLimits())
+		var e *Error
+		if doc != nil || !errors.As(err, &e) {
+			t.Fatalf("%s: %v, %v", c.what, doc, err)
+		}
+		if !strings.Contains(e.ZH, "；请") && !strings.Contains(e.ZH, "；它") || !strings.Contains(e.EN, "; ") || chinese.MatchString(e.EN) && e.Kind != Damaged {
+			t.Errorf("%s: %s / %s", c.what, e.ZH, e.EN)
 		}
 	}
-	if err := w.Close(); err != nil {
-		t.Fatal(err)
-	}
-	return b.Bytes()
 }
 
-// TestRejections: what cannot be read is named by its bytes, whatever the name says, and
-// the message tells what to do in both languages.
-func TestRejections(t *testing.T) {
-	for _, c := range []struct {
-		what, format string
-		kind         ErrorKind
-		data         []byte
-	}{
-		{"empty", "", EmptyFile, nil},
-		{"pdf behind junk", "PDF", Damaged, []byte("\n\njunk%PDF-1.7")},
-		{"doc", "Word 97–2003", Unsupported, ole([]byte{0xEC, 0xA5, 0xC1, 0, 0, 0, 0, 0, 0, 0, 0, 0}, "WordDocument")},
-		{"encrypted doc", "Office", Encrypted, ole([]byte{0xEC, 0xA5, 0xC1, 0, 0, 0, 0, 0, 0, 0, 0, 1}, "WordDocument")},
-		{"word 95", "Word 6/95", Unsupported, ole([]byte{0xDC, 0xA5}, "WordDocument")},
-		{"xls", "Excel 97–2003", Unsupported, ole(nil, "Workbook")},
-		{"encrypted docx", "Office", Encrypted, ole(nil, "EncryptedPackage")},
-		{"xlsx", "Excel（.xlsx）", Unsupported, archive(t, "[Content_Types].xml", "xl/workbook.xml")},
-		{"odt", "OpenDocument", Unsupported, archive(t, "mimetype", "content.xml")},
-		{"zip", "压缩包", Unsupported, archive(t, "a.docx", "b.docx")},
-		{"rtf", "RTF", Unsupported, []byte(`{\rtf1 a}`)},
-		{"html", "HTML", Unsupported, []byte("<html><body><table>")},
-		{"utf-16 html", "HTML", Unsupported, append([]byte("\xFF\xFE"), utf16le("<html>")...)},
-		{"mime", "HTML", Unsupported, []byte("MIME-Version: 1.0\r\n")},
-		{"word 2003 xml", "Word 2003 XML", Unsupported, []byte(`<?xml version="1.0"?><w:wordDocument xmlns:w="http://schemas.microsoft.com/office/word/2003/wordml">`)},
-		{"text", "纯文本", Unsupported, []byte("项目支出绩效自评表")},
-		{"text in GBK", "纯文本", Unsupported, []byte("\xcf\xee\xc4\xbf\xd6\xa7\xb3\xf6\xbc\xa8\xd0\xa7\r\n")},
-		{"text in UTF-16", "纯文本", Unsupported, append([]byte("\xFF\xFE"), utf16le("项目支出绩效自评表")...)},
-		{"a web page saved as one file", "HTML", Unsupported, []byte("From: <Saved by WPS>\r\nMIME-Version: 1.0\r\n")},
-		{"a package without its main part", "", Damaged, archive(t, "[Content_Types].xml", "word/styles.xml")},
-		{"png", "图片", Unsupported, []byte("\x89PNG\r\n")},
-		{"rar", "压缩包", Unsupported, []byte("Rar!\x1a\x07")},
-		{"noise", "未知", Unsupported, []byte{0, 1, 2, 3, 0xff}},
+var chinese = regexp.MustCompile(`\p{Han}`)
+
+// TestKinds: what a program decides by.
+func TestKinds(t *testing.T) {
+	cases := sniffCases()
+	for what, kind := range map[string]ErrorKind{"empty": EmptyFile, "zero bytes": EmptyFile, "password": Encrypted, "rights management": Encrypted, "half a zip": Damaged, "half a doc": Damaged,
+		"text": PlainText, "csv": PlainText, "lnk": Leftover, "word's lock file": Leftover, "thumbs.db": Leftover, "rar 5": Unsupported, "zip": Unsupported, "pdf behind junk": Damaged} {
+		data := cases[slices.IndexFunc(cases, func(c sniffCase) bool { return c.what == what })].data
+		var e *Error
+		if _, err := Open("a", data, DefaultLimits()); !errors.As(err, &e) || e.Kind != kind {
+			t.Errorf("%s: %v", what, err)
+		}
+	}
+}
+
+// TestEncrypted: every format's own way to say that only a password opens it.
+func TestEncrypted(t *testing.T) {
+	fib := fib(0xA5EC, 193, 5000)
+	fib[11] |= 1 // fEncrypted; [MS-DOC] 2.5.2
+	const (
+		bof      = "\x09\x08\x10\x00\x00\x06\x05\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00"
+		filepass = "\x2F\x00\x06\x00\x01\x00\x00\x00\x00\x00" // [MS-XLS] 2.4.117
+		eof      = "\x0A\x00\x00\x00"
+	)
+	for what, data := range map[string][]byte{
+		"Word 97":  oleFile(node{"1Table", make([]byte, 5000), nil}, node{"WordDocument", fib, nil}),
+		"Excel 97": oleFile(node{"Workbook", []byte(bof + filepass + eof), nil}),
+		"OpenDocument": zipFile("mimetype=application/vnd.oasis.opendocument.text", "content.xml=x",
+			`META-INF/manifest.xml=<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"><manifest:file-entry manifest:full-path="content.xml"><manifest:encryption-data manifest:checksum="x"/></manifest:file-entry></manifest:manifest>`),
 	} {
-		t.Run(c.what, func(t *testing.T) {
-			doc, err := Open("报告.docx", c.data, DefaultLimits())
-			var e *Error
-			if doc != nil || !errors.As(err, &e) {
-				t.Fatalf("%v, %v", doc, err)
-			}
-			if e.Kind != c.kind || !strings.Contains(e.Format, c.format) || e.ZH == "" || e.EN == "" {
-				t.Errorf("%+v", e)
-			}
-		})
+		var e *Error
+		if _, err := Open("a", data, DefaultLimits()); !errors.As(err, &e) || e.Kind != Encrypted || !strings.Contains(e.Format, what) {
+			t.Errorf("%s: %+v", what, e)
+		}
+	}
+}
+
+// TestAdvice: a damaged file's advice fits what the file is, not what most files are.
+func TestAdvice(t *testing.T) {
+	for f, want := range map[format]string{formatDocx: ".docx", formatXls: ".xlsx", formatXlsx: ".xlsx", formatODS: ".xlsx", formatPDF: "重新导出 PDF", formatHTML: "浏览器", formatBrokenZip: "重新压缩"} {
+		if e := damaged(f, errors.New("x")); !strings.Contains(e.ZH, want) {
+			t.Errorf("%s: %s", formats[f].en, e.ZH)
+		}
+	}
+}
+
+// TestBeside: in a folder, what is no report is told from damaged reports, by bytes and,
+// where a document could hold the same bytes, by name.
+func TestBeside(t *testing.T) {
+	docx := docxtest.Build(documenttest.Parse("# 标题\n"))
+	for _, c := range []struct {
+		what, name string
+		data       []byte
+		kind       ErrorKind
+	}{
+		{"report", "a.docx", docx, ""},
+		{"report under a lock file's name", "~$a.docx", docx, ""},
+		{"report in disguise", "desktop.docx", docx, ""},
+		{"damaged", "a.docx", []byte("\x00\x01\x02\x03\xff"), ""},
+		{"archive", "a.zip", zipFile("a.docx"), ""},
+		{"lock file", "~$a.docx", []byte("\x05admin"), Leftover},
+		{"lock file by its bytes", "a.docx", append([]byte("\x05admin"), make([]byte, 156)...), Leftover},
+		{"thumbnails", "Thumbs.db", oleFile(node{"256_0123", make([]byte, 9000), nil}, node{"Catalog", []byte("x"), nil}), Leftover},
+		{"settings", "desktop.ini", []byte("x"), Leftover},
+		{"shortcut", "报告.docx.lnk", []byte("\x4C\x00\x00\x00\x01\x14\x02\x00"), Leftover},
+		{"empty", "a.tmp", nil, EmptyFile},
+		{"an empty report", "a.docx", nil, ""},
+		{"placeholder", "a", make([]byte, 300_000), EmptyFile},
+		{"a report half copied", "a.PDF", make([]byte, 300_000), ""},
+		{"a text under a report's name", "a.xls", []byte("请各单位核对"), ""},
+		{"zeros, then something", "a.bin", append(make([]byte, 300_000), 1), ""},
+		{"note", "说明.txt", []byte("请各单位核对"), PlainText},
+		{"page", "a.doc", []byte("<html><table>"), ""},
+	} {
+		why, err := Beside(c.name, bytes.NewReader(c.data))
+		if err != nil || (why == nil) != (c.kind == "") || why != nil && why.Kind != c.kind {
+			t.Errorf("%s: %v, %v", c.what, why, err)
+		}
+	}
+	if _, err := Beside("a", iotest.ErrReader(io.ErrNoProgress)); !errors.Is(err, io.ErrNoProgress) {
+		t.Errorf("an error of the disk: %v", err)
 	}
 }
 
 func TestNameMismatch(t *testing.T) {
 	data := docxtest.Build(documenttest.Parse("# 标题\n| a | b |\n"))
-	for name, mismatch := range map[string]bool{"a.docx": false, "a.DOCX": false, "a.docm": false, "a": false, "a.doc": true, "a.pdf": true} {
+	for name, mismatch := range map[string]bool{"a.docx": false, "a.DOCX": false, "a.docm": false, "a": false, "a.doc": true, "a.pdf": true, "a.wps": true,
+		"自评报告2024.12.31定稿": false, "自评报告2024.12": false} {
 		doc, err := Open(name, data, DefaultLimits())
 		if err != nil {
 			t.Fatal(err)

@@ -1,182 +1,145 @@
 package extract
 
 import (
-	"archive/zip"
 	"bytes"
 	"encoding/binary"
-	"strings"
-	"unicode/utf16"
-	"unicode/utf8"
-
-	"golang.org/x/text/encoding/simplifiedchinese"
-)
-
-// format is a file's true format, decided by its bytes.
-type format int
-
-const (
-	formatUnknown format = iota + 1
-	formatEmpty
-	formatDocx
-	formatXlsx
-	formatPptx
-	formatODF
-	formatZip
-	formatPDF
-	formatDoc
-	formatWord95
-	formatXls
-	formatEncryptedOffice
-	formatOLE
-	formatRTF
-	formatHTML
-	formatMIME
-	formatWordML
-	formatXML
-	formatRAR
-	format7z
-	formatImage
-	formatText
 )
 
 // SniffLength is how many bytes of a file tell plain text from a document.
-const SniffLength = 1024
+const SniffLength = 4096
 
-// PlainText reports whether a file that begins so is text without markup.
-func PlainText(head []byte) bool { return sniff(head) == formatText }
+// IsArchive reports whether bytes are a zip of files, which package archive opens, and
+// not a document that is stored as a zip.
+func IsArchive(data []byte) bool {
+	return (isZip(data) || bytes.HasPrefix(data, []byte("MZ"))) && sniff(data) == formatZip
+}
+
+// signatures are formats that a few first bytes tell.
+var signatures = []struct {
+	prefix string
+	format format
+}{
+	{`{\rtf`, formatRTF},
+	{"Rar!\x1a\x07", formatRAR}, {"7z\xBC\xAF\x27\x1C", format7z}, {"\x1F\x8B\x08", formatGzip},
+	{"BZh", formatOtherArchive}, {"\xFD7zXZ\x00", formatOtherArchive}, {"MSCF\x00\x00\x00\x00", formatOtherArchive}, {"\x28\xB5\x2F\xFD", formatOtherArchive},
+	{"\x89PNG\r\n", formatImage}, {"\xFF\xD8\xFF", formatImage}, {"GIF87a", formatImage}, {"GIF89a", formatImage},
+	{"II*\x00", formatImage}, {"MM\x00*", formatImage}, {"\xD7\xCD\xC6\x9A", formatImage},
+	{"%!PS", formatPostScript}, {"\xC5\xD0\xD3\xC6", formatPostScript},
+	{"CAJ\x00", formatCAJ}, {"KDH \x00", formatCAJ}, {"HN\x00\x00", formatCAJ},
+	{"\xDB\xA5", formatOldWord}, {"\x9B\xA5", formatOldWord}, {"\xDC\xA5", formatOldWord}, // Word 2, 1 and 6 without a compound file
+	{"\x31\xBE\x00\x00\x00\xAB", formatWrite}, {"\x32\xBE\x00\x00\x00\xAB", formatWrite}, // also Word for DOS
+	{"\xFFWPC", formatWordPerfect},
+	{"\x4C\x00\x00\x00\x01\x14\x02\x00", formatShortcut}, // [MS-SHLLINK] 2.1
+	{"\x00\x00\x00\x01Bud1", formatDSStore},
+	{"\x00\x05\x16\x07", formatAppleDouble}, // RFC 1740
+	{"CMMM", formatThumbs},
+	{"OggS", formatMedia}, {"ID3", formatMedia}, {"\x1A\x45\xDF\xA3", formatMedia},
+}
 
 // sniff decides the format by bytes alone: a name may lie.
 func sniff(data []byte) format {
-	head := data[:min(len(data), SniffLength)]
 	switch {
 	case len(data) == 0:
 		return formatEmpty
-	case bytes.HasPrefix(data, []byte("PK\x03\x04")), bytes.HasPrefix(data, []byte("PK\x05\x06")):
+	case isZip(data):
 		return sniffZip(data)
-	case bytes.HasPrefix(data, []byte("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")):
+	case isOLE(data):
 		return sniffOLE(data)
-	case bytes.Contains(head, []byte("%PDF")):
-		return formatPDF
-	case bytes.HasPrefix(bytes.TrimLeft(head, "\xef\xbb\xbf \r\n\t"), []byte(`{\rtf`)):
+	}
+	for _, s := range signatures {
+		if bytes.HasPrefix(data, []byte(s.prefix)) {
+			return s.format
+		}
+	}
+	for _, look := range []func([]byte) format{sniffBIFF, sniffInside} {
+		if f := look(data); f != 0 {
+			return f
+		}
+	}
+	return sniffText(data)
+}
+
+// sniffInside knows formats whose mark does not stand in the first bytes; 0 where there
+// is none.
+func sniffInside(data []byte) format {
+	switch {
+	case bytes.HasPrefix(trimBlank(data[:min(len(data), SniffLength)]), []byte(`{\rtf`)):
 		return formatRTF
-	case bytes.HasPrefix(data, []byte("Rar!")):
-		return formatRAR
-	case bytes.HasPrefix(data, []byte("7z\xBC\xAF")):
-		return format7z
-	case bytes.HasPrefix(data, []byte("\x89PNG")), bytes.HasPrefix(data, []byte("\xFF\xD8\xFF")), bytes.HasPrefix(data, []byte("II*\x00")), bytes.HasPrefix(data, []byte("MM\x00*")):
+	case bytes.Contains(data[:min(len(data), 1024)], []byte("%PDF")): // ISO 32000-1, note 13 of annex H
+		return formatPDF
+	case marked(data, 257, "ustar"):
+		return formatTar
+	case marked(data, 4, "ftyp"):
+		if marked(data, 8, "hei") || marked(data, 8, "mif1") {
+			return formatImage
+		}
+		return formatMedia
+	case marked(data, 0, "RIFF") && marked(data, 8, "WEBP"), marked(data, 0, "BM") && marked(data, 6, "\x00\x00\x00\x00"), marked(data, 40, " EMF"):
 		return formatImage
+	case marked(data, 0, "RIFF"):
+		return formatMedia
+	case marked(data, 0, "MZ") && bytes.IndexByte(data[:min(len(data), SniffLength)], 0) >= 0:
+		return sniffProgram(data)
+	case isOwner(data):
+		return formatOwner
+	case isBlank(data):
+		return formatBlank
 	}
-	return sniffText(head)
+	return 0
 }
 
-// sniffZip looks at the parts of a package, not at its name.
-func sniffZip(data []byte) format {
-	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
-	if err != nil {
-		return formatDocx // a broken package: the docx reader says what is wrong with it
-	}
-	found := formatZip
-	for _, f := range z.File {
-		switch name := strings.ReplaceAll(f.Name, `\`, "/"); {
-		case strings.HasPrefix(name, "word/"):
-			return formatDocx
-		case strings.HasPrefix(name, "xl/"):
-			return formatXlsx
-		case strings.HasPrefix(name, "ppt/"):
-			return formatPptx
-		case name == "mimetype":
-			found = formatODF
-		case name == "[Content_Types].xml" && found == formatZip:
-			found = formatDocx // the main part may have any name
-		}
-	}
-	return found
+func marked(data []byte, at int, mark string) bool {
+	return len(data) >= at+len(mark) && string(data[at:at+len(mark)]) == mark
 }
 
-// sniffOLE finds the streams that tell Office formats apart by their UTF-16 names in
-// the directory; [MS-CFB] 2.6.1.
-func sniffOLE(data []byte) format {
-	named := func(name string) int { return bytes.Index(data, utf16le(name)) }
+// sniffBIFF tells workbooks that are one stream without a compound file by their first
+// record, 0 for other files; [MS-XLS] 2.4.21, with the records of versions 2 to 4.
+func sniffBIFF(data []byte) format {
+	if len(data) < 6 {
+		return 0
+	}
+	record, length, version := binary.LittleEndian.Uint16(data), binary.LittleEndian.Uint16(data[2:]), binary.LittleEndian.Uint16(data[4:])
 	switch {
-	case named("EncryptedPackage") >= 0:
-		return formatEncryptedOffice
-	case named("WordDocument") >= 0:
-		return sniffFIB(data)
-	case named("Workbook") >= 0, named("Book") >= 0:
+	case (record == 0x0009 || record == 0x0209 || record == 0x0409) && (length == 4 || length == 6):
+		return formatOldExcel
+	case record != 0x0809 || length != 8 && length != 16:
+		return 0
+	case version == 0x0600:
 		return formatXls
+	case version == 0x0500:
+		return formatOldExcel
 	}
-	return formatOLE
+	return 0
 }
 
-// sniffFIB tells Word 97 and later from Word 6/95 and finds the encryption flag;
-// [MS-DOC] 2.5.2: wIdent, nFib and fEncrypted.
-func sniffFIB(data []byte) format {
-	const sector = 512
-	for at := sector; at+12 <= len(data); at += sector {
-		switch binary.LittleEndian.Uint16(data[at:]) {
-		case 0xA5EC:
-			if binary.LittleEndian.Uint16(data[at+10:])&0x0100 != 0 {
-				return formatEncryptedOffice
-			}
-			return formatDoc
-		case 0xA5DC:
-			return formatWord95
-		}
+// sniffProgram tells archives that unpack themselves from other programs.
+func sniffProgram(data []byte) format {
+	const stub = 1 << 20 // the programs before the archive are smaller
+	switch head := data[:min(len(data), stub)]; {
+	case hasZipEnd(data):
+		return sniffZip(data)
+	case bytes.Contains(head, []byte("Rar!\x1a\x07")):
+		return formatRAR
+	case bytes.Contains(head, []byte("7z\xBC\xAF\x27\x1C")):
+		return format7z
 	}
-	return formatDoc
+	return formatProgram
 }
 
-func utf16le(s string) []byte {
-	var out []byte
-	for _, u := range utf16.Encode([]rune(s)) {
-		out = append(out, byte(u), byte(u>>8))
-	}
-	return out
-}
+// isBlank reports whether there is nothing but zero bytes and blanks: what is left of a
+// file whose copying was cut short.
+func isBlank(data []byte) bool { return len(bytes.TrimLeft(data, "\x00 \t\r\n")) == 0 }
 
-func sniffText(head []byte) format {
-	text := head
-	if bytes.HasPrefix(head, []byte("\xFF\xFE")) || bytes.HasPrefix(head, []byte("\xFE\xFF")) {
-		text = bytes.ReplaceAll(head[2:], []byte{0}, nil)
-	}
-	text = bytes.ToLower(bytes.TrimLeft(text, "\xef\xbb\xbf \r\n\t"))
-	switch {
-	case bytes.HasPrefix(text, []byte("<?xml")) && bytes.Contains(text, []byte("wordml")), bytes.Contains(text, []byte("office/word/2003/wordml")), bytes.Contains(text, []byte(`progid="word.document"`)):
-		return formatWordML
-	case bytes.HasPrefix(text, []byte("<!doctype html")), bytes.Contains(text, []byte("<html")), bytes.HasPrefix(text, []byte("<table")), bytes.HasPrefix(text, []byte("<meta")):
-		return formatHTML
-	case bytes.HasPrefix(text, []byte("mime-version:")), bytes.Contains(text, []byte("\nmime-version:")):
-		return formatMIME
-	case bytes.HasPrefix(text, []byte("<?xml")):
-		return formatXML
-	case readable(head):
-		return formatText
-	}
-	return formatUnknown
-}
-
-// readable reports whether bytes are text in UTF-8, UTF-16 with its mark, or GB 18030.
-func readable(head []byte) bool {
-	if bytes.HasPrefix(head, []byte("\xFF\xFE")) || bytes.HasPrefix(head, []byte("\xFE\xFF")) {
-		return true
-	}
-	if bytes.ContainsFunc(head, func(r rune) bool { return r < ' ' && !strings.ContainsRune("\t\n\r\f", r) }) {
+// isOwner tells the lock files of Office: the user's name in code page and in UTF-16,
+// each behind its length, in 54 bytes (Word 97), 162 (Word) or 165 (Excel).
+func isOwner(data []byte) bool {
+	const record = 54
+	if len(data) != record && len(data) != 162 && len(data) != 165 {
 		return false
 	}
-	if utf8.Valid(trimPartialRune(head)) {
-		return true
+	n := int(data[0])
+	if n == 0 || n >= record || bytes.IndexByte(data[1:1+n], 0) >= 0 {
+		return false
 	}
-	text, err := simplifiedchinese.GB18030.NewDecoder().Bytes(head)
-	return err == nil && !bytes.ContainsRune(bytes.TrimSuffix(text, []byte("\uFFFD")), utf8.RuneError)
-}
-
-// trimPartialRune cuts a rune that the end of the sample splits.
-func trimPartialRune(b []byte) []byte {
-	for i := 0; i < utf8.UTFMax && len(b) > 0; i++ {
-		if r, n := utf8.DecodeLastRune(b); r != utf8.RuneError || n > 1 {
-			return b
-		}
-		b = b[:len(b)-1]
-	}
-	return b
+	return len(bytes.Trim(data[1+n:record], "\x00 ")) == 0
 }

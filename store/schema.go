@@ -20,7 +20,7 @@ var documents = View{
 	Columns: []Column{
 		{"id", "编号", Integer, "文件编号", "the document's id", ""},
 		{"name", "文件名", Text, "提交时的文件名，不含文件夹", "the file's name as submitted, without folder", ""},
-		{"path", "路径", Text, "读取时所在的位置", "where the file lay when it was read", ""},
+		{"path", "路径", Text, "读取时所在的位置；压缩包中的文件写作“压缩包/包内路径”", "where the file lay when it was read; a file in a zip stands below the zip", ""},
 		{"sha256", "指纹", Text, "文件内容的 SHA-256；内容相同的文件只存一次", "SHA-256 of the content; equal content is stored once", ""},
 		{"format", "格式", Text, "按内容判断的真实格式；无法判断为空", "true format, decided by content; NULL where it cannot be told", ""},
 		{"engine", "读取引擎", Text, "读取文件的引擎；未能读取为空", "what read the file; NULL where nothing could", ""},

@@ -33,11 +33,13 @@ func (a *app) checkCmd() *cobra.Command {
 	return cmd
 }
 
-// checked are the files of one call: those that were judged, and those that could not
-// be read.
+// checked are the files of one call: those that were judged, those that could not be
+// read, and those in archives that are no reports.
 type checked struct {
-	judged []judged
-	unread []fault
+	judged  []judged
+	unread  []fault
+	asides  asides
+	failing bool // a finding is at or above --fail-on
 }
 
 // check judges the files one after the other. A file that cannot be read is told and
@@ -48,35 +50,46 @@ func (a *app) check(ctx context.Context, paths []string, format, failOn string) 
 		return err
 	}
 	var c checked
-	found := false
 	for i, path := range paths {
-		if ctx.Err() != nil {
-			a.tell(checkInterrupted, i, len(paths))
-			return &exit{code: exitFailed}
+		for s := range a.files(path) {
+			if ctx.Err() != nil {
+				a.tell(checkInterrupted, i, len(paths))
+				return &exit{code: exitFailed}
+			}
+			a.checkOne(set, &c, s, format, failOn)
 		}
-		doc, err := a.openFile(path)
-		if err != nil {
-			a.complain(err)
-			c.unread = append(c.unread, fault{a, path, err})
-			continue
-		}
-		j := a.judge(set, path, doc)
-		found = found || failing(j.result.Findings, failOn)
-		if format == "table" {
-			a.printJudged(j)
-		}
-		c.judged = append(c.judged, j)
 	}
+	a.tellAsides(c.asides)
 	if err := a.printChecked(format, c); err != nil {
 		return a.failed(err)
 	}
 	switch {
 	case len(c.unread) > 0:
 		return &exit{code: exitFailed}
-	case found:
+	case c.failing:
 		return &exit{code: exitFindings}
 	}
 	return nil
+}
+
+// checkOne judges one file. A table is printed as it comes.
+func (a *app) checkOne(set *validate.ProfileSet, c *checked, s submitted, format, failOn string) {
+	if s.aside != nil {
+		a.setAside(&c.asides, s.path, s.aside)
+		return
+	}
+	doc, err := a.open(s)
+	if err != nil {
+		a.complain(err)
+		c.unread = append(c.unread, fault{a, s.path, err})
+		return
+	}
+	j := a.judge(set, s.path, doc)
+	c.failing = c.failing || failing(j.result.Findings, failOn)
+	if format == "table" {
+		a.printJudged(j)
+	}
+	c.judged = append(c.judged, j)
 }
 
 func (a *app) printChecked(format string, c checked) error {
@@ -119,14 +132,14 @@ func (a *app) findingSheet(c checked) sheet {
 	for _, j := range c.judged {
 		for _, f := range j.result.Findings {
 			row := []any{j.doc.Name, f.Rule, f.Level.String(), f.Confidence.String(), f.Form, f.Subject, f.Field, a.say(text(f.Message)), f.Expected, f.Found}
-			s.rows = append(s.rows, append(append(row, position(f.Ref)...), basisText(f.Basis, a), f.Fingerprint))
+			s.rows = append(s.rows, append(append(row, position(f.Ref)...), basisText(f.Basis, a), f.Fingerprint, j.path))
 		}
 	}
 	return s
 }
 
 var findingKeys = []string{"document", "rule", "level", "confidence", "form", "subject", "field", "message", "expected", "found",
-	"page", "table_no", "row_no", "col_no", "basis", "fingerprint"}
+	"page", "table_no", "row_no", "col_no", "basis", "fingerprint", "path"}
 
 // position is page, table, row and column as people count; nil where there is none.
 func position(r document.Ref) []any {

@@ -42,6 +42,7 @@ type checkedFile struct {
 
 type checkedDocument struct {
 	Name       string             `json:"name"`
+	Path       string             `json:"path"` // as it was given; of a file in a zip, below the zip
 	SHA256     string             `json:"sha256"`
 	Format     string             `json:"format"`
 	Kind       string             `json:"kind"`
@@ -59,7 +60,7 @@ type checkedDocument struct {
 func (a *app) checkedJSON(c checked) []checkedFile {
 	out := []checkedFile{}
 	for _, j := range c.judged {
-		d := checkedDocument{Name: j.doc.Name, SHA256: j.doc.SHA256, Format: j.doc.Format, Kind: string(j.report.Kind), Department: j.report.Department,
+		d := checkedDocument{Name: j.doc.Name, Path: j.path, SHA256: j.doc.SHA256, Format: j.doc.Format, Kind: string(j.report.Kind), Department: j.report.Department,
 			Year: j.report.Year, Title: j.report.Title, Profile: j.result.Profile, Compared: j.compared(), Problems: []extractedProblem{}}
 		for _, p := range j.problems() {
 			d.Problems = append(d.Problems, extractedProblem{string(p.Kind), p.Ref.Page, p.Message})
@@ -67,7 +68,7 @@ func (a *app) checkedJSON(c checked) []checkedFile {
 		out = append(out, checkedFile{d, a.findingsJSON(j.result.Findings)})
 	}
 	for _, f := range c.unread {
-		d := checkedDocument{Name: filepath.Base(f.path), Problems: []extractedProblem{}, Error: a.message(f.err)}
+		d := checkedDocument{Name: filepath.Base(f.path), Path: f.path, Problems: []extractedProblem{}, Error: a.message(f.err)}
 		out = append(out, checkedFile{d, []findingJSON{}})
 	}
 	return out

@@ -44,10 +44,8 @@ func (a *app) ingest(ctx context.Context, args []string, failOn string) error {
 	for _, f := range files.faults {
 		a.complain(f.err)
 	}
-	if files.notes > 0 {
-		a.tell(textsSkipped, files.notes)
-	}
 	if len(files.paths) == 0 {
+		a.tellAsides(files.asides)
 		if len(files.faults) == 0 {
 			a.tell(nothingToIngest)
 			return nil
@@ -58,7 +56,7 @@ func (a *app) ingest(ctx context.Context, args []string, failOn string) error {
 	if err != nil {
 		return a.failed(err)
 	}
-	sum := &summary{found: len(files.paths), failOn: failOn}
+	sum := &summary{found: len(files.paths), asides: files.asides, failOn: failOn}
 	err = a.writeAll(ctx, db, sum, a.readAll(ctx, db, set, files.paths))
 	if closed := db.Close(); err == nil {
 		err = closed
@@ -66,6 +64,7 @@ func (a *app) ingest(ctx context.Context, args []string, failOn string) error {
 	if err != nil {
 		return a.failed(err)
 	}
+	a.tellAsides(sum.asides)
 	if err := a.printSummary(sum); err != nil {
 		return a.failed(err)
 	}
@@ -93,6 +92,13 @@ func (a *app) writeAll(ctx context.Context, db *store.DB, sum *summary, files it
 		if ctx.Err() != nil {
 			break
 		}
+		sum.found += in.more
+		if in.aside != nil {
+			sum.found--
+			a.setAside(&sum.asides, in.path, in.aside)
+			continue
+		}
+		bar.ChangeMax(max(sum.found, 1))
 		in.submission.RunID = run
 		saved, err := db.Save(whole, in.submission)
 		if err != nil {
@@ -112,7 +118,7 @@ func (a *app) writeAll(ctx context.Context, db *store.DB, sum *summary, files it
 
 // ingested is one file on its way from disk to database.
 type ingested struct {
-	path       string
+	submitted  // without its bytes, once it is read
 	submission store.Submission
 	failure    error // why it could not be read
 }
@@ -127,7 +133,7 @@ func (a *app) readAll(ctx context.Context, db *store.DB, set *validate.ProfileSe
 		go func() {
 			defer close(slots)
 			cores := make(chan struct{}, runtime.NumCPU())
-			for _, path := range paths {
+			for s := range a.allFiles(paths) {
 				slot := make(chan ingested, 1)
 				select {
 				case slots <- slot:
@@ -136,7 +142,7 @@ func (a *app) readAll(ctx context.Context, db *store.DB, set *validate.ProfileSe
 				}
 				cores <- struct{}{}
 				go func() {
-					slot <- a.readOne(ctx, db, set, path)
+					slot <- a.readOne(ctx, db, set, s)
 					<-cores
 				}()
 			}
@@ -149,19 +155,35 @@ func (a *app) readAll(ctx context.Context, db *store.DB, set *validate.ProfileSe
 	}
 }
 
+// allFiles gives the files at all paths.
+func (a *app) allFiles(paths []string) iter.Seq[submitted] {
+	return func(yield func(submitted) bool) {
+		for _, path := range paths {
+			for s := range a.files(path) {
+				if !yield(s) {
+					return
+				}
+			}
+		}
+	}
+}
+
 // readOne reads and judges a file, unless its bytes are in the database.
-func (a *app) readOne(ctx context.Context, db *store.DB, set *validate.ProfileSet, path string) ingested {
-	whole, err := filepath.Abs(path)
+func (a *app) readOne(ctx context.Context, db *store.DB, set *validate.ProfileSet, s submitted) ingested {
+	data := s.data
+	s.data = nil
+	whole, err := filepath.Abs(s.path)
 	if err != nil {
-		whole = path
+		whole = s.path
 	}
-	in := ingested{path: path, submission: store.Submission{Path: whole, ReceivedAt: time.Now(), Document: &document.Document{Name: filepath.Base(path)}}}
-	data, err := a.readBytes(path)
-	if err != nil {
-		return in.failed(err)
+	in := ingested{submitted: s, submission: store.Submission{Path: whole, ReceivedAt: time.Now(), Document: &document.Document{Name: filepath.Base(s.path)}}}
+	if data != nil {
+		sum := sha256.Sum256(data)
+		in.submission.Document.SHA256 = hex.EncodeToString(sum[:])
 	}
-	sum := sha256.Sum256(data)
-	in.submission.Document.SHA256 = hex.EncodeToString(sum[:])
+	if s.err != nil {
+		return in.failed(s.err)
+	}
 	known, err := db.Known(ctx, in.submission.Document.SHA256)
 	if err != nil {
 		return in.failed(err)
@@ -169,11 +191,11 @@ func (a *app) readOne(ctx context.Context, db *store.DB, set *validate.ProfileSe
 	if known != nil {
 		return in
 	}
-	doc, err := extract.Open(path, data, a.settings.Limits)
+	doc, err := extract.Open(s.path, data, a.settings.Limits)
 	if err != nil {
 		return in.failed(err)
 	}
-	j := a.judge(set, path, doc)
+	j := a.judge(set, s.path, doc)
 	in.submission.Document, in.submission.Report, in.submission.Result = j.doc, j.report, j.result
 	return in
 }

@@ -80,10 +80,10 @@ var (
 
 // Commands.
 var (
-	aboutIngest  = text{"读取文件和文件夹，存入数据库", "read files and folders into the database"}
-	longIngest   = text{"读取文件和文件夹（含子文件夹），复核后存入数据库。原文件不动；内容已在库中的文件跳过；个别文件失败不影响其余文件。\n隐藏文件和 Office 锁文件（~$）不读，加 -v 时列出。", "Read files and folders (with their subfolders), check them and store them. Nothing is moved; files whose content is stored already are skipped; a file that fails does not stop the others.\nHidden files and lock files of Office (~$) are left out; -v lists them."}
+	aboutIngest  = text{"读取文件、文件夹和压缩包，存入数据库", "read files, folders and archives into the database"}
+	longIngest   = text{"读取文件和文件夹（含子文件夹），复核后存入数据库。.zip 压缩包打开一层，其中每个文件各算一个。原文件不动；内容已在库中的文件跳过；个别文件失败不影响其余文件。\n格式按内容判断，与扩展名无关：Word（.docx .doc .wps .rtf .odt .xml）、Excel（.xlsx .xls .et）、PDF、网页（.html .mht）。\n隐藏文件、快捷方式、空文件、纯文本和 Office 锁文件（~$）不读，加 -v 时列出。", "Read files and folders (with their subfolders), check them and store them. A .zip is opened one level deep, and each of its files counts as one. Nothing is moved; files whose content is stored already are skipped; a file that fails does not stop the others.\nThe format is told by content, not by name: Word (.docx .doc .wps .rtf .odt .xml), Excel (.xlsx .xls .et), PDF, web pages (.html .mht).\nHidden files, shortcuts, empty files, plain texts and lock files of Office (~$) are left out; -v lists them."}
 	aboutCheck   = text{"复核文件，列出问题（不入库）", "re-check files and list findings, storing nothing"}
-	longCheck    = text{"复核文件，列出问题，不写数据库。有错误级问题时以状态 3 退出（见 --fail-on），有文件读不了时以状态 1 退出。\ncsv 中会被当作公式的文字前加单引号。", "Re-check files and list findings; the database is not touched. The exit status is 3 on findings of level error (see --fail-on), 1 if a file could not be read.\nIn csv, texts that a spreadsheet would run as a formula begin with an apostrophe."}
+	longCheck    = text{"复核文件，列出问题，不写数据库；.zip 压缩包中的文件逐个复核。有错误级问题时以状态 3 退出（见 --fail-on），有文件读不了时以状态 1 退出。\ncsv 中会被当作公式的文字前加单引号。", "Re-check files and list findings; the database is not touched. The files of a .zip are checked one by one. The exit status is 3 on findings of level error (see --fail-on), 1 if a file could not be read.\nIn csv, texts that a spreadsheet would run as a formula begin with an apostrophe."}
 	aboutExtract = text{"显示从文件中读到的内容：段落、表格、问题", "show what was read from a file: paragraphs, tables, problems"}
 	longExtract  = text{"按阅读顺序显示从文件中读到的段落和表格。行列从 1 起；合并单元格只在左上角显示一次。", "Show paragraphs and tables in reading order. Rows and columns count from 1; a merged cell stands once, at its top left."}
 	aboutRecords = text{"把报告显示为记录：指标、资金、项目、得分", "show a report as records: indicators, funds, projects, scores"}
@@ -129,19 +129,21 @@ var (
 
 // Files.
 var (
-	noSuchFile      = text{"找不到 %s；请检查路径", "there is no %s; check the path"}
-	noPermission    = text{"没有权限读取 %s；请检查文件权限", "no permission to read %s; check its permissions"}
-	unreadable      = text{"读不到 %s（%v）", "cannot read %s (%v)"}
-	notWritten      = text{"写不出结果（%v）；请检查磁盘空间或接收输出的程序", "the output cannot be written (%v); check the disk or the program that reads it"}
-	isFolder        = text{"%s 是文件夹；请给出文件，或用 fuhe ingest 读取文件夹", "%s is a folder; name a file, or read folders with fuhe ingest"}
-	notAFile        = text{"%s 不是普通文件，未读取", "%s is not a regular file and was not read"}
-	skippedText     = text{"纯文本文件不是报告，未读取", "plain text is no report, not read"}
-	textsSkipped    = text{"文件夹中有 %d 个纯文本文件，不是报告，未读取（-v 列出）", "%d plain text files in the folders are no reports and were not read (-v lists them)"}
-	skippedHidden   = text{"隐藏文件或 Office 锁文件，未读取", "hidden file or lock file of Office, not read"}
-	skippedDatabase = text{"数据库文件本身，未读取", "the database itself, not read"}
-	problemNotice   = text{"未能读懂：%s", "not understood: %s"}
-	noTables        = text{"没有表格", "no tables"}
-	tableTitle      = text{"表%d（%d行×%d列）", "table %d (%d rows × %d columns)"}
+	noSuchFile       = text{"找不到 %s；请检查路径", "there is no %s; check the path"}
+	noPermission     = text{"没有权限读取 %s；请检查文件权限", "no permission to read %s; check its permissions"}
+	unreadable       = text{"读不到 %s（%v）", "cannot read %s (%v)"}
+	notWritten       = text{"写不出结果（%v）；请检查磁盘空间或接收输出的程序", "the output cannot be written (%v); check the disk or the program that reads it"}
+	isFolder         = text{"%s 是文件夹；请给出文件，或用 fuhe ingest 读取文件夹", "%s is a folder; name a file, or read folders with fuhe ingest"}
+	notAFile         = text{"%s 不是普通文件，未读取", "%s is not a regular file and was not read"}
+	leftOut          = text{"未读取：%s", "not read: %s"}
+	textsSkipped     = text{"有 %d 个纯文本文件，不是报告，未读取（-v 列出）", "%d plain text files are no reports and were not read (-v lists them)"}
+	leftoversSkipped = text{"有 %d 个快捷方式、空文件或系统和 Office 留下的文件，不是报告，未读取（-v 列出）", "%d shortcuts, empty files or files that the system or Office left behind are no reports and were not read (-v lists them)"}
+	severalInside    = text{"%s 是压缩包，里面有 %d 个文件；请解压后指定其中一个，或用 fuhe check、fuhe ingest 读取整个压缩包：%s", "%s is an archive of %d files; unpack it and name one of them, or read it whole with fuhe check or fuhe ingest:%s"}
+	skippedHidden    = text{"隐藏文件，未读取", "hidden file, not read"}
+	skippedDatabase  = text{"数据库文件本身，未读取", "the database itself, not read"}
+	problemNotice    = text{"未能读懂：%s", "not understood: %s"}
+	noTables         = text{"没有表格", "no tables"}
+	tableTitle       = text{"表%d（%d行×%d列）", "table %d (%d rows × %d columns)"}
 )
 
 // Findings.
@@ -212,7 +214,7 @@ var (
 	projectHeaders   = []text{{"序号", "no."}, {"单位", "unit"}, {"项目", "project"}, {"年初预算", "initial"}, {"调整后预算", "adjusted"}, {"执行数", "executed"}, {"执行率", "rate"},
 		{"自评得分", "self"}, {"初步复核", "preliminary"}, {"整改", "rectified"}, {"最终得分", "final"}, {"等级", "grade"}}
 	findingHeaders = []text{{"文件名", "document"}, {"规则", "rule"}, {"级别", "level"}, {"把握", "confidence"}, {"表名", "form"}, {"对象", "subject"}, {"栏目", "field"}, {"说明", "message"},
-		{"应为", "expected"}, {"实为", "found"}, {"页", "page"}, {"表序", "table_no"}, {"行序", "row_no"}, {"列序", "col_no"}, {"依据", "basis"}, {"指纹", "fingerprint"}}
+		{"应为", "expected"}, {"实为", "found"}, {"页", "page"}, {"表序", "table_no"}, {"行序", "row_no"}, {"列序", "col_no"}, {"依据", "basis"}, {"指纹", "fingerprint"}, {"路径", "path"}}
 	ruleHeaders     = []text{{"规则", "rule"}, {"类别", "group"}, {"级别", "level"}, {"把握", "confidence"}, {"要求", "what holds"}, {"依据", "basis"}}
 	ruleTextHeaders = []text{{"检查", "check"}, {"例子", "example"}}
 	schemaHeaders   = []text{{"视图", "view"}, {"视图（中文）", "view (Chinese)"}, {"列", "column"}, {"列（中文）", "column (Chinese)"}, {"类型", "type"}, {"说明", "description"}}

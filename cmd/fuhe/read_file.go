@@ -40,13 +40,21 @@ func (j judged) compared() int {
 
 // openFile reads one file into a Document; the error names the file and says what to do.
 func (a *app) openFile(path string) (*document.Document, error) {
-	data, err := a.readBytes(path)
+	s, err := a.single(path)
 	if err != nil {
 		return nil, err
 	}
-	doc, err := extract.Open(path, data, a.settings.Limits)
+	return a.open(s)
+}
+
+// open reads a file that has been submitted.
+func (a *app) open(s submitted) (*document.Document, error) {
+	if s.err != nil {
+		return nil, a.faultOf(s.path, s.err)
+	}
+	doc, err := extract.Open(s.path, s.data, a.settings.Limits)
 	if err != nil {
-		return nil, fault{a, path, err}
+		return nil, fault{a, s.path, err}
 	}
 	return doc, nil
 }
@@ -76,6 +84,14 @@ type fault struct {
 	app  *app
 	path string
 	err  error
+}
+
+// faultOf names the file before an error that does not.
+func (a *app) faultOf(path string, err error) error {
+	if e := (*extract.Error)(nil); errors.As(err, &e) && !errors.As(err, new(fault)) {
+		return fault{a, path, err}
+	}
+	return err
 }
 
 func (f fault) Error() string   { return f.path + f.app.say(colon) + f.app.message(f.err) }

@@ -1,6 +1,9 @@
 package main
 
 import (
+	"archive/zip"
+	"bytes"
+	"encoding/hex"
 	"errors"
 	"os"
 	"os/exec"
@@ -11,6 +14,7 @@ import (
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+	"golang.org/x/text/encoding/simplifiedchinese"
 
 	"fuhe/extract/document/documenttest"
 	"fuhe/extract/docx/docxtest"
@@ -28,7 +32,7 @@ func TestScripts(t *testing.T) {
 		UpdateScripts:       os.Getenv("UPDATE_SCRIPTS") != "",
 		Setup:               clean,
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"mkdocx": mkdocx, "exits": exits, "bytes": leadingBytes, "steady": steady,
+			"mkdocx": mkdocx, "mkzip": mkzip, "mkbytes": mkbytes, "exits": exits, "bytes": leadingBytes, "steady": steady,
 		},
 	})
 }
@@ -37,11 +41,12 @@ func TestScripts(t *testing.T) {
 func clean(env *testscript.Env) error {
 	env.Setenv("NO_COLOR", "")
 	env.Setenv("TERM", "xterm")
-	pdfs, err := filepath.Abs("../../extract/pdf/testdata/samples")
+	readers, err := filepath.Abs("../../extract")
 	if err != nil {
 		return err
 	}
-	env.Setenv("PDFS", pdfs)
+	env.Setenv("EXTRACT", readers) // with the samples in each reader's testdata
+	env.Setenv("PDFS", filepath.Join(readers, "pdf/testdata/samples"))
 	if cache, err := os.UserCacheDir(); err == nil {
 		env.Setenv("XDG_CACHE_HOME", cache) // the second engine is compiled once a machine
 	}
@@ -55,6 +60,59 @@ func mkdocx(ts *testscript.TestScript, neg bool, args []string) {
 	}
 	data := docxtest.Build(documenttest.Parse(ts.ReadFile(args[0])))
 	ts.Check(os.WriteFile(ts.MkAbs(args[1]), data, 0o644))
+}
+
+// mkzip packs files: mkzip out.zip name=file…. A name is written in GBK, as Explorer does in
+// China, behind gbk:, and its entry is marked as encrypted behind locked:.
+func mkzip(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 1 {
+		ts.Fatalf("usage: mkzip out.zip name=file…")
+	}
+	var out bytes.Buffer
+	w := zip.NewWriter(&out)
+	for _, arg := range args[1:] {
+		name, file, _ := strings.Cut(arg, "=")
+		content := ""
+		if file != "" {
+			content = ts.ReadFile(file)
+		}
+		packEntry(ts, w, name, content)
+	}
+	ts.Check(w.Close())
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), out.Bytes(), 0o644))
+}
+
+func packEntry(ts *testscript.TestScript, w *zip.Writer, name, content string) {
+	header, create := zip.FileHeader{Name: name, Method: zip.Deflate}, w.CreateHeader
+	if plain, ok := strings.CutPrefix(name, "gbk:"); ok {
+		raw, err := simplifiedchinese.GBK.NewEncoder().String(plain)
+		ts.Check(err)
+		header.Name, header.NonUTF8 = raw, true
+	}
+	if plain, ok := strings.CutPrefix(name, "locked:"); ok {
+		size := uint64(len(content))
+		header, create = zip.FileHeader{Name: plain, Flags: 1, CompressedSize64: size, UncompressedSize64: size}, w.CreateRaw
+	}
+	f, err := create(&header)
+	ts.Check(err)
+	_, err = f.Write([]byte(content))
+	ts.Check(err)
+}
+
+// mkbytes writes a file of bytes given in hexadecimal, so many times: mkbytes out 00 5000.
+func mkbytes(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 || len(args) > 3 {
+		ts.Fatalf("usage: mkbytes out hex [times]")
+	}
+	times := 1
+	if len(args) == 3 {
+		n, err := strconv.Atoi(args[2])
+		ts.Check(err)
+		times = n
+	}
+	data, err := hex.DecodeString(args[1])
+	ts.Check(err)
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), bytes.Repeat(data, times), 0o644))
 }
 
 // exits runs a program that must end with an exact status: exits 3 fuhe check a.docx.

@@ -2,7 +2,6 @@ package main
 
 import (
 	"errors"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -16,12 +15,12 @@ import (
 type submissions struct {
 	paths  []string
 	faults []fault // paths that are not there or may not be read
-	notes  int     // plain texts below the folders, which are no reports
+	asides asides  // what lies in the folders beside submissions
 }
 
 // submissions lists the files at and below the paths in order. What a folder holds
-// beside submissions is left out, and said with -v: hidden files, the lock files that
-// Office leaves (~$), plain texts, and the database itself.
+// beside submissions is left out, and said with -v: hidden files, shortcuts and what
+// programs leave behind, empty files, plain texts, and the database itself.
 func (a *app) submissions(args []string) submissions {
 	var s submissions
 	for _, arg := range args {
@@ -49,7 +48,7 @@ func (a *app) visit(s *submissions, root, path string, entry fs.DirEntry, err er
 		if entry != nil && entry.IsDir() {
 			return fs.SkipDir
 		}
-	case path != root && (strings.HasPrefix(entry.Name(), ".") || strings.HasPrefix(entry.Name(), "~$")):
+	case path != root && strings.HasPrefix(entry.Name(), "."):
 		a.skip(path, skippedHidden)
 		if entry.IsDir() {
 			return fs.SkipDir
@@ -57,10 +56,11 @@ func (a *app) visit(s *submissions, root, path string, entry fs.DirEntry, err er
 	case entry.IsDir():
 	case a.isDatabase(path):
 		a.skip(path, skippedDatabase)
-	case path != root && plainText(path):
-		a.skip(path, skippedText)
-		s.notes++
 	default:
+		if why := beside(path); why != nil && path != root {
+			a.setAside(&s.asides, path, why)
+			return nil
+		}
 		a.take(s, path)
 	}
 	return nil
@@ -80,16 +80,19 @@ func (a *app) take(s *submissions, path string) {
 	}
 }
 
-// plainText reports whether a file begins as text without markup: a note beside reports.
-func plainText(path string) bool {
+// beside says why a file is no report; nil also where it cannot be opened, which is told
+// when it is read.
+func beside(path string) *extract.Error {
 	f, err := os.Open(path)
 	if err != nil {
-		return false
+		return nil
 	}
 	defer f.Close()
-	head := make([]byte, extract.SniffLength)
-	n, err := io.ReadFull(f, head)
-	return (err == nil || errors.Is(err, io.ErrUnexpectedEOF)) && extract.PlainText(head[:n])
+	why, err := extract.Beside(path, f)
+	if err != nil {
+		return nil
+	}
+	return why
 }
 
 func (a *app) skip(path string, why text) {

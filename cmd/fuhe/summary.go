@@ -18,6 +18,7 @@ const listed = 20
 // summary counts what a run did. It keeps counts, not findings: a run may be long.
 type summary struct {
 	found, files, ingested, known  int // files named, handled, stored, stored before
+	asides                         asides
 	superseded, fixed              int
 	indicators, projects, compared int
 	problems, findings             int

@@ -1,6 +1,10 @@
 package doc
 
-import "encoding/binary"
+import (
+	"encoding/binary"
+
+	"fuhe/extract/field"
+)
 
 // formField is what a form field prints without a result: the state of a check box or the
 // choice of a list; [MS-DOC] 2.9.158 NilPICFAndBinData, 2.9.78 FFData.
@@ -24,10 +28,7 @@ func (f *file) formField(at int) string {
 	}
 	rest = rest[2:]
 	if kind == checkBox {
-		if result == 1 {
-			return "☑"
-		}
-		return "☐"
+		return field.Form{CheckBox: true, Checked: result == 1}.Printed()
 	}
 	for range 5 { // format, help, status, entry and exit
 		rest = afterString(rest)

@@ -1,5 +1,7 @@
 package docx
 
+import "fuhe/extract/field"
+
 // fieldChar follows the begin, separate and end marks of fields.
 func (b *body) fieldChar(p *paragraph, tok token, look runLook) error {
 	switch kind, _ := tok.attr("fldCharType"); kind {
@@ -31,30 +33,22 @@ func (b *body) instruct(tok token) error {
 
 // formField reads w:ffData: the state of a check box, the choice of a list.
 func (b *body) formField() error {
-	box, checked, chosen := false, false, 0
-	var choices []string
+	var form field.Form
 	err := b.properties(func(tok token) {
 		switch tok.local {
 		case "checkBox":
-			box = true
+			form.CheckBox = true
 		case "checked":
-			checked = tok.on()
+			form.Checked = tok.on()
 		case "default": // stands before checked and result, which win
-			checked = tok.on()
-			chosen, _ = tok.intAttr("val")
+			form.Checked = tok.on()
+			form.Chosen, _ = tok.intAttr("val")
 		case "result":
-			chosen, _ = tok.intAttr("val")
+			form.Chosen, _ = tok.intAttr("val")
 		case "listEntry":
-			choices = append(choices, tok.val())
+			form.Choices = append(form.Choices, tok.val())
 		}
 	})
-	switch {
-	case box && checked:
-		b.fields.SetForm("☑")
-	case box:
-		b.fields.SetForm("☐")
-	case chosen >= 0 && chosen < len(choices):
-		b.fields.SetForm(choices[chosen])
-	}
+	b.fields.SetForm(form.Printed())
 	return err
 }
