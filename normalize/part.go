@@ -1,6 +1,7 @@
 package normalize
 
 import (
+	"cmp"
 	"iter"
 	"regexp"
 	"slices"
@@ -49,12 +50,11 @@ func (p part) rowsFrom(from int) iter.Seq[row] {
 
 // ref is the place of the part's first cell.
 func (p part) ref() document.Ref {
-	for i := range p.Cells {
-		if c := &p.Cells[i]; c.Row >= p.from {
-			return p.CellRef(c)
-		}
+	i, _ := slices.BinarySearchFunc(p.Cells, p.from, func(c document.Cell, row int) int { return cmp.Compare(c.Row, row) })
+	if i == len(p.Cells) {
+		return document.Ref{}
 	}
-	return document.Ref{}
+	return p.CellRef(&p.Cells[i])
 }
 
 // onlyLines reports whether the part is a cover: it speaks of what follows.
@@ -93,17 +93,17 @@ func titlesForm(text string) bool {
 // partsOf cuts a table above every title below which a form begins, if the header of
 // another stands above it.
 func partsOf(t *document.Table) []part {
-	titles := innerTitles(t)
-	if len(titles) == 0 {
+	cuts := innerTitles(t)
+	if len(cuts) == 0 {
 		return []part{partOf(t, 0, t.Rows)}
 	}
 	headers, begins := headRows(t)
 	var out []part
 	from := 0
-	for i, n := range titles {
+	for i, n := range cuts {
 		next := t.Rows
-		if i+1 < len(titles) {
-			next = titles[i+1]
+		if i+1 < len(cuts) {
+			next = cuts[i+1]
 		}
 		if within(headers, from, n) && within(begins, n, next) {
 			out = append(out, partOf(t, from, n))

@@ -8,9 +8,16 @@ import (
 	"testing"
 )
 
-// TestFormats holds every line of testdata/formats.txt to what its cell shows.
+// TestFormats holds every line of the tables to what its cell shows.
 func TestFormats(t *testing.T) {
-	table, err := os.ReadFile("testdata/formats.txt")
+	for name, least := range map[string]int{"formats": 100, "libreoffice": 800} {
+		t.Run(name, func(t *testing.T) { shows(t, "testdata/"+name+".txt", least) })
+	}
+}
+
+func shows(t *testing.T, file string, least int) {
+	t.Helper()
+	table, err := os.ReadFile(file)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -31,7 +38,7 @@ func TestFormats(t *testing.T) {
 		}
 		cases++
 	}
-	if cases < 100 {
+	if cases < least {
 		t.Errorf("%d cases", cases)
 	}
 }

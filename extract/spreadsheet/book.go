@@ -10,14 +10,13 @@ import (
 // Book collects the sheets of one workbook, in the order of their tabs.
 type Book struct {
 	doc       *document.Document
-	limits    document.Limits
 	spend     *spending
 	positions int // that are left for tables
 }
 
 // NewBook begins a document of a format, such as "xlsx".
 func NewBook(format string, limits document.Limits) *Book {
-	return &Book{doc: &document.Document{Format: format, Engine: format}, limits: limits,
+	return &Book{doc: &document.Document{Format: format, Engine: format},
 		spend: &spending{limit: limits}, positions: limits.Grid}
 }
 

@@ -282,7 +282,8 @@ func TestContainer(t *testing.T) {
 	}
 }
 
-// TestSamples: what LibreOffice saved as .xls reads like the .xlsx it was made of.
+// TestSamples: what LibreOffice saved as .xls reads without problems. That it says what the
+// .docx does, the tests beside the samples show.
 func TestSamples(t *testing.T) {
 	files, err := filepath.Glob("testdata/samples/*.xls")
 	if err != nil || len(files) == 0 {

@@ -124,7 +124,7 @@ func (r *reader) worksheet(s sheetEntry) error {
 		r.book.Problem(document.PartUnreadable, "工作表“"+s.name+"”与前面的工作表是同一个部件，未重复读取")
 		return nil
 	}
-	r.seen[partName(s.part)] = true
+	r.seen[partName(s.part)] = r.pack.has(s.part)
 	w := &worksheet{reader: r, sheet: r.book.Sheet(s.name), row: -1}
 	err := r.pack.with(s.part, w.read)
 	if err := r.problem(err, "工作表“"+strings.ReplaceAll(s.name, "%", "%%")+"”没有读全（%v）"); err != nil {

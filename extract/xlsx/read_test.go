@@ -186,7 +186,8 @@ func TestLimits(t *testing.T) {
 	}
 }
 
-// TestSamples: a workbook reads as it was made.
+// TestSamples: the samples read without problems. That they say what the .docx does, the
+// tests beside the samples show.
 func TestSamples(t *testing.T) {
 	files, err := filepath.Glob("testdata/samples/*.xlsx")
 	if err != nil || len(files) == 0 {
