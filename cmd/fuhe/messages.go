@@ -141,7 +141,7 @@ var (
 	severalInside    = text{"%s 是压缩包，里面有 %d 个文件；请解压后指定其中一个，或用 fuhe check、fuhe ingest 读取整个压缩包：%s", "%s is an archive of %d files; unpack it and name one of them, or read it whole with fuhe check or fuhe ingest:%s"}
 	skippedHidden    = text{"隐藏文件，未读取", "hidden file, not read"}
 	skippedDatabase  = text{"数据库文件本身，未读取", "the database itself, not read"}
-	problemNotice    = text{"未能读懂：%s", "not understood: %s"}
+	problemNotice    = text{"读取时注意：%s", "when reading: %s"}
 	noTables         = text{"没有表格", "no tables"}
 	tableTitle       = text{"表%d（%d行×%d列）", "table %d (%d rows × %d columns)"}
 )
@@ -176,7 +176,7 @@ var (
 	ingestFailure     = text{"失败", "failed"}
 	ingestSuperseded  = text{"其中 %d 个取代了同一报告的旧版，旧版中的 %d 个问题已消失", "%d of them replace an older version of the same report; %d of its findings are gone"}
 	ingestRecords     = text{"读出指标 %d 个、项目 %d 个，比较 %d 处", "indicators: %d, projects: %d, comparisons: %d"}
-	ingestProblems    = text{"有 %d 处未能读懂，请人工核对：fuhe query \"select * from 读取问题\"", "%d places were not understood; look at them: fuhe query \"select * from problems\""}
+	ingestProblems    = text{"读取时有 %d 处需要注意，请人工核对：fuhe query \"select * from 读取问题\"", "%d places need a look from when they were read: fuhe query \"select * from problems\""}
 	ingestInterrupted = text{"已中断：处理了 %d/%d 个文件，最后一个是 %s；再次执行同一命令即可继续", "interrupted after %d of %d files, the last was %s; run the same command again to go on"}
 	nothingToIngest   = text{"没有可读取的文件", "there are no files to read"}
 	fileKnown         = text{"%s：内容已在库中，未重复读取；库中有 %d 个待处理问题", "%s: known already, not read again; %d open findings are stored"}
