@@ -58,11 +58,11 @@ func (s *Stack) End(size int) (text, unknownFont string) {
 	}
 	f := s.open[last]
 	s.open = s.open[:last]
-	switch {
-	case f.form != "" && (!f.stored || size <= f.from):
-		return f.form, ""
-	case f.stored:
+	switch printed := f.stored && size > f.from; {
+	case printed:
 		return "", ""
+	case f.form != "":
+		return f.form, ""
 	}
 	code, rest, _ := strings.Cut(strings.TrimSpace(f.instruction), " ")
 	switch strings.ToUpper(code) {
