@@ -14,6 +14,7 @@ import (
 	"fuhe/extract/doc"
 	"fuhe/extract/document"
 	"fuhe/extract/docx"
+	"fuhe/extract/excelxml"
 	"fuhe/extract/html"
 	"fuhe/extract/odt"
 	"fuhe/extract/pdf"
@@ -33,18 +34,19 @@ func DefaultLimits() Limits { return document.DefaultLimits() }
 type reader func(data []byte, limits document.Limits) (*document.Document, error)
 
 var readers = map[format]reader{
-	formatDocx:    docx.Read,
-	formatWordXML: docx.ReadXML,
-	formatDoc:     doc.Read,
-	formatODT:     odt.Read,
-	formatFlatODT: odt.Read,
-	formatODS:     odt.ReadSheets,
-	formatXlsx:    xlsx.Read,
-	formatXls:     xls.Read,
-	formatRTF:     rtf.Read,
-	formatHTML:    html.Read,
-	formatMHTML:   html.Read,
-	formatPDF:     pdf.Read,
+	formatDocx:     docx.Read,
+	formatWordXML:  docx.ReadXML,
+	formatDoc:      doc.Read,
+	formatODT:      odt.Read,
+	formatFlatODT:  odt.Read,
+	formatODS:      odt.ReadSheets,
+	formatXlsx:     xlsx.Read,
+	formatXls:      xls.Read,
+	formatExcelXML: excelxml.Read,
+	formatRTF:      rtf.Read,
+	formatHTML:     html.Read,
+	formatMHTML:    html.Read,
+	formatPDF:      pdf.Read,
 }
 
 // causes are the readers' own errors, and what is said of each.
@@ -55,7 +57,7 @@ var causes = []struct {
 	{docx.ErrEncrypted, encrypted}, {doc.ErrEncrypted, encrypted}, {odt.ErrEncrypted, encrypted},
 	{xlsx.ErrEncrypted, encrypted}, {xls.ErrEncrypted, encrypted}, {pdf.ErrPassword, encrypted},
 	{doc.ErrOld, as(formatOldWord)}, {xls.ErrOld, as(formatOldExcel)}, {xlsx.ErrBinary, as(formatXlsb)},
-	{docx.ErrNotWord, notWord}, {odt.ErrNotText, as(formatOtherODF)}, {odt.ErrNotSheet, as(formatOtherODF)},
+	{docx.ErrNotWord, notWord}, {odt.ErrNotText, as(formatOtherODF)}, {odt.ErrNotSheet, as(formatOtherODF)}, {excelxml.ErrNotExcel, as(formatXML)},
 }
 
 // as says that the file is of that format, which only the reader could find out.

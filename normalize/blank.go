@@ -4,7 +4,7 @@ import "strings"
 
 // blankMark classifies a cell that says nothing; 0 for a cell that says something.
 func blankMark(text string) Blank {
-	switch strings.Trim(text, " \t\u3000\u00a0") {
+	switch strings.Trim(text, " \t\u3000\u00a0¥￥") {
 	case "":
 		return Empty
 	case "-", "—", "——", "－", "–", "--", "/", "／", "\\", "―", "一一", "_", "*", "——-", "---":

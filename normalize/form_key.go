@@ -1,6 +1,7 @@
 package normalize
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 
@@ -83,7 +84,7 @@ func (f *formReader) keyRow(r row) bool {
 	read := false
 	for _, c := range r.own {
 		p, ok := pairIn(c.Text)
-		if next := r.after(c); !ok && next != nil && formKey(next.Text) == 0 {
+		if next := r.valueOf(c); !ok && next != nil && formKey(next.Text) == 0 {
 			p = pair{formKey(c.Text), cleanCell(next.Text)}
 		}
 		if p.key == 0 {
@@ -94,6 +95,23 @@ func (f *formReader) keyRow(r row) bool {
 	}
 	return read
 }
+
+// valueOf is the cell that a label speaks of: the next one. Where a sheet leaves label and
+// value unmerged, with blanks between them and nothing else in the row, it is the next
+// that says something.
+func (r row) valueOf(label *document.Cell) *document.Cell {
+	next := r.after(label)
+	if next == nil || strings.TrimSpace(next.Text) != "" {
+		return next
+	}
+	if filled := r.filled(); len(filled) == 2 && filled[0] == label && !labelEnd.MatchString(filled[1].Text) {
+		return filled[1]
+	}
+	return next
+}
+
+// labelEnd is how a label ends that formKey does not know: the one before it has no value.
+var labelEnd = regexp.MustCompile(`(代码|编码|编号|类型|类别|属性|性质|级次|时间|日期|年度|电话|负责人|联系人|金额|总额|名称|单位|部门)[：:]?$`)
 
 // take reads one pair of a form's head. A further project name begins the next form.
 func (f *formReader) take(p pair, ref document.Ref) {

@@ -134,7 +134,7 @@ func (f *formReader) begin(ref document.Ref) {
 func (f *formReader) row(r row) {
 	f.placeholders(r)
 	switch {
-	case f.header(r), f.fundsHead(r), f.goalsHead(r):
+	case f.header(r), r.numbersColumns(), f.fundsHead(r), f.goalsHead(r):
 	case f.mode == inFunds && f.fundRow(r):
 	case f.mode == inGoals && f.goalRow(r):
 	case f.totalRow(r), f.penaltyRow(r), f.topLine(r), f.remarkRow(r), f.fundPairs(r), f.goalPair(r), f.keyRow(r):

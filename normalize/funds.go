@@ -2,6 +2,7 @@ package normalize
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"fuhe/extract/document"
@@ -72,7 +73,7 @@ func fundLabel(text string) string {
 
 func (f *formReader) fundsHead(r row) bool {
 	bound := fundsHeader(r.own)
-	if bound == nil {
+	if bound == nil || f.amountsBeside(r) {
 		return false
 	}
 	f.mode, f.funds = inFunds, bound
@@ -82,6 +83,18 @@ func (f *formReader) fundsHead(r row) bool {
 		}
 	}
 	return true
+}
+
+// amountsBeside reports whether amounts stand beside their labels, not below them:
+// 预算数 | 200 | 执行数 | 196.
+func (f *formReader) amountsBeside(r row) bool {
+	return slices.ContainsFunc(r.own, func(c *document.Cell) bool {
+		next, role := r.after(c), fundColumnNames[fundLabel(c.Text)]
+		if next == nil || role != fundInitial && role != fundAdjusted && role != fundExecuted {
+			return false
+		}
+		return ParseField(next.Text, r.t.CellRef(next)).Number.Known()
+	})
 }
 
 // fundRow reads a line of the funds block.

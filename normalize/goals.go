@@ -20,7 +20,7 @@ func goalsHeader(r row) *[2]binding {
 			out[i], found[i] = binding{c.Col, c.Col + c.ColSpan - 1, c.Text}, true
 		}
 	}
-	if !found[0] || !found[1] || len(r.own) > 4 {
+	if !found[0] || !found[1] || len(r.filled()) > 4 {
 		return nil
 	}
 	return &out
@@ -57,7 +57,7 @@ func (f *formReader) goalPair(r row) bool {
 	for _, c := range r.own {
 		which, ok := goalNames[label(c.Text)]
 		next := r.after(c)
-		if !ok || next == nil || blankMark(next.Text) != 0 || next.Row != r.n || r.after(next) != nil {
+		if !ok || next == nil || blankMark(next.Text) != 0 || next.Row != r.n || r.says(next) {
 			continue
 		}
 		if _, heads := goalNames[label(next.Text)]; heads {

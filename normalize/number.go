@@ -14,6 +14,9 @@ func ParseNumber(text string) (Number, bool) {
 	if len(text) > longestNumber {
 		return Number{}, false
 	}
+	if n, ok := formattedAmount(text); ok {
+		return n, true
+	}
 	s := newScan(text)
 	n, next, ok := s.number(0)
 	if !ok {

@@ -19,11 +19,13 @@ var sheets = []struct {
 	name    string
 	merged  bool
 	stacked bool
+	blank   bool // blank columns beside it, as where a note stands far to the right
 }{
-	{"lines merged over the width", true, false},
-	{"lines in the first cell", false, false},
-	{"stacked, lines merged", true, true},
-	{"stacked, lines in the first cell", false, true},
+	{"lines merged over the width", true, false, false},
+	{"lines in the first cell", false, false, false},
+	{"stacked, lines merged", true, true, false},
+	{"stacked, lines in the first cell", false, true, false},
+	{"between blank columns", true, false, true},
 }
 
 // TestSheets draws every layout as a spreadsheet and expects the same records.
@@ -41,6 +43,11 @@ func TestSheets(t *testing.T) {
 					t.Skip("a narrative is no spreadsheet")
 				}
 				drawn := drawSheets(doc, s.merged, s.stacked)
+				if s.blank {
+					for _, table := range drawn.Tables() {
+						betweenBlanks(table)
+					}
+				}
 				want, got := placeless(string(archive.Files[1].Data)), placeless(print(Read(drawn)))
 				if diff := cmp.Diff(want, got); diff != "" {
 					t.Errorf("(-want +got)\n%s\n%s", diff, documenttest.Format(drawn))
@@ -112,4 +119,14 @@ func onOneSheet(tables []*document.Table) *document.Table {
 		out.Rows, out.Cols = out.Rows+t.Rows, max(out.Cols, t.Cols)
 	}
 	return out
+}
+
+// betweenBlanks adds a column of blank cells before a table and two behind it.
+func betweenBlanks(t *document.Table) {
+	g := gridOf(t)
+	for n, line := range g.at {
+		line = append([]int{g.cell("")}, line...)
+		g.at[n] = append(line, g.cell(""), g.cell(""))
+	}
+	g.into(t)
 }

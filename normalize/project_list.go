@@ -2,6 +2,7 @@ package normalize
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -157,7 +158,13 @@ func (l *ProjectList) row(r row, bound map[ProjectColumn]binding) bool {
 		}
 		return r.field(b, c == ProjUnit)
 	}
-	money := func(c ProjectColumn) Field { return inMoneyUnit(get(c), l.MoneyUnit) }
+	money := func(c ProjectColumn) Field {
+		x := get(c)
+		if l.MoneyUnit == "" {
+			l.MoneyUnit = printedMoneyUnit(x)
+		}
+		return inMoneyUnit(x, l.MoneyUnit)
+	}
 	p := &Project{Seq: get(ProjSeq), Unit: get(ProjUnit), Name: get(ProjName), Initial: money(ProjInitial), Adjusted: money(ProjAdjusted),
 		Executed: money(ProjExecuted), ExecRate: get(ProjExecRate), SelfScore: get(ProjSelf), PrelimScore: get(ProjPrelim),
 		Rectified: get(ProjRectified), FinalScore: get(ProjFinal), Grade: get(ProjGrade), Problem: get(ProjProblem), Suggestion: get(ProjSuggestion)}
@@ -166,8 +173,11 @@ func (l *ProjectList) row(r row, bound map[ProjectColumn]binding) bool {
 			f.Text = strings.TrimSpace(c.Text) // long texts keep their paragraphs
 		}
 	}
-	_, first := r.label()
+	lead, first := r.label()
 	p.Ref = r.t.CellRef(r.own[0])
+	if below := l.Total != nil && len(l.Projects) > 0; below && !p.measured() || r.numbersColumns() {
+		return true // statistics, dates and signatures stand below a list
+	}
 	if totalName.MatchString(label(first)) || totalName.MatchString(label(p.Name.Text)) {
 		settleMoney(&p.Initial, &p.Adjusted, &p.Executed, &p.ExecRate, true)
 		l.Total = p
@@ -176,7 +186,10 @@ func (l *ProjectList) row(r row, bound map[ProjectColumn]binding) bool {
 	if projectColumnRole(p.Name.Text) == ProjName {
 		return true // the header stands again
 	}
-	if p.Name.Blank != 0 || !p.Name.Present() || len(r.own) < 3 {
+	if subtotalName.MatchString(label(p.Name.Text)) || groups(lead, bound) {
+		return true // a group's sum
+	}
+	if p.Name.Blank != 0 || !p.Name.Present() || len(r.own) < 3 || p.Name.Number.Known() || isDate(p.Name.Text) {
 		return subtotalName.MatchString(label(first)) // a group's label or sum, a note below the table
 	}
 	p.Ref = p.Name.Ref
@@ -184,6 +197,21 @@ func (l *ProjectList) row(r row, bound map[ProjectColumn]binding) bool {
 	settleMoney(&p.Initial, &p.Adjusted, &p.Executed, &p.ExecRate, true)
 	l.Projects = append(l.Projects, p)
 	return true
+}
+
+// measured reports whether the line holds an amount or a score.
+func (p *Project) measured() bool {
+	return slices.ContainsFunc([]Field{p.Initial, p.Adjusted, p.Executed, p.SelfScore, p.PrelimScore, p.FinalScore},
+		func(f Field) bool { return f.Number.Known() })
+}
+
+func isDate(text string) bool { _, ok := parseDate(text); return ok }
+
+// groups reports whether a cell runs from the columns before the names over theirs: it is
+// the label of a group, beside its sums.
+func groups(c *document.Cell, bound map[ProjectColumn]binding) bool {
+	name := bound[ProjName]
+	return c != nil && c.Col < name.from && c.Col+c.ColSpan > name.to
 }
 
 // explained reports whether the row says why nothing is scored.

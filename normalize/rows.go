@@ -1,6 +1,8 @@
 package normalize
 
 import (
+	"regexp"
+	"slices"
 	"strings"
 
 	"fuhe/extract/document"
@@ -90,6 +92,60 @@ func (r row) holdsNumber() bool {
 		}
 	}
 	return false
+}
+
+// width is how many cells begin in the line between the first that says something and the
+// last: a sheet's blank columns beside a form are no part of its rows.
+func (r row) width() int {
+	first, last := 0, -1
+	for i, c := range r.own {
+		if strings.TrimSpace(c.Text) == "" {
+			continue
+		}
+		if last < 0 {
+			first = i
+		}
+		last = i
+	}
+	return last - first + 1
+}
+
+// filled are the cells that begin in the line and say something.
+func (r row) filled() []*document.Cell {
+	var out []*document.Cell
+	for _, c := range r.own {
+		if strings.TrimSpace(c.Text) != "" {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// columnMark is what a row that numbers its columns says of one: 3, (3), 6=5/4, 甲.
+var columnMark = regexp.MustCompile(`^[（(]?(\d{1,2}|[甲乙丙丁戊])[)）]?\s*([=＝].*)?$`)
+
+// numbersColumns reports whether the line numbers the columns above it and says nothing
+// else: 栏次 | 1 | 2 | 3=2/1.
+func (r row) numbersColumns() bool {
+	next, marks := 1, 0
+	for i, c := range r.filled() {
+		m := columnMark.FindStringSubmatch(strings.TrimSpace(c.Text))
+		switch {
+		case m != nil && strings.Contains("甲乙丙丁戊", m[1]) && next == 1:
+		case m != nil && smallNumber(m[1]) == next:
+			next++
+		case i == 0 && (label(c.Text) == "栏次" || label(c.Text) == "行次"):
+		default:
+			return false
+		}
+		marks++
+	}
+	return marks >= 4 && next > 3
+}
+
+// says reports whether a cell right of c and beginning in the line says something.
+func (r row) says(c *document.Cell) bool {
+	return slices.ContainsFunc(r.own, func(o *document.Cell) bool { return o.Col >= c.Col+c.ColSpan && strings.TrimSpace(o.Text) != "" })
 }
 
 // after is the first cell right of c that begins in the line.

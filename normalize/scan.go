@@ -99,6 +99,9 @@ func (s *scan) arabic(i int) (Number, int, bool) {
 		}
 		j += 1 + decimals
 	}
+	if n, next, ok := s.scientific(i, j, decimals); ok {
+		return n, next, true
+	}
 	value, ok := new(big.Rat).SetString(strings.ReplaceAll(string(s.rs[i:j]), ",", ""))
 	if !ok {
 		return Number{}, i, false

@@ -137,11 +137,11 @@ func (f *formReader) remarkRow(r row) bool {
 	if containsAny(name, "负责人", "联系人", "填表人", "填报人", "联系电话", "经办人") && f.mode >= inIndicators {
 		return !f.leaf(r)
 	}
-	if next := r.after(c); next != nil && len(r.own) <= 3 && gradeLabel.MatchString(name) && gradeText.MatchString(cleanCell(next.Text)) {
+	if next := r.after(c); next != nil && r.width() <= 3 && gradeLabel.MatchString(name) && gradeText.MatchString(cleanCell(next.Text)) {
 		f.form.Total.Grade = ParseField(next.Text, r.t.CellRef(next))
 		return true
 	}
-	if len(r.own) > 3 || len([]rune(name)) > 24 || !(remarkNames.MatchString(name) || strings.HasSuffix(name, "结论") || strings.HasSuffix(name, "结论意见")) {
+	if r.width() > 3 || f.leaf(r) || len([]rune(name)) > 24 || !(remarkNames.MatchString(name) || strings.HasSuffix(name, "结论") || strings.HasSuffix(name, "结论意见")) {
 		return false
 	}
 	next := r.after(c)

@@ -30,6 +30,18 @@ func TestODS(t *testing.T) {
 	}
 }
 
+// TestExcelXML reads the samples' workbooks as Excel 2003 XML, which web systems export.
+func TestExcelXML(t *testing.T) {
+	books, err := filepath.Glob("../extract/excelxml/testdata/samples/*.xml")
+	if err != nil || len(books) == 0 {
+		t.Fatal("no workbooks", err)
+	}
+	for _, path := range books {
+		name := strings.TrimSuffix(filepath.Base(path), ".xml")
+		t.Run(name, func(t *testing.T) { same(t, "../extract/xlsx/testdata/samples/"+name+".xlsx", path) })
+	}
+}
+
 // TestParagraphs: what stands outside the tables is the same text, too.
 func TestParagraphs(t *testing.T) {
 	samples, err := filepath.Glob("*/*.docx")

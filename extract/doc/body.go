@@ -24,6 +24,7 @@ type body struct {
 
 // Characters with a meaning; [MS-DOC] 2.4.1, 2.6.1 sprmCFSpec.
 const (
+	charNone       = 0x00
 	charPicture    = 0x01
 	charCellMark   = 0x07
 	charShape      = 0x08
@@ -124,7 +125,11 @@ func (b *body) printed(look paragraphLook) string {
 	if look.list <= 0 {
 		return text
 	}
-	number := b.lists.Next(strconv.Itoa(look.list), look.level)
+	id := strconv.Itoa(look.list)
+	if b.lists.Level(id, 0) == nil {
+		b.doc.Once(document.PartUnreadable, "编号表损坏或不完整，部分段落的编号没有读出；请核对原文")
+	}
+	number := b.lists.Next(id, look.level)
 	if text == "" {
 		return strings.TrimRight(number, " ")
 	}

@@ -295,6 +295,10 @@ func TestDamage(t *testing.T) {
 			build{paragraphs: cells("a", "b")}},
 		{"formatting that is lost", "甲\n", "格式已损坏",
 			build{paragraphs: []para{line("甲\r")}, parts: map[int][]byte{partParagraphs: join(u32(textAt), u32(textAt+4), u32(1<<20))}}},
+		{"zeros in place of text", "甲乙\n", "零字节",
+			build{paragraphs: []para{line("甲\x00\x00乙\r")}}},
+		{"a list that is not there", "甲\n", "编号表损坏",
+			build{paragraphs: []para{line("甲\r", sprm(sprmPIlfo, 1, 0)...)}}},
 		{"text that is cut", "甲\n", "不完整",
 			build{paragraphs: []para{line("甲\r")}, lengths: [storyCount]int{mainStory: 50}}},
 	} {

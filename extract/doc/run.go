@@ -108,8 +108,18 @@ func (b *body) control(cp int, c uint16, look runLook) error {
 		b.picture(look)
 	case charShape:
 		return b.shape(cp)
+	case charNone:
+		b.noteZeros(look)
 	}
 	return nil
+}
+
+// noteZeros records zeros in place of text, which disks and downloads leave of what they
+// lost. A special zero is a page number of Word 6.
+func (b *body) noteZeros(look runLook) {
+	if !look.special {
+		b.doc.Once(document.FileRepaired, "正文中有零字节，文件可能已损坏，该处的文字已经丢失；请核对原文或重新提交")
+	}
 }
 
 // embedded tells of objects of other programs, which are shown as pictures.

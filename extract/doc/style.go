@@ -4,6 +4,8 @@ import (
 	"encoding/binary"
 	"slices"
 	"strings"
+
+	"fuhe/extract/stylename"
 )
 
 // style is what the style sheet says of a style; [MS-DOC] 2.9.260 STD.
@@ -123,23 +125,14 @@ func (f *file) look(index int) *styleLook {
 	for _, s := range f.chain(index) {
 		if s.sti >= stiHeading1 && s.sti < stiHeading1+9 {
 			l.paragraph.outline = s.sti
-		} else if n := headingName(s.name); n > 0 {
+		} else if n := stylename.Heading(s.name); n > 0 {
 			l.paragraph.outline = n
 		}
-		l.title = l.title || s.sti == stiTitle || slices.Contains([]string{"title", "标题", "文档标题"}, s.name)
-		l.caption = l.caption || s.sti == stiCaption || slices.Contains([]string{"caption", "题注"}, s.name)
+		l.title = l.title || s.sti == stiTitle || stylename.Title(s.name)
+		l.caption = l.caption || s.sti == stiCaption || stylename.Caption(s.name)
 		f.apply(&l.paragraph, s.papx)
 		f.format(&l.run, s.chpx, nil)
 	}
 	f.looks[index] = l
 	return l
-}
-
-func headingName(name string) int {
-	for _, prefix := range []string{"heading ", "标题 ", "标题"} {
-		if rest, ok := strings.CutPrefix(name, prefix); ok && len(rest) == 1 && rest[0] >= '1' && rest[0] <= '9' {
-			return int(rest[0] - '0')
-		}
-	}
-	return 0
 }

@@ -3,6 +3,7 @@ package docx
 import (
 	"fuhe/extract/document"
 	"fuhe/extract/field"
+	"fuhe/extract/markup"
 )
 
 // body reads the blocks of one part or one cell.
@@ -44,15 +45,15 @@ func (b *body) release(content *body) {
 // blocks reads to the end of the element that is open, or of the part.
 func (b *body) blocks() error {
 	for {
-		tok, err := b.t.next()
+		tok, err := b.t.Next()
 		if err != nil {
 			return err
 		}
-		switch tok.kind {
-		case endToken, eofToken:
+		switch tok.Kind {
+		case markup.End, markup.EOF:
 			b.flush()
 			return nil
-		case startToken:
+		case markup.Start:
 			if err := b.block(tok); err != nil {
 				return err
 			}
@@ -62,23 +63,25 @@ func (b *body) blocks() error {
 
 // block reads one element at block level.
 func (b *body) block(tok token) error {
-	if tok.ns == spaceW && tok.local == "altChunk" {
-		b.doc.Once(document.PartUnreadable, "文档引用了外部片段（altChunk），其中的内容没有读取；请用 Word 打开后另存为 .docx 再提交")
+	if tok.Space == spaceW && tok.Local == "altChunk" {
+		if err := b.chunk(tok); err != nil {
+			return err
+		}
 	}
-	if tok.empty {
-		if tok.ns == spaceW && tok.local == "p" {
+	if tok.Empty {
+		if tok.Space == spaceW && tok.Local == "p" {
 			b.add(document.Paragraph{Style: document.Body}, false)
 		}
 		return nil
 	}
 	switch {
-	case tok.ns == spaceW && tok.local == "p":
+	case tok.Space == spaceW && tok.Local == "p":
 		return b.paragraph()
-	case tok.ns == spaceW && tok.local == "tbl":
+	case tok.Space == spaceW && tok.Local == "tbl":
 		return b.table()
-	case tok.ns == spaceMC && tok.local == "AlternateContent":
+	case tok.Space == spaceMC && tok.Local == "AlternateContent":
 		return b.alternate(func(b *body) error { return b.inside() })
-	case tok.ns == spaceW && tok.local == "sectPr":
+	case tok.Space == spaceW && tok.Local == "sectPr":
 		return b.edges()
 	case skipped(tok):
 		return b.skip()
@@ -89,11 +92,11 @@ func (b *body) block(tok token) error {
 // inside reads the blocks within an element that only wraps: sdt, ins, customXml.
 func (b *body) inside() error {
 	for {
-		tok, err := b.t.next()
-		if err != nil || tok.kind == endToken || tok.kind == eofToken {
+		tok, err := b.t.Next()
+		if err != nil || tok.Kind == markup.End || tok.Kind == markup.EOF {
 			return err
 		}
-		if tok.kind == startToken {
+		if tok.Kind == markup.Start {
 			if err := b.block(tok); err != nil {
 				return err
 			}
@@ -104,14 +107,14 @@ func (b *body) inside() error {
 // skipped tells the elements whose content is not printed: properties, tracked
 // deletions, what moved away, separators of notes.
 func skipped(tok token) bool {
-	if tok.ns != spaceW {
-		return tok.ns == spaceMC && tok.local == "Fallback"
+	if tok.Space != spaceW {
+		return tok.Space == spaceMC && tok.Local == "Fallback"
 	}
-	switch tok.local {
+	switch tok.Local {
 	case "del", "moveFrom", "sdtPr", "sdtEndPr", "sectPr", "tblPr", "tblGrid", "trPr", "tcPr", "rPr", "background", "docPartObj", "binData", "customXmlPr", "smartTagPr":
 		return true
 	case "footnote", "endnote":
-		kind, _ := tok.attr("type")
+		kind, _ := tok.Attr("type")
 		return kind != "" && kind != "normal"
 	}
 	return false
@@ -119,20 +122,20 @@ func skipped(tok token) bool {
 
 // skip passes over the rest of the open element.
 func (b *body) skip() error {
-	if b.t.passOver("<" + b.t.open[len(b.t.open)-1].name) {
+	if b.t.PassOver("<" + b.t.Element()) {
 		return nil
 	}
 	for depth := 1; depth > 0; {
-		tok, err := b.t.next()
+		tok, err := b.t.Next()
 		if err != nil {
 			return err
 		}
 		switch {
-		case tok.kind == startToken && !tok.empty:
+		case tok.Kind == markup.Start && !tok.Empty:
 			depth++
-		case tok.kind == endToken:
+		case tok.Kind == markup.End:
 			depth--
-		case tok.kind == eofToken:
+		case tok.Kind == markup.EOF:
 			return nil
 		}
 	}
@@ -144,11 +147,11 @@ func (b *body) skip() error {
 func (b *body) alternate(read func(*body) error) error {
 	done := false
 	for {
-		tok, err := b.t.next()
-		if err != nil || tok.kind == endToken || tok.kind == eofToken {
+		tok, err := b.t.Next()
+		if err != nil || tok.Kind == markup.End || tok.Kind == markup.EOF {
 			return err
 		}
-		if tok.kind != startToken || tok.empty {
+		if tok.Kind != markup.Start || tok.Empty {
 			continue
 		}
 		if done {

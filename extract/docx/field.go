@@ -4,7 +4,7 @@ import "fuhe/extract/field"
 
 // fieldChar follows the begin, separate and end marks of fields.
 func (b *body) fieldChar(p *paragraph, tok token, look runLook) error {
-	switch kind, _ := tok.attr("fldCharType"); kind {
+	switch kind, _ := tok.Attr("fldCharType"); kind {
 	case "begin":
 		if err := b.fields.Begin(); err != nil {
 			return err
@@ -18,7 +18,7 @@ func (b *body) fieldChar(p *paragraph, tok token, look runLook) error {
 		}
 		b.write(p, look, text)
 	}
-	if tok.empty {
+	if tok.Empty {
 		return nil
 	}
 	return b.formField()
@@ -35,18 +35,18 @@ func (b *body) instruct(tok token) error {
 func (b *body) formField() error {
 	var form field.Form
 	err := b.properties(func(tok token) {
-		switch tok.local {
+		switch tok.Local {
 		case "checkBox":
 			form.CheckBox = true
 		case "checked":
-			form.Checked = tok.on()
+			form.Checked = on(tok)
 		case "default": // stands before checked and result, which win
-			form.Checked = tok.on()
-			form.Chosen, _ = tok.intAttr("val")
+			form.Checked = on(tok)
+			form.Chosen, _ = intAttr(tok, "val")
 		case "result":
-			form.Chosen, _ = tok.intAttr("val")
+			form.Chosen, _ = intAttr(tok, "val")
 		case "listEntry":
-			form.Choices = append(form.Choices, tok.val())
+			form.Choices = append(form.Choices, val(tok))
 		}
 	})
 	b.fields.SetForm(form.Printed())

@@ -8,6 +8,7 @@ import (
 	"fuhe/extract/document"
 	"fuhe/extract/document/documenttest"
 	"fuhe/extract/docx/docxtest"
+	"fuhe/extract/markup"
 )
 
 // limits for fuzzing are small, so that a mutation that finds a bomb ends soon.
@@ -24,17 +25,17 @@ func FuzzTokenizer(f *testing.F) {
 	f.Fuzz(func(t *testing.T, src string) {
 		tok := newTokenizer(src, 64)
 		for last := -1; ; {
-			next, err := tok.next()
-			if err != nil || next.kind == eofToken {
+			next, err := tok.Next()
+			if err != nil || next.Kind == markup.EOF {
 				return
 			}
-			if tok.pos <= last {
-				t.Fatalf("no progress at %d of %q", tok.pos, src)
+			if tok.Offset() <= last {
+				t.Fatalf("no progress at %d of %q", tok.Offset(), src)
 			}
-			last = tok.pos
-			for range attributes(next.attrs) {
+			last = tok.Offset()
+			for range markup.Attributes(next.Attrs) {
 			}
-			unescape(next.text)
+			markup.Unescape(next.Raw)
 		}
 	})
 }

@@ -1,6 +1,10 @@
 package docx
 
-import "strings"
+import (
+	"strings"
+
+	"fuhe/extract/markup"
+)
 
 // mathSigns are what an element prints around its parts.
 type mathSigns struct{ open, close, degree string }
@@ -10,11 +14,11 @@ type mathSigns struct{ open, close, degree string }
 func (b *body) math(signs *mathSigns) (string, error) {
 	var out strings.Builder
 	for {
-		tok, err := b.t.next()
-		if err != nil || tok.kind == endToken || tok.kind == eofToken {
+		tok, err := b.t.Next()
+		if err != nil || tok.Kind == markup.End || tok.Kind == markup.EOF {
 			return out.String(), err
 		}
-		if tok.kind != startToken || tok.empty {
+		if tok.Kind != markup.Start || tok.Empty {
 			continue
 		}
 		text, err := b.mathElement(tok, signs)
@@ -27,11 +31,11 @@ func (b *body) math(signs *mathSigns) (string, error) {
 
 func (b *body) mathElement(tok token, outer *mathSigns) (string, error) {
 	switch {
-	case tok.local == "t":
+	case tok.Local == "t":
 		return b.content(tok)
-	case tok.local == "dPr" || tok.local == "naryPr":
+	case tok.Local == "dPr" || tok.Local == "naryPr":
 		return b.mathProperties(tok, outer)
-	case strings.HasSuffix(tok.local, "Pr") || skipped(tok):
+	case strings.HasSuffix(tok.Local, "Pr") || skipped(tok):
 		return "", b.skip()
 	}
 	signs := mathSigns{open: "(", close: ")"}
@@ -39,7 +43,7 @@ func (b *body) mathElement(tok token, outer *mathSigns) (string, error) {
 	if err != nil || inner == "" {
 		return "", err
 	}
-	switch tok.local {
+	switch tok.Local {
 	case "num":
 		return "(" + inner + ")/", nil
 	case "den":
@@ -62,17 +66,17 @@ func (b *body) mathElement(tok token, outer *mathSigns) (string, error) {
 // mathProperties reads the brackets of a delimiter and the sign of an n-ary operator.
 func (b *body) mathProperties(tok token, outer *mathSigns) (string, error) {
 	operator := ""
-	if tok.local == "naryPr" {
+	if tok.Local == "naryPr" {
 		operator = "∫" // ISO/IEC 29500-1 22.1.2.20: where chr is unsaid
 	}
 	err := b.properties(func(tok token) {
-		switch tok.local {
+		switch tok.Local {
 		case "begChr":
-			outer.open = tok.val()
+			outer.open = val(tok)
 		case "endChr":
-			outer.close = tok.val()
+			outer.close = val(tok)
 		case "chr":
-			operator = tok.val()
+			operator = val(tok)
 		}
 	})
 	return operator, err

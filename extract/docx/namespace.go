@@ -1,27 +1,31 @@
 package docx
 
-import "strings"
+import (
+	"strings"
 
-// space is a namespace that the reader tells apart, transitional and strict alike.
-type space int
+	"fuhe/extract/markup"
+)
 
+// Namespaces that the reader tells apart, transitional and strict alike.
 const (
-	noSpace  space = iota
-	spaceW         // WordprocessingML, ISO/IEC 29500-1 17
-	spaceW14       // Word 2010 extensions: check boxes
-	spaceMC        // markup compatibility: AlternateContent
-	spaceM         // Office math
-	spaceWPS       // Word 2010 shapes
-	spaceV         // VML
-	spaceRel       // package relationships
-	spacePkg       // a package in one XML file
-	spaceWX        // hints of Word 2003 at what it prints
+	spaceW   markup.Space = iota + 1 // WordprocessingML, ISO/IEC 29500-1 17
+	spaceW14                         // Word 2010 extensions: check boxes
+	spaceMC                          // markup compatibility: AlternateContent
+	spaceM                           // Office math
+	spaceWPS                         // Word 2010 shapes
+	spaceV                           // VML
+	spaceRel                         // package relationships
+	spacePkg                         // a package in one XML file
+	spaceWX                          // hints of Word 2003 at what it prints
 	spaceOther
 	spaceWordML // Word 2003; its names are spelt as those of spaceW
 	spaceAML    // annotations of Word 2003; likewise
 )
 
-func spaceOf(uri string) space {
+// namespaces tells those of Word 2003 as the last ones, whose elements are spelt anew.
+var namespaces = markup.Namespaces{Of: spaceOf, Last: spaceOther, Respell: modern}
+
+func spaceOf(uri string) markup.Space {
 	switch uri {
 	case "http://schemas.openxmlformats.org/wordprocessingml/2006/main", "http://purl.oclc.org/ooxml/wordprocessingml/main":
 		return spaceW

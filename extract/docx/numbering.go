@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"fuhe/extract/list"
+	"fuhe/extract/markup"
 )
 
 // numbering is numbering.xml: the lists, and what ties them to styles.
@@ -17,15 +18,15 @@ func readNumbering(t *tokenizer) (*numbering, error) {
 	n := newNumbering()
 	in := numberingReader{numbering: n, defines: map[string]*list.Scheme{}, definedBy: map[*list.Scheme]string{}}
 	for {
-		tok, err := t.next()
-		if err != nil || tok.kind == eofToken {
+		tok, err := t.Next()
+		if err != nil || tok.Kind == markup.EOF {
 			in.resolveStyles()
 			return n, err
 		}
-		if tok.kind != startToken || tok.ns != spaceW {
+		if tok.Kind != markup.Start || tok.Space != spaceW {
 			continue
 		}
-		if (tok.local == "rPr" || tok.local == "pPr") && !tok.empty && t.passOver("Change") {
+		if (tok.Local == "rPr" || tok.Local == "pPr") && !tok.Empty && t.PassOver("Change") {
 			continue
 		}
 		in.element(tok)
@@ -46,33 +47,33 @@ type numberingReader struct {
 }
 
 func (r *numberingReader) element(tok token) {
-	switch tok.local {
+	switch tok.Local {
 	case "abstractNum", "listDef":
-		id, _ := tok.attr(tok.local + "Id")
+		id, _ := tok.Attr(tok.Local + "Id")
 		r.scheme, r.list, r.level = &list.Scheme{}, nil, nil
 		r.Schemes[id] = r.scheme
 	case "num":
-		id, _ := tok.attr("numId")
+		id, _ := tok.Attr("numId")
 		r.beginList(id)
 	case "list": // of Word 2003
-		id, _ := tok.attr("ilfo")
+		id, _ := tok.Attr("ilfo")
 		r.beginList(id)
 	case "lvl":
-		i, _ := tok.intAttr("ilvl")
+		i, _ := intAttr(tok, "ilvl")
 		r.beginLevel(i)
 	case "lvlOverride":
-		r.at, _ = tok.intAttr("ilvl")
+		r.at, _ = intAttr(tok, "ilvl")
 	default:
 		switch {
 		case r.level != nil && r.setLevel(tok):
 		case r.list != nil:
 			r.setList(tok)
-		case r.scheme != nil && tok.local == "styleLink":
-			if style := tok.val(); style != "" {
+		case r.scheme != nil && tok.Local == "styleLink":
+			if style := val(tok); style != "" {
 				r.defines[style] = r.scheme
 			}
-		case r.scheme != nil && (tok.local == "numStyleLink" || tok.local == "listStyleLink"):
-			r.definedBy[r.scheme] = tok.val()
+		case r.scheme != nil && (tok.Local == "numStyleLink" || tok.Local == "listStyleLink"):
+			r.definedBy[r.scheme] = val(tok)
 		}
 	}
 }
@@ -103,11 +104,11 @@ func (r *numberingReader) resolveStyles() {
 }
 
 func (r *numberingReader) setList(tok token) {
-	switch tok.local {
+	switch tok.Local {
 	case "abstractNumId", "ilst":
-		r.list.Scheme = tok.val()
+		r.list.Scheme = val(tok)
 	case "startOverride":
-		if start, ok := tok.intAttr("val"); ok && r.at >= 0 && r.at < list.Levels {
+		if start, ok := intAttr(tok, "val"); ok && r.at >= 0 && r.at < list.Levels {
 			r.list.Restarts[r.at], r.list.Starts[r.at] = true, start
 		}
 	}
@@ -117,24 +118,24 @@ func (r *numberingReader) setList(tok token) {
 // unsaid is 0, as ISO/IEC 29500-1 17.9.25 has it.
 func (r *numberingReader) setLevel(tok token) bool {
 	l := r.level
-	switch tok.local {
+	switch tok.Local {
 	case "start":
-		l.Start, _ = tok.intAttr("val")
+		l.Start, _ = intAttr(tok, "val")
 	case "numFmt":
-		l.Format = tok.val()
+		l.Format = val(tok)
 	case "nfc": // of Word 2003
-		code, _ := tok.intAttr("val")
+		code, _ := intAttr(tok, "val")
 		l.Format = list.FormatOf(code)
 	case "lvlText":
-		l.Text = tok.val()
+		l.Text = val(tok)
 	case "suff":
-		l.Suffix = strings.ToLower(tok.val())
+		l.Suffix = strings.ToLower(val(tok))
 	case "pStyle":
-		r.styles[l] = tok.val()
+		r.styles[l] = val(tok)
 	case "isLgl":
-		l.Legal = tok.on()
+		l.Legal = on(tok)
 	case "lvlRestart":
-		l.Restart, _ = tok.intAttr("val")
+		l.Restart, _ = intAttr(tok, "val")
 	default:
 		return false
 	}

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"fuhe/extract/document"
+	"fuhe/extract/markup"
 )
 
 // paragraph is what is known of a paragraph while its runs are read.
@@ -59,11 +60,11 @@ func (b *body) printed(p *paragraph) string {
 // inline reads the content of a paragraph, hyperlink, insertion or field.
 func (b *body) inline(p *paragraph) error {
 	for {
-		tok, err := b.t.next()
-		if err != nil || tok.kind == endToken || tok.kind == eofToken {
+		tok, err := b.t.Next()
+		if err != nil || tok.Kind == markup.End || tok.Kind == markup.EOF {
 			return err
 		}
-		if tok.kind != startToken {
+		if tok.Kind != markup.Start {
 			continue
 		}
 		if err := b.inlineElement(p, tok); err != nil {
@@ -74,17 +75,17 @@ func (b *body) inline(p *paragraph) error {
 
 func (b *body) inlineElement(p *paragraph, tok token) error {
 	switch {
-	case tok.empty:
+	case tok.Empty:
 		return nil
-	case tok.ns == spaceW && tok.local == "pPr":
+	case tok.Space == spaceW && tok.Local == "pPr":
 		return b.paragraphProperties(p)
-	case tok.ns == spaceW && tok.local == "r":
+	case tok.Space == spaceW && tok.Local == "r":
 		return b.run(p)
-	case tok.ns == spaceM && (tok.local == "oMath" || tok.local == "oMathPara"):
+	case tok.Space == spaceM && (tok.Local == "oMath" || tok.Local == "oMathPara"):
 		text, err := b.math(&mathSigns{})
 		p.text.add(text)
 		return err
-	case tok.ns == spaceMC && tok.local == "AlternateContent":
+	case tok.Space == spaceMC && tok.Local == "AlternateContent":
 		return b.alternate(func(b *body) error { return b.inline(p) })
 	case skipped(tok):
 		return b.skip()
@@ -113,21 +114,21 @@ type paragraphMarks struct {
 }
 
 func (m *paragraphMarks) property(tok token) {
-	if tok.ns != spaceW {
+	if tok.Space != spaceW {
 		m.hint += hint(tok)
 		return
 	}
-	switch tok.local {
+	switch tok.Local {
 	case "pStyle":
-		m.style = tok.val()
+		m.style = val(tok)
 	case "outlineLvl":
-		if n, ok := tok.intAttr("val"); ok && n >= 0 {
+		if n, ok := intAttr(tok, "val"); ok && n >= 0 {
 			m.outline = (n + 1) % 10 // 9 is body text
 		}
 	case "numId":
-		m.list = tok.val()
+		m.list = val(tok)
 	case "ilvl":
-		if n, ok := tok.intAttr("val"); ok && n >= 0 && n < 9 {
+		if n, ok := intAttr(tok, "val"); ok && n >= 0 && n < 9 {
 			m.ilvl = n
 		}
 	case "del", "moveFrom":

@@ -12,25 +12,25 @@ import (
 // Read reads a .docx package. Errors: ErrEncrypted, ErrNotWord, a
 // *document.LimitError, or what is damaged.
 func Read(data []byte, limits document.Limits) (*document.Document, error) {
-	p, err := openPackage(data, limits)
+	s, err := openPackage(data, limits)
 	if err != nil {
 		return nil, err
 	}
-	return readPackage(p)
+	return readPackage(s)
 }
 
-func readPackage(p *pack) (*document.Document, error) {
-	main, err := p.mainPart()
+func readPackage(s *source) (*document.Document, error) {
+	main, err := s.mainPart()
 	if err != nil {
 		return nil, err
 	}
-	src, err := p.mainText(main)
+	src, err := s.mainText(main)
 	if err != nil {
 		return nil, err
 	}
-	r := newReader(p, p.limits)
+	r := newReader(s, s.limits)
 	doc := r.doc
-	if r.rels, err = p.relations(main); err != nil {
+	if r.rels, err = s.relations(main); err != nil {
 		r.unreadable("关系表", err)
 	}
 	r.readStyles()
@@ -48,7 +48,7 @@ func readPackage(p *pack) (*document.Document, error) {
 
 // reader holds what the parts of one document share.
 type reader struct {
-	pack      *pack
+	source    *source
 	limits    document.Limits
 	doc       *document.Document
 	rels      []relation // of the main part
@@ -64,8 +64,8 @@ type reader struct {
 	layout         *flow.Layout
 }
 
-func newReader(p *pack, limits document.Limits) *reader {
-	return &reader{pack: p, limits: limits, doc: &document.Document{Format: "docx", Engine: "docx"}, styles: styles{},
+func newReader(s *source, limits document.Limits) *reader {
+	return &reader{source: s, limits: limits, doc: &document.Document{Format: "docx", Engine: "docx"}, styles: styles{},
 		layout: flow.NewLayout(limits), runLooks: map[string]runLook{}, paragraphLooks: map[string]paragraphLook{}, cellLooks: map[string]cellLook{}}
 }
 
@@ -125,10 +125,10 @@ func (r *reader) lists() *numbering {
 }
 
 func (r *reader) withPart(name string, read func(string) error) error {
-	if !r.pack.has(name) {
+	if !r.source.has(name) {
 		return nil // a dangling relationship: Word ignores it
 	}
-	src, err := r.pack.text(name)
+	src, err := r.source.text(name)
 	if err != nil {
 		return err
 	}
@@ -173,7 +173,7 @@ func (r *reader) apart() error {
 // noteUnread records what the body holds that is no text.
 func (r *reader) noteUnread() {
 	r.doc.NoteUnread(r.pictures)
-	if r.pack.garbled {
+	if r.source.Garbled {
 		r.doc.Once(document.TextUncertain, "正文中有不属于任何文字编码的字节，以 \uFFFD 代替")
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"fuhe/extract/document"
+	"fuhe/extract/markup"
 )
 
 // runLook is what run properties say of the text in a run.
@@ -16,14 +17,14 @@ type runLook struct {
 func (b *body) run(p *paragraph) error {
 	var look runLook
 	for {
-		tok, err := b.t.next()
-		if err != nil || tok.kind == endToken || tok.kind == eofToken {
+		tok, err := b.t.Next()
+		if err != nil || tok.Kind == markup.End || tok.Kind == markup.EOF {
 			return err
 		}
-		if tok.kind != startToken {
+		if tok.Kind != markup.Start {
 			continue
 		}
-		if tok.ns == spaceW && tok.local == "rPr" && !tok.empty {
+		if tok.Space == spaceW && tok.Local == "rPr" && !tok.Empty {
 			look, err = remember(b.t, b.runLooks, func() (look runLook, err error) {
 				err = b.properties(func(tok token) { look.property(tok, b.styles) })
 				return look, err
@@ -38,21 +39,21 @@ func (b *body) run(p *paragraph) error {
 }
 
 func (l *runLook) property(tok token, styles styles) {
-	if tok.ns != spaceW {
+	if tok.Space != spaceW {
 		return
 	}
-	switch tok.local {
+	switch tok.Local {
 	case "vanish":
 		l.vanish = -1
-		if tok.on() {
+		if on(tok) {
 			l.vanish = 1
 		}
 	case "rStyle":
-		if styles.hides(tok.val()) {
+		if styles.hides(val(tok)) {
 			l.vanish = 1
 		}
 	case "rFonts":
-		if font, _ := tok.attr("ascii"); symbolFont(font) {
+		if font, _ := tok.Attr("ascii"); symbolFont(font) {
 			l.font = font
 		}
 	}
@@ -60,13 +61,13 @@ func (l *runLook) property(tok token, styles styles) {
 
 // runElement reads one child of a run.
 func (b *body) runElement(p *paragraph, tok token, look runLook) error {
-	if tok.ns == spaceMC && tok.local == "AlternateContent" && !tok.empty {
+	if tok.Space == spaceMC && tok.Local == "AlternateContent" && !tok.Empty {
 		return b.alternate(func(b *body) error { return b.shapes(p) })
 	}
-	if tok.ns != spaceW {
+	if tok.Space != spaceW {
 		return b.otherElement(p, tok)
 	}
-	switch tok.local {
+	switch tok.Local {
 	case "t":
 		text, err := b.content(tok)
 		if look.font != "" {
@@ -91,12 +92,12 @@ func (b *body) runElement(p *paragraph, tok token, look runLook) error {
 	case "footnote", "endnote": // of Word 2003, where they stand at their marks
 		return b.inlineNote(tok)
 	case "drawing", "pict", "object":
-		if !tok.empty {
+		if !tok.Empty {
 			return b.shapes(p)
 		}
 		return nil
 	}
-	if tok.empty {
+	if tok.Empty {
 		return nil
 	}
 	return b.skip()
@@ -112,7 +113,7 @@ func (b *body) write(p *paragraph, look runLook, text string) {
 // lineBreak is what a w:br prints. A page break parts text as a line break does; the
 // breaks that end a paragraph are dropped with it.
 func lineBreak(p *paragraph, tok token) string {
-	if kind, _ := tok.attr("type"); (kind == "page" || kind == "column") && p.text.size() == 0 {
+	if kind, _ := tok.Attr("type"); (kind == "page" || kind == "column") && p.text.size() == 0 {
 		return ""
 	}
 	return "\n"
@@ -121,31 +122,31 @@ func lineBreak(p *paragraph, tok token) string {
 // content is the text of a w:t. Spaces at its ends are printed only where it says
 // xml:space="preserve"; line ends within it are printed as spaces.
 func (b *body) content(tok token) (string, error) {
-	if tok.empty {
+	if tok.Empty {
 		return "", nil
 	}
-	preserve := b.t.spaced || tok.preserves()
+	preserve := b.t.Spaced() || tok.Preserves()
 	var out line
 	for {
-		tok, err := b.t.next()
+		tok, err := b.t.Next()
 		if err != nil {
 			return "", err
 		}
 		switch {
-		case tok.kind == endToken || tok.kind == eofToken:
+		case tok.Kind == markup.End || tok.Kind == markup.EOF:
 			if preserve {
 				return spaces(out.String()), nil
 			}
 			return strings.Trim(spaces(out.String()), " "), nil
-		case tok.kind == textToken && tok.cdata:
-			out.add(tok.text)
-		case tok.kind == textToken:
-			text, ok := unescape(tok.text)
+		case tok.Kind == markup.Text && tok.CDATA:
+			out.add(tok.Raw)
+		case tok.Kind == markup.Text:
+			text, ok := markup.Unescape(tok.Raw)
 			if !ok {
 				b.doc.Once(document.TextUncertain, "正文引用了没有定义的实体，按原样保留，请核对原文")
 			}
 			out.add(text)
-		case tok.kind == startToken && !tok.empty:
+		case tok.Kind == markup.Start && !tok.Empty:
 			if err := b.skip(); err != nil {
 				return "", err
 			}
@@ -175,18 +176,18 @@ func controls(r rune) rune {
 
 // ruby keeps the base text and drops the phonetic guide.
 func (b *body) ruby(p *paragraph, tok token) error {
-	if tok.empty {
+	if tok.Empty {
 		return nil
 	}
 	for {
-		tok, err := b.t.next()
-		if err != nil || tok.kind == endToken || tok.kind == eofToken {
+		tok, err := b.t.Next()
+		if err != nil || tok.Kind == markup.End || tok.Kind == markup.EOF {
 			return err
 		}
-		if tok.kind != startToken || tok.empty {
+		if tok.Kind != markup.Start || tok.Empty {
 			continue
 		}
-		if tok.local == "rubyBase" {
+		if tok.Local == "rubyBase" {
 			err = b.inline(p)
 		} else {
 			err = b.skip()
@@ -199,7 +200,7 @@ func (b *body) ruby(p *paragraph, tok token) error {
 
 // otherElement reads what other namespaces put into a run: shapes and pictures.
 func (b *body) otherElement(p *paragraph, tok token) error {
-	if tok.empty {
+	if tok.Empty {
 		return nil
 	}
 	return b.shapes(p)

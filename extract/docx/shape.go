@@ -2,31 +2,32 @@ package docx
 
 import (
 	"fuhe/extract/document"
+	"fuhe/extract/markup"
 )
 
 // shapes looks for text boxes within a drawing; their blocks follow the paragraph.
 // Pictures are counted, since what is printed in them is not read.
 func (b *body) shapes(p *paragraph) error {
 	for {
-		tok, err := b.t.next()
-		if err != nil || tok.kind == endToken || tok.kind == eofToken {
+		tok, err := b.t.Next()
+		if err != nil || tok.Kind == markup.End || tok.Kind == markup.EOF {
 			return err
 		}
-		if tok.kind != startToken {
+		if tok.Kind != markup.Start {
 			continue
 		}
 		b.countPicture(tok)
-		if tok.empty {
+		if tok.Empty {
 			continue
 		}
 		switch {
-		case tok.ns == spaceW && tok.local == "txbxContent":
+		case tok.Space == spaceW && tok.Local == "txbxContent":
 			err = b.textBox(p)
-		case tok.ns == spaceMC && tok.local == "AlternateContent":
+		case tok.Space == spaceMC && tok.Local == "AlternateContent":
 			err = b.alternate(func(b *body) error { return b.shapes(p) })
-		case tok.ns == spaceMC && tok.local == "Fallback":
+		case tok.Space == spaceMC && tok.Local == "Fallback":
 			err = b.skip()
-		case tok.ns == spaceW && tok.local == "t":
+		case tok.Space == spaceW && tok.Local == "t":
 			var text string
 			text, err = b.content(tok)
 			b.write(p, runLook{}, text)
@@ -40,11 +41,11 @@ func (b *body) shapes(p *paragraph) error {
 }
 
 func (b *body) countPicture(tok token) {
-	switch tok.local {
+	switch tok.Local {
 	case "blip", "imagedata":
 		b.pictures++
 	case "OLEObject":
-		program, _ := tok.attr("ProgID")
+		program, _ := tok.Attr("ProgID")
 		b.doc.Once(document.PartUnreadable, "文档中嵌入了对象（"+program+"），其中的内容没有读取；请将其中的表格或文字直接写入文档")
 	}
 }

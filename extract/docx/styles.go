@@ -1,8 +1,10 @@
 package docx
 
 import (
-	"slices"
 	"strings"
+
+	"fuhe/extract/markup"
+	"fuhe/extract/stylename"
 )
 
 // style is what styles.xml says of a paragraph or character style.
@@ -22,19 +24,19 @@ func readStyles(t *tokenizer) (styles, error) {
 	out := styles{}
 	var s *style
 	for {
-		tok, err := t.next()
-		if err != nil || tok.kind == eofToken {
+		tok, err := t.Next()
+		if err != nil || tok.Kind == markup.EOF {
 			return out, err
 		}
-		if tok.kind != startToken || tok.ns != spaceW {
+		if tok.Kind != markup.Start || tok.Space != spaceW {
 			continue
 		}
-		if !tok.empty && saysNothing(t, tok) {
+		if !tok.Empty && saysNothing(t, tok) {
 			continue
 		}
-		if tok.local == "style" {
+		if tok.Local == "style" {
 			s = &style{outline: -1, hidden: -1}
-			id, _ := tok.attr("styleId")
+			id, _ := tok.Attr("styleId")
 			out[id] = s
 			continue
 		}
@@ -47,37 +49,37 @@ func readStyles(t *tokenizer) (styles, error) {
 // saysNothing jumps elements that say nothing of text, numbers or levels: most of the
 // part.
 func saysNothing(t *tokenizer, tok token) bool {
-	switch tok.local {
+	switch tok.Local {
 	case "latentStyles", "docDefaults", "tblPr", "trPr", "tcPr":
-		return t.passOver()
+		return t.PassOver()
 	case "rPr":
-		return t.passOver("vanish", "rPrChange")
+		return t.PassOver("vanish", "rPrChange")
 	case "pPr":
-		return t.passOver("outlineLvl", "num", "listPr", "Change")
+		return t.PassOver("outlineLvl", "num", "listPr", "Change")
 	case "style":
-		kind, _ := tok.attr("type")
-		return kind == "table" && t.passOver()
+		kind, _ := tok.Attr("type")
+		return kind == "table" && t.PassOver()
 	}
 	return false
 }
 
 func (s *style) set(tok token) {
-	switch tok.local {
+	switch tok.Local {
 	case "name":
-		s.name = strings.ToLower(strings.ReplaceAll(tok.val(), "_20_", " ")) // LibreOffice writes "Heading_20_1" for Word 2003
+		s.name = strings.ToLower(strings.ReplaceAll(val(tok), "_20_", " ")) // LibreOffice writes "Heading_20_1" for Word 2003
 	case "basedOn":
-		s.basedOn = tok.val()
+		s.basedOn = val(tok)
 	case "outlineLvl":
-		if n, ok := tok.intAttr("val"); ok && n >= 0 {
+		if n, ok := intAttr(tok, "val"); ok && n >= 0 {
 			s.outline = (n + 1) % 10 // 9 is body text
 		}
 	case "numId":
-		s.numID = tok.val()
+		s.numID = val(tok)
 	case "ilvl":
-		s.ilvl, _ = tok.intAttr("val")
+		s.ilvl, _ = intAttr(tok, "val")
 	case "vanish":
 		s.hidden = 0
-		if tok.on() {
+		if on(tok) {
 			s.hidden = 1
 		}
 	}
@@ -103,30 +105,21 @@ func (ss styles) outline(id string) int {
 		if s.outline >= 0 {
 			return s.outline
 		}
-		if n := headingName(s.name); n > 0 {
+		if n := stylename.Heading(s.name); n > 0 {
 			return n
 		}
 	}
 	return 0
 }
 
-func headingName(name string) int {
-	for _, prefix := range []string{"heading ", "标题 ", "标题"} {
-		if rest, ok := strings.CutPrefix(name, prefix); ok && len(rest) == 1 && rest[0] >= '1' && rest[0] <= '9' {
-			return int(rest[0] - '0')
-		}
-	}
-	return 0
-}
+func (ss styles) title(id string) bool { return ss.is(id, stylename.Title) }
 
-func (ss styles) title(id string) bool { return ss.named(id, "title", "标题", "文档标题") }
+func (ss styles) caption(id string) bool { return ss.is(id, stylename.Caption) }
 
-func (ss styles) caption(id string) bool { return ss.named(id, "caption", "题注") }
-
-// named reports whether a style or one that it is based on has one of the names.
-func (ss styles) named(id string, names ...string) bool {
+// is reports whether a style or one that it is based on is called so.
+func (ss styles) is(id string, called func(name string) bool) bool {
 	for s := range ss.chain(id) {
-		if slices.Contains(names, s.name) {
+		if called(s.name) {
 			return true
 		}
 	}

@@ -11,8 +11,8 @@ func symbolFont(font string) bool { return symbol.Font(font) != nil }
 
 // symbol is the text of a w:sym.
 func (b *body) symbol(tok token) string {
-	font, _ := tok.attr("font")
-	char, _ := tok.attr("char")
+	font, _ := tok.Attr("font")
+	char, _ := tok.Attr("char")
 	code, err := strconv.ParseUint(char, 16, 32)
 	if err != nil {
 		code = 0

@@ -1,6 +1,9 @@
 package docx
 
-import "fuhe/extract/flow"
+import (
+	"fuhe/extract/flow"
+	"fuhe/extract/markup"
+)
 
 // markedRow is a row as it is read.
 type markedRow struct {
@@ -33,21 +36,21 @@ func (b *body) table() error {
 // tableRows reads rows, also those within sdt, insertions and custom XML.
 func (b *body) tableRows(raw *flow.Table) error {
 	for {
-		tok, err := b.t.next()
-		if err != nil || tok.kind == endToken || tok.kind == eofToken {
+		tok, err := b.t.Next()
+		if err != nil || tok.Kind == markup.End || tok.Kind == markup.EOF {
 			return err
 		}
-		if tok.kind != startToken || tok.empty {
+		if tok.Kind != markup.Start || tok.Empty {
 			continue
 		}
 		switch {
-		case tok.ns == spaceW && tok.local == "tblGrid":
+		case tok.Space == spaceW && tok.Local == "tblGrid":
 			err = b.grid(raw)
-		case tok.ns == spaceW && tok.local == "tr":
+		case tok.Space == spaceW && tok.Local == "tr":
 			err = b.tableRow(raw)
 		case skipped(tok):
 			err = b.skip()
-		case tok.ns == spaceMC && tok.local == "AlternateContent":
+		case tok.Space == spaceMC && tok.Local == "AlternateContent":
 			err = b.alternate(func(b *body) error { return b.tableRows(raw) })
 		default:
 			err = b.tableRows(raw)
@@ -60,8 +63,8 @@ func (b *body) tableRows(raw *flow.Table) error {
 
 func (b *body) grid(raw *flow.Table) error {
 	return b.properties(func(tok token) {
-		if tok.local == "gridCol" {
-			w, _ := tok.intAttr("w")
+		if tok.Local == "gridCol" {
+			w, _ := intAttr(tok, "w")
 			raw.Grid = append(raw.Grid, max(w, 0))
 		}
 	})
@@ -70,25 +73,25 @@ func (b *body) grid(raw *flow.Table) error {
 // properties walks the descendants of the open element, past tracked changes of it.
 func (b *body) properties(each func(token)) error {
 	for {
-		tok, err := b.t.next()
-		if err != nil || tok.kind == endToken || tok.kind == eofToken {
+		tok, err := b.t.Next()
+		if err != nil || tok.Kind == markup.End || tok.Kind == markup.EOF {
 			return err
 		}
-		if tok.kind != startToken {
+		if tok.Kind != markup.Start {
 			continue
 		}
-		switch tok.local {
+		switch tok.Local {
 		case "hdr", "ftr":
-			if !tok.empty {
+			if !tok.Empty {
 				err = b.edge(tok)
 			}
 		case "tblGridChange", "trPrChange", "tcPrChange", "tblPrChange", "rPrChange", "pPrChange":
-			if !tok.empty {
+			if !tok.Empty {
 				err = b.skip()
 			}
 		default:
 			each(tok)
-			if !tok.empty {
+			if !tok.Empty {
 				err = b.properties(each)
 			}
 		}
@@ -119,21 +122,21 @@ func width(raw *flow.Table) int {
 
 func (b *body) rowContent(row *markedRow) error {
 	for {
-		tok, err := b.t.next()
-		if err != nil || tok.kind == endToken || tok.kind == eofToken {
+		tok, err := b.t.Next()
+		if err != nil || tok.Kind == markup.End || tok.Kind == markup.EOF {
 			return err
 		}
-		if tok.kind != startToken || tok.empty {
+		if tok.Kind != markup.Start || tok.Empty {
 			continue
 		}
 		switch {
-		case tok.ns == spaceW && tok.local == "trPr":
+		case tok.Space == spaceW && tok.Local == "trPr":
 			err = b.properties(row.property)
-		case tok.ns == spaceW && tok.local == "tc":
+		case tok.Space == spaceW && tok.Local == "tc":
 			err = b.cell(row)
-		case skipped(tok) || tok.ns == spaceW && tok.local == "tblPrEx":
+		case skipped(tok) || tok.Space == spaceW && tok.Local == "tblPrEx":
 			err = b.skip()
-		case tok.ns == spaceMC && tok.local == "AlternateContent":
+		case tok.Space == spaceMC && tok.Local == "AlternateContent":
 			err = b.alternate(func(b *body) error { return b.rowContent(row) })
 		default:
 			err = b.rowContent(row)
@@ -145,15 +148,15 @@ func (b *body) rowContent(row *markedRow) error {
 }
 
 func (r *markedRow) property(tok token) {
-	switch tok.local {
+	switch tok.Local {
 	case "gridBefore":
-		r.Before, _ = tok.intAttr("val")
+		r.Before, _ = intAttr(tok, "val")
 	case "gridAfter":
-		r.After, _ = tok.intAttr("val")
+		r.After, _ = intAttr(tok, "val")
 	case "wBefore":
-		r.WidthBefore, _ = tok.intAttr("w")
+		r.WidthBefore, _ = intAttr(tok, "w")
 	case "tblHeader":
-		r.Header = tok.on()
+		r.Header = on(tok)
 	case "del", "moveFrom":
 		r.deleted = true
 	}
@@ -165,17 +168,17 @@ func (b *body) cell(row *markedRow) error {
 	content := b.borrow()
 	defer b.release(content)
 	for {
-		tok, err := b.t.next()
+		tok, err := b.t.Next()
 		if err != nil {
 			return err
 		}
-		if tok.kind == endToken || tok.kind == eofToken {
+		if tok.Kind == markup.End || tok.Kind == markup.EOF {
 			break
 		}
-		if tok.kind != startToken {
+		if tok.Kind != markup.Start {
 			continue
 		}
-		if tok.ns == spaceW && tok.local == "tcPr" && !tok.empty {
+		if tok.Space == spaceW && tok.Local == "tcPr" && !tok.Empty {
 			c, err = remember(b.t, b.cellLooks, func() (look cellLook, err error) {
 				err = b.properties(look.property)
 				return look, err
@@ -205,12 +208,12 @@ func (b *body) cell(row *markedRow) error {
 }
 
 func (c *cellLook) property(tok token) {
-	switch tok.local {
+	switch tok.Local {
 	case "gridSpan":
-		c.Span, _ = tok.intAttr("val")
+		c.Span, _ = intAttr(tok, "val")
 	case "tcW":
-		if kind, _ := tok.attr("type"); kind != "pct" && kind != "auto" && kind != "nil" {
-			c.Width, _ = tok.intAttr("w")
+		if kind, _ := tok.Attr("type"); kind != "pct" && kind != "auto" && kind != "nil" {
+			c.Width, _ = intAttr(tok, "w")
 		}
 	case "vMerge":
 		c.VMerge = mergeOf(tok)
@@ -222,7 +225,7 @@ func (c *cellLook) property(tok token) {
 }
 
 func mergeOf(tok token) flow.Merge {
-	if tok.val() == "restart" {
+	if val(tok) == "restart" {
 		return flow.Restart
 	}
 	return flow.Continue

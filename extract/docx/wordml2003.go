@@ -8,6 +8,8 @@ import (
 
 	"fuhe/extract/document"
 	"fuhe/extract/flow"
+	"fuhe/extract/markup"
+	"fuhe/extract/pack"
 )
 
 // ReadXML reads a Word document that is one XML file: that of Word 2003, or a package of
@@ -17,29 +19,29 @@ func ReadXML(data []byte, limits document.Limits) (*document.Document, error) {
 	if int64(len(data)) > limits.Part {
 		return nil, &document.LimitError{What: "XML 字节数", Limit: limits.Part}
 	}
-	p := &pack{limits: limits, size: int64(len(data))}
-	src := p.decode(string(data))
+	s := &source{Package: &pack.Package{}, limits: limits}
+	src := s.Decode(string(data))
 	root, t, err := rootOf(src, limits.Nesting)
 	switch {
 	case err != nil:
 		return nil, err
-	case root.ns == spaceW && root.local == "wordDocument":
-		return readWordML(p, t)
-	case root.ns == spacePkg && root.local == "package":
-		return readFlat(p, root, t)
+	case root.Space == spaceW && root.Local == "wordDocument":
+		return readWordML(s, t)
+	case root.Space == spacePkg && root.Local == "package":
+		return readFlat(s, root, t)
 	}
-	return nil, fmt.Errorf("%w：XML 的根元素是 %s", ErrNotWord, clip(root.local))
+	return nil, fmt.Errorf("%w：XML 的根元素是 %s", ErrNotWord, markup.Clip(root.Local))
 }
 
 // rootOf reads up to the start tag of the root element.
 func rootOf(src string, nesting int) (token, *tokenizer, error) {
 	t := newTokenizer(src, nesting)
 	for {
-		tok, err := t.next()
-		if err != nil || tok.kind == startToken {
+		tok, err := t.Next()
+		if err != nil || tok.Kind == markup.Start {
 			return tok, t, err
 		}
-		if tok.kind == eofToken {
+		if tok.Kind == markup.EOF {
 			return tok, t, ErrNotWord
 		}
 	}
@@ -47,8 +49,8 @@ func rootOf(src string, nesting int) (token, *tokenizer, error) {
 
 // readWordML reads a document of Word 2003: WordprocessingML as it was before it became a
 // standard, with lists, styles and text in one file, and headers within the sections.
-func readWordML(p *pack, t *tokenizer) (*document.Document, error) {
-	r := newReader(p, p.limits)
+func readWordML(s *source, t *tokenizer) (*document.Document, error) {
+	r := newReader(s, s.limits)
 	r.doc.Format = "wordml"
 	r.numbering = newNumbering()
 	body, err := r.wordMLParts(t)
@@ -68,16 +70,16 @@ func readWordML(p *pack, t *tokenizer) (*document.Document, error) {
 // the body.
 func (r *reader) wordMLParts(t *tokenizer) (body *tokenizer, err error) {
 	for {
-		tok, err := t.next()
+		tok, err := t.Next()
 		switch {
 		case err != nil:
 			return nil, err
-		case tok.kind == endToken || tok.kind == eofToken:
+		case tok.Kind == markup.End || tok.Kind == markup.EOF:
 			if body == nil {
 				err = errors.New("缺少正文（w:body）")
 			}
 			return body, err
-		case tok.kind != startToken || tok.empty:
+		case tok.Kind != markup.Start || tok.Empty:
 			continue
 		}
 		inner, err := t.within()
@@ -85,14 +87,14 @@ func (r *reader) wordMLParts(t *tokenizer) (body *tokenizer, err error) {
 			return nil, err
 		}
 		switch {
-		case tok.ns != spaceW:
-		case tok.local == "body":
+		case tok.Space != spaceW:
+		case tok.Local == "body":
 			body = inner
-		case tok.local == "lists":
+		case tok.Local == "lists":
 			if r.numbering, err = readNumbering(inner); err != nil {
 				r.unreadable("编号表", err)
 			}
-		case tok.local == "styles":
+		case tok.Local == "styles":
 			if r.styles, err = readStyles(inner); err != nil {
 				r.unreadable("样式表", err)
 			}
@@ -100,48 +102,26 @@ func (r *reader) wordMLParts(t *tokenizer) (body *tokenizer, err error) {
 	}
 }
 
-// within is a tokenizer of the open element's content, which is passed over. An element
-// whose content does not end well gives an error.
-func (t *tokenizer) within() (*tokenizer, error) {
-	inner := &tokenizer{pos: t.pos, nesting: t.nesting, spaced: t.spaced, scopes: append([]scope(nil), t.scopes...)}
-	if markup, ok := t.inner(); ok && t.holdsNone(markup) {
-		inner.src = t.src[:t.pos+len(markup)]
-		t.leave(markup)
-		return inner, nil
-	}
-	for depth := len(t.open); ; {
-		end := t.pos
-		tok, err := t.next()
-		if err != nil || tok.kind == eofToken {
-			return nil, err
-		}
-		if len(t.open) < depth {
-			inner.src = t.src[:end]
-			return inner, nil
-		}
-	}
-}
-
 // modern spells a token of Word 2003 as the standard does: merges of cells, and tracked
 // changes, which it keeps as annotations.
-func modern(tok token) token {
+func modern(tok markup.Token) markup.Token {
 	switch {
-	case tok.ns == spaceWordML:
-		switch tok.local {
+	case tok.Space == spaceWordML:
+		switch tok.Local {
 		case "vmerge":
-			tok.local = "vMerge"
+			tok.Local = "vMerge"
 		case "hmerge":
-			tok.local = "hMerge"
+			tok.Local = "hMerge"
 		case "ilfo":
-			tok.local = "numId"
+			tok.Local = "numId"
 		}
-	case tok.local != "annotation":
+	case tok.Local != "annotation":
 		return tok
 	default:
-		kind, _ := tok.attr("type")
-		tok.local = annotations[kind]
+		kind, _ := tok.Attr("type")
+		tok.Local = annotations[kind]
 	}
-	tok.ns = spaceW
+	tok.Space = spaceW
 	return tok
 }
 
@@ -152,10 +132,10 @@ var annotations = map[string]string{"Word.Insertion": "ins", "Word.Deletion": "d
 // hint is the number in a wx:t, which Word 2003 writes as it prints it. It counts only
 // where the list is not in the file. Bullets are no numbers.
 func hint(tok token) string {
-	if tok.ns != spaceWX || tok.local != "t" {
+	if tok.Space != spaceWX || tok.Local != "t" {
 		return ""
 	}
-	text := strings.TrimSpace(tok.val())
+	text := strings.TrimSpace(val(tok))
 	if !strings.ContainsFunc(text, func(r rune) bool { return unicode.IsDigit(r) || unicode.IsLetter(r) || unicode.IsNumber(r) }) {
 		return ""
 	}
@@ -164,7 +144,7 @@ func hint(tok token) string {
 
 // edges reads a section's properties: in Word 2003, its headers and footers are in them.
 func (b *body) edges() error {
-	if b.t.passOver("hdr", "ftr") {
+	if b.t.PassOver("hdr", "ftr") {
 		return nil
 	}
 	return b.properties(func(token) {})
@@ -172,7 +152,7 @@ func (b *body) edges() error {
 
 // edge reads a header or footer within a section's properties.
 func (b *body) edge(tok token) error {
-	if tok.local == "hdr" {
+	if tok.Local == "hdr" {
 		return b.setApart(document.Header)
 	}
 	return b.setApart(document.Footer)
@@ -181,11 +161,11 @@ func (b *body) edge(tok token) error {
 // inlineNote reads a note that stands where its mark does.
 func (b *body) inlineNote(tok token) error {
 	switch {
-	case tok.empty:
+	case tok.Empty:
 		return nil
 	case skipped(tok):
 		return b.skip()
-	case tok.local == "footnote":
+	case tok.Local == "footnote":
 		return b.setApart(document.Footnote)
 	}
 	return b.setApart(document.Endnote)

@@ -90,12 +90,14 @@ func (l *Layout) Text(blocks []document.Block) (string, error) {
 }
 
 // Complete makes the blocks the document's body: continued tables are joined, blocks
-// numbered, nested tables pointed at their cells, captions found.
+// numbered, nested tables pointed at their cells, captions found, signs without a meaning
+// recorded.
 func (l *Layout) Complete(doc *document.Document, body []document.Block) {
 	doc.Blocks = l.joinContinued(doc, body)
 	doc.Number()
 	l.setParents(doc)
 	doc.SetCaptions()
+	notePrivate(doc)
 }
 
 // setParents points nested tables at the cells that hold them, once all have their

@@ -36,7 +36,8 @@ type page struct {
 	// line end is one, between Chinese characters too.
 	atSpaces bool
 	frames   []string // addresses of the pages within
-	base     string   // the page's own address in an archive
+	ending   ending
+	base     string // the page's own address in an archive
 }
 
 func newPage(r *reader, text []byte) *page {
@@ -70,6 +71,7 @@ func (p *page) read() error {
 	if err := p.z.Err(); err != io.EOF {
 		return err
 	}
+	p.noteCut()
 	if err := p.popTo(1); err != nil {
 		return err
 	}
@@ -82,9 +84,11 @@ func (p *page) token(kind html.TokenType) error {
 	p.skipLF = false
 	switch kind {
 	case html.TextToken:
+		p.ending.text(p.z.Raw())
 		return p.text(p.z.Text(), skipLF)
 	case html.StartTagToken, html.SelfClosingTagToken:
 		p.tag.read(p.z)
+		p.ending.start(p.tag.name)
 		if p.xml && kind == html.SelfClosingTagToken {
 			p.z.NextIsNotRawText()
 			if err := p.start(&p.tag); err != nil {
@@ -95,6 +99,7 @@ func (p *page) token(kind html.TokenType) error {
 		return p.start(&p.tag)
 	case html.EndTagToken:
 		p.tag.read(p.z)
+		p.ending.end(p.tag.name)
 		return p.end(p.tag.name)
 	case html.CommentToken:
 		return p.comment(string(p.z.Text()))

@@ -3,6 +3,8 @@
 package html
 
 import (
+	"bytes"
+
 	"fuhe/extract/document"
 	"fuhe/extract/flow"
 )
@@ -14,6 +16,9 @@ func Read(data []byte, limits document.Limits) (*document.Document, error) {
 		return nil, &document.LimitError{What: "文件字节数", Limit: limits.Input}
 	}
 	r := newReader(limits)
+	if _, ok := mimeHeader(data); ok {
+		r.doc.Format = "mhtml"
+	}
 	body, err := r.file(data)
 	if err != nil {
 		return nil, err
@@ -41,7 +46,6 @@ func newReader(limits document.Limits) *reader {
 
 func (r *reader) file(data []byte) ([]document.Block, error) {
 	if head, ok := mimeHeader(data); ok {
-		r.doc.Format = "mhtml"
 		return r.archive(head)
 	}
 	p, err := r.page(data, "")
@@ -67,6 +71,9 @@ func (r *reader) decode(data []byte, label string) ([]byte, error) {
 	text, doubt := decode(data, label)
 	if doubt != "" {
 		r.doc.Once(document.TextUncertain, doubt)
+	}
+	if bytes.IndexByte(bytes.TrimRight(text, "\x00"), 0) >= 0 {
+		r.repaired("网页中夹有零字节，可能已损坏，该处的内容已经丢失；请核对原文或重新提交")
 	}
 	if r.decoded += int64(len(text)); int64(len(text)) > r.limits.Part || r.decoded > r.limits.Unzipped {
 		return nil, &document.LimitError{What: "网页字节数", Limit: min(r.limits.Part, r.limits.Unzipped)}

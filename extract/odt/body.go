@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"fuhe/extract/document"
+	"fuhe/extract/markup"
 )
 
 // body reads the blocks of the text, of one cell, one text box or one note.
@@ -34,6 +35,11 @@ func (b *body) block(tok token) error {
 		return b.table(tok)
 	case "office:forms":
 		return b.forms(tok)
+	case "text:tracked-changes":
+		return b.trackedChanges(tok)
+	case "text:change-start", "text:change-end":
+		b.changes.mark(tok)
+		return b.t.skip(tok)
 	case "text:section-source":
 		if tok.attr("xlink:href") != "" {
 			b.doc.Once(document.PartUnreadable, "文档中有章节链接到其他文件，只读取了文档中保存的内容；请断开链接后重新提交")
@@ -68,7 +74,7 @@ func hiddenSection(tok token) bool {
 // deleted, comments, how an index is made, what a picture shows.
 func unprinted(tok token) bool {
 	switch tok.name {
-	case "text:tracked-changes", "office:annotation", "text:ruby-text", "text:note-citation", "text:script", "office:script", "office:event-listeners",
+	case "office:annotation", "text:ruby-text", "text:note-citation", "text:script", "office:script", "office:event-listeners",
 		"svg:title", "svg:desc", "table:title", "table:desc", "text:section-source", "office:dde-source", "office:binary-data", "text:number",
 		"text:variable-decls", "text:sequence-decls", "text:user-field-decls", "text:dde-connection-decls", "text:alphabetical-index-auto-mark-file":
 		return true
@@ -168,9 +174,9 @@ func (b *body) plainText(within token) (string, error) {
 	if within.empty {
 		return "", nil
 	}
-	for depth := len(b.t.open); len(b.t.open) >= depth; {
+	for depth := b.t.Depth(); b.t.Depth() >= depth; {
 		tok, err := b.t.next()
-		if err != nil || tok.kind == eofToken {
+		if err != nil || tok.kind == markup.EOF {
 			return "", err
 		}
 		out.WriteString(tok.text)

@@ -12,6 +12,7 @@ import (
 
 	"fuhe/extract/document"
 	"fuhe/extract/document/documenttest"
+	"fuhe/extract/markup"
 )
 
 // TestCost: markup that invites a reader to do more than its length is worth ends soon, in
@@ -202,14 +203,14 @@ func FuzzTokenizer(f *testing.F) {
 		tok := newTokenizer(src, 64)
 		for last := -1; ; {
 			next, err := tok.next()
-			if err != nil || next.kind == eofToken {
+			if err != nil || next.kind == markup.EOF {
 				return
 			}
-			if tok.pos <= last {
-				t.Fatalf("no progress at %d of %q", tok.pos, src)
+			if tok.Offset() <= last {
+				t.Fatalf("no progress at %d of %q", tok.Offset(), src)
 			}
-			last = tok.pos
-			if next.kind == startToken {
+			last = tok.Offset()
+			if next.kind == markup.Start {
 				next.count("text:c")
 			}
 		}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"fuhe/extract/document"
+	"fuhe/extract/markup"
 )
 
 // drawing reads a frame or shape: the blocks of the text boxes within it. What stands in
@@ -148,10 +149,10 @@ func (b *body) readPart(link string) (found embedded, err error) {
 	t := newTokenizer(src, b.limits.Nesting)
 	for {
 		tok, err := t.next()
-		if err != nil || tok.kind == eofToken {
+		if err != nil || tok.kind == markup.EOF {
 			return found, err
 		}
-		if tok.kind == startToken {
+		if tok.kind == markup.Start {
 			return readObject(t, tok)
 		}
 	}

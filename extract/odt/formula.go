@@ -5,6 +5,8 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
+
+	"fuhe/extract/markup"
 )
 
 // formula writes MathML in one line: (1)/(16), x^(2), √(…).
@@ -22,9 +24,9 @@ func formulaParts(t *tokenizer, within token) ([]string, error) {
 	for {
 		tok, err := t.next()
 		switch {
-		case err != nil || tok.kind == endToken || tok.kind == eofToken:
+		case err != nil || tok.kind == markup.End || tok.kind == markup.EOF:
 			return out, err
-		case tok.kind == textToken:
+		case tok.kind == markup.Text:
 			if text := strings.TrimSpace(tok.text); text != "" {
 				out = append(out, strings.Map(upright, text))
 			}

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"fuhe/extract/document"
+	"fuhe/extract/markup"
 )
 
 // prefixOf gives the namespaces that the reader knows the prefix that nearly every
@@ -49,16 +50,30 @@ type names struct {
 type scope struct {
 	prefix, canonical string
 	odd               bool
+	depth             int // of the element that declares it, 1 for the root
 }
 
 // mostScopes bounds the declarations in force, each of which a lookup may pass.
 const mostScopes = 256
 
-func (n *names) declare(attrs string) error {
-	if !strings.Contains(attrs, "xmlns") {
-		return nil
+// enter is the canonical name of an element that begins, at a depth of open elements.
+func (n *names) enter(tok markup.Token, depth int) (string, error) {
+	if tok.Empty {
+		depth++ // is not among them
 	}
-	for name, uri := range attributes(attrs) {
+	if len(n.scopes) > 0 {
+		n.leave(depth)
+	}
+	if strings.Contains(tok.Attrs, "xmlns") {
+		if err := n.declare(tok.Attrs, depth); err != nil {
+			return "", err
+		}
+	}
+	return n.canonical(tok.Raw, true), nil
+}
+
+func (n *names) declare(attrs string, depth int) error {
+	for name, uri := range markup.Attributes(attrs) {
 		prefix, ok := strings.CutPrefix(name, "xmlns:")
 		if !ok && name != "xmlns" {
 			continue
@@ -66,7 +81,7 @@ func (n *names) declare(attrs string) error {
 		if !ok {
 			prefix = ""
 		}
-		s := scope{prefix: prefix, canonical: prefixOf(unescape(uri))}
+		s := scope{prefix: prefix, canonical: prefixOf(markup.Value(uri)), depth: depth}
 		s.odd = s.canonical != prefix && (s.canonical != "" || prefixed[prefix])
 		if s.odd {
 			n.odd++
@@ -82,11 +97,13 @@ func (n *names) declare(attrs string) error {
 var prefixed = map[string]bool{"office": true, "style": true, "text": true, "table": true, "form": true, "manifest": true, "draw": true,
 	"svg": true, "fo": true, "math": true, "xlink": true, "xml": true, "loext": true, "calcext": true, "field": true}
 
-func (n *names) leave(scopes int) {
-	for ; len(n.scopes) > scopes; n.scopes = n.scopes[:len(n.scopes)-1] {
-		if n.scopes[len(n.scopes)-1].odd {
+// leave drops the declarations of elements that ended before one at the depth began.
+func (n *names) leave(depth int) {
+	for last := len(n.scopes) - 1; last >= 0 && n.scopes[last].depth >= depth; last-- {
+		if n.scopes[last].odd {
 			n.odd--
 		}
+		n.scopes = n.scopes[:last]
 	}
 }
 

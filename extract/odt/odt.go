@@ -9,10 +9,11 @@ import (
 
 	"fuhe/extract/document"
 	"fuhe/extract/flow"
+	"fuhe/extract/pack"
 )
 
 // ErrEncrypted is a package that only a password opens.
-var ErrEncrypted = errors.New("文件已加密")
+var ErrEncrypted = pack.ErrEncrypted
 
 // ErrNotText is an OpenDocument file of another kind: a spreadsheet, a presentation.
 var ErrNotText = errors.New("不是 OpenDocument 文本文档")
@@ -51,6 +52,7 @@ type reader struct {
 	layout   *flow.Layout
 	styles   *styles // the named ones, with the automatic ones of the part that is read
 	lists    *lists
+	changes  changes
 	controls map[string]string // what form controls print, by their ids
 	pictures int
 	objects  map[string]embedded
@@ -61,7 +63,7 @@ type reader struct {
 
 func newReader(src *source, limits document.Limits) *reader {
 	return &reader{src: src, limits: limits, doc: &document.Document{Format: src.format, Engine: "odt"},
-		layout: flow.NewLayout(limits), styles: newStyles(), lists: newLists(), controls: map[string]string{}, objects: map[string]embedded{}}
+		layout: flow.NewLayout(limits), styles: newStyles(), lists: newLists(), changes: changes{deletions: map[string]bool{}}, controls: map[string]string{}, objects: map[string]embedded{}}
 }
 
 // readStyles reads the styles of styles.xml, which the content's rest on. A damaged part

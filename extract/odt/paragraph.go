@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"fuhe/extract/document"
+	"fuhe/extract/markup"
 	"fuhe/extract/symbol"
 )
 
@@ -28,10 +29,12 @@ func (b *body) paragraph(tok token) error {
 		out.Style = document.Caption
 	}
 	var p paragraph
+	deleted := b.changes.open > 0
 	if err := b.inline(&p, tok, l); err != nil {
 		return err
 	}
-	if !p.hidden {
+	deleted = deleted && b.changes.open > 0
+	if !p.hidden && !deleted {
 		out.Text = printed(number, strings.TrimRight(p.text.String(), "\n"))
 		b.add(out)
 	}
@@ -82,10 +85,10 @@ func (b *body) inline(p *paragraph, within token, l look) error {
 	}
 	for {
 		tok, err := b.t.next()
-		if err != nil || tok.kind == endToken || tok.kind == eofToken {
+		if err != nil || tok.kind == markup.End || tok.kind == markup.EOF {
 			return err
 		}
-		if tok.kind == textToken {
+		if tok.kind == markup.Text {
 			b.write(p, l, tok.text)
 		} else if err := b.inlineElement(p, tok, l); err != nil {
 			return err
@@ -113,6 +116,8 @@ func (b *body) inlineElement(p *paragraph, tok token, l look) error {
 		}
 	case "text:hidden-paragraph":
 		p.hidden = p.hidden || tok.attr("text:is-hidden") == "true"
+	case "text:change-start", "text:change-end":
+		b.changes.mark(tok)
 	case "field:fieldmark", "field:fieldmark-start", "field:fieldmark-separator", "field:fieldmark-end":
 		return b.fieldMark(p, tok, l)
 	}
@@ -131,7 +136,7 @@ func (b *body) inlineElement(p *paragraph, tok token, l look) error {
 
 // write adds characters of the file.
 func (b *body) write(p *paragraph, l look, text string) {
-	if l.hidden == 1 {
+	if l.hidden == 1 || b.changes.open > 0 {
 		return
 	}
 	if font := l.symbolFont(text); font != "" {
@@ -146,7 +151,7 @@ func (b *body) write(p *paragraph, l look, text string) {
 
 // print adds characters that the file does not spell.
 func (b *body) print(p *paragraph, l look, text string) {
-	if l.hidden != 1 {
+	if l.hidden != 1 && b.changes.open == 0 {
 		p.text.print(text)
 	}
 }

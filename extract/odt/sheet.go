@@ -202,6 +202,9 @@ func (s *sheet) cell(tok token) (func(row, col int) error, error) {
 	case tok.attr("calcext:value-type") == "error" && text != "":
 		return func(row, col int) error { return s.Error(row, col, text) }, nil
 	case text != "":
+		if kind != "" && kind != "string" {
+			text = strings.TrimSpace(text) // blanks beside a number are its format's: _) and ?
+		}
 		return func(row, col int) error { return s.Text(row, col, text, general) }, nil
 	case kind == "" && tok.attr("table:formula") != "":
 		return func(row, col int) error { s.NoResult(row, col); return nil }, nil

@@ -1,10 +1,10 @@
 package odt
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 
+	"fuhe/extract/stylename"
 	"fuhe/extract/symbol"
 )
 
@@ -176,8 +176,8 @@ func (s *styles) look(family, name string) look {
 		if out.listed < 0 {
 			out.listed = found.listed
 		}
-		out.title = out.title || slices.Contains([]string{"title", "标题", "文档标题"}, found.name)
-		out.caption = out.caption || slices.Contains([]string{"caption", "题注"}, found.name)
+		out.title = out.title || stylename.Title(found.name)
+		out.caption = out.caption || stylename.Caption(found.name)
 	}
 	out.outline = max(out.outline, 0)
 	s.looks[key] = out
@@ -190,10 +190,8 @@ func (s *style) level() int {
 	if s.outline >= 0 {
 		return s.outline
 	}
-	for _, prefix := range []string{"heading ", "标题 ", "标题"} {
-		if rest, ok := strings.CutPrefix(s.name, prefix); ok && len(rest) == 1 && rest[0] >= '1' && rest[0] <= '9' {
-			return int(rest[0] - '0')
-		}
+	if level := stylename.Heading(s.name); level > 0 {
+		return level
 	}
 	return -1
 }

@@ -22,6 +22,7 @@ type level struct {
 type markedRow struct {
 	cells      []flow.Cell
 	definition *rowDefinition
+	open       bool // it lacks its end
 }
 
 // deepest is how deep tables are nested at most; deeper ones are read as this deep.
@@ -52,10 +53,9 @@ func (r *reader) paragraphDepth() (depth int, loose bool) {
 	}
 	cells := 0
 	if len(s.levels) > 0 {
-		if s.levels[0].stated {
+		if cells = len(s.levels[0].cells); cells == 0 && s.levels[0].stated {
 			return 0, false
 		}
-		cells = len(s.levels[0].cells)
 	}
 	if edges := len(s.definition(1).edges); edges > 0 && cells >= edges {
 		return 0, false
@@ -177,7 +177,7 @@ func (r *reader) addRow(l *level, d *rowDefinition) error {
 	if err := r.countCells(max(len(d.edges)-len(cells), 0)); err != nil {
 		return err
 	}
-	l.rows = append(l.rows, markedRow{cells, d})
+	l.rows = append(l.rows, markedRow{cells: cells, definition: d})
 	return nil
 }
 
@@ -218,13 +218,20 @@ func (r *reader) closeTable(l *level, depth int) ([]document.Block, error) {
 	if l.before != nil {
 		d = l.before.or(d)
 	}
+	ended := len(l.rows)
 	if err := r.addRow(l, d); err != nil {
 		return nil, err
 	}
 	if len(l.rows) == 0 {
 		return l.pending, nil
 	}
-	t, guessed := table(l.rows)
+	if len(l.rows) > ended {
+		l.rows[ended].open = true
+	}
+	t, guessed, uneven := table(l.rows)
+	if uneven {
+		r.doc.Once(document.TableIrregular, "表格中有的行的单元格个数与其列的定义不符，单元格可能错位，请核对原文")
+	}
 	if guessed {
 		r.doc.Once(document.TableIrregular, "表格中有的行没有给出列的位置，按表格宽度平均分配，请核对原文")
 	}

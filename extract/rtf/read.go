@@ -150,6 +150,8 @@ func (r *reader) end() ([]document.Block, error) {
 		r.repaired("文件不完整，在表格处中断；表格此后的内容可能已经丢失，请重新提交完整的文件")
 	case r.unclosed || r.t.cut:
 		r.repaired("文件不完整，没有结束标记；此后的内容可能已经丢失，请核对原文")
+	case r.t.zero:
+		r.repaired("文件中夹有零字节，可能已损坏，该处的内容已经丢失；请核对原文或重新提交")
 	case rest > 0:
 		r.repaired(fmt.Sprintf("文件的结束标记之后还有 %d 字节，其中的内容没有读取，请核对原文", rest))
 	}

@@ -1,10 +1,10 @@
 package rtf
 
 import (
-	"slices"
 	"strings"
 
 	"fuhe/extract/document"
+	"fuhe/extract/stylename"
 )
 
 // style is an entry of the style sheet. What it says of looks is repeated where it is used;
@@ -84,26 +84,17 @@ func (s *styles) outline(number int) int {
 		if one.outline >= 0 {
 			return one.outline
 		}
-		if n := headingName(one.name); n > 0 {
+		if n := stylename.Heading(one.name); n > 0 {
 			return n
 		}
 	}
 	return 0
 }
 
-func headingName(name string) int {
-	for _, prefix := range []string{"heading ", "标题 ", "标题"} {
-		if rest, ok := strings.CutPrefix(name, prefix); ok && len(rest) == 1 && rest[0] >= '1' && rest[0] <= '9' {
-			return int(rest[0] - '0')
-		}
-	}
-	return 0
-}
-
-// is reports whether a style or one that it is based on has one of the names.
-func (s *styles) is(number int, names ...string) bool {
+// is reports whether a style or one that it is based on is called so.
+func (s *styles) is(number int, called func(name string) bool) bool {
 	for one := range s.chain(number) {
-		if slices.Contains(names, one.name) {
+		if called(one.name) {
 			return true
 		}
 	}
@@ -117,11 +108,11 @@ func (s *styles) of(p paragraphState, listed bool) (document.Style, int) {
 		level = s.outline(p.style)
 	}
 	switch {
-	case s.is(p.style, "title", "标题", "文档标题"):
+	case s.is(p.style, stylename.Title):
 		return document.Title, 0
 	case level > 0:
 		return document.Heading, level
-	case s.is(p.style, "caption", "题注"):
+	case s.is(p.style, stylename.Caption):
 		return document.Caption, 0
 	case listed:
 		return document.ListItem, 0

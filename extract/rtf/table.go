@@ -98,8 +98,9 @@ func (r *reader) beginDefinition() error {
 }
 
 // table is the rows as flow lays them out: by their edges, if any row says them. Guessed
-// tells that some do not, and were spread over the table's width.
-func table(rows []markedRow) (t *flow.Table, guessed bool) {
+// tells that some do not, and were spread over the table's width; uneven, that some end
+// with another number of cells than they say.
+func table(rows []markedRow) (t *flow.Table, guessed, uneven bool) {
 	fitted := make([]fittedRow, len(rows))
 	for i := range rows {
 		d := rows[i].definition
@@ -108,6 +109,7 @@ func table(rows []markedRow) (t *flow.Table, guessed bool) {
 			d = borrowed(rows, i)
 		}
 		fitted[i] = fit(rows[i].cells, d)
+		uneven = uneven || fitted[i].uneven && !rows[i].open
 	}
 	t = &flow.Table{}
 	left, right, exact := extent(fitted)
@@ -121,7 +123,7 @@ func table(rows []markedRow) (t *flow.Table, guessed bool) {
 		}
 		t.Rows = append(t.Rows, row)
 	}
-	return t, t.Exact && exact < len(rows)
+	return t, t.Exact && exact < len(rows), uneven
 }
 
 // extent is where the table begins and ends by the rows that say so, and how many do.
@@ -204,6 +206,7 @@ type fittedRow struct {
 	placed bool // its left edge is said
 	header bool
 	exact  bool // every cell has its width
+	uneven bool // there are more or fewer marks than cells
 }
 
 // fit joins cells and definition. Cells that continue a merge may have no mark of their
@@ -211,6 +214,7 @@ type fittedRow struct {
 func fit(cells []flow.Cell, d *rowDefinition) fittedRow {
 	out := fittedRow{left: d.left, placed: d.placed, header: d.header, exact: d.fits(min(len(cells), len(d.edges))) && len(d.edges) > 0}
 	covered := d.unmarked(len(cells))
+	out.uneven = len(d.edges) > 0 && covered == nil && len(cells) != len(d.edges)
 	x, next := d.left, 0
 	for i, flags := range d.flags {
 		var c flow.Cell

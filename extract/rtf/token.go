@@ -40,6 +40,7 @@ type tokenizer struct {
 	data []byte
 	pos  int
 	cut  bool // the file ends within \bin data
+	zero bool // a byte is zero that is none of \bin data
 }
 
 const (
@@ -49,6 +50,7 @@ const (
 
 func (t *tokenizer) next() token {
 	for t.pos < len(t.data) && (t.data[t.pos] == '\r' || t.data[t.pos] == '\n' || t.data[t.pos] == 0) {
+		t.zero = t.zero || t.data[t.pos] == 0
 		t.pos++
 	}
 	if t.pos >= len(t.data) {
@@ -168,6 +170,7 @@ func (t *tokenizer) skipGroup() {
 	for depth := 0; ; {
 		open, end, escape = t.find('{', open), t.find('}', end), t.find('\\', escape)
 		at := min(open, end, escape)
+		t.zero = t.zero || bytes.IndexByte(t.data[t.pos:at], 0) >= 0
 		switch t.pos = at; {
 		case at == len(t.data):
 			return

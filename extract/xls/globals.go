@@ -10,6 +10,7 @@ import (
 type globals struct {
 	sheets  []boundSheet
 	texts   []string // the shared strings
+	torn    bool     // their record is damaged
 	codes   map[int]string
 	xfs     []int // the number of each cell format's number format
 	dates   numfmt.Dates
@@ -97,26 +98,27 @@ func (g *globals) record(rec record) {
 		g.xfs = append(g.xfs, rec.u16(2))
 	case recSST:
 		if g.texts == nil {
-			g.texts = sharedStrings(rec)
+			g.texts, g.torn = sharedStrings(rec)
 		}
 	}
 }
 
 // sharedStrings reads the SST record; [MS-XLS] 2.4.265. How many it claims to hold
-// decides nothing.
-func sharedStrings(rec record) []string {
+// decides nothing. No text stands in it twice: several empty ones are zeros that took the
+// place of others, and the record is torn, as where it ends within a string.
+func sharedStrings(rec record) (out []string, torn bool) {
 	s := rec.from(8)
-	var out []string
-	for claimed := rec.u32(4); claimed > 0; claimed-- {
+	empty := 0
+	for s.more() {
 		text := s.richText()
-		if s.short && text == "" {
-			break
+		if text == "" {
+			empty++
 		}
-		if out = append(out, text); s.short {
-			break
+		if text != "" || !s.short {
+			out = append(out, text)
 		}
 	}
-	return out
+	return out, s.short || empty > 1
 }
 
 // substreams lists where those behind the first begin. Charts within a sheet are

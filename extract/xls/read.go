@@ -36,6 +36,9 @@ func Read(data []byte, limits document.Limits) (*document.Document, error) {
 	if cut {
 		book.Problem(document.PartUnreadable, "文件不完整，只读出了前面的部分；请重新导出后提交")
 	}
+	if g.torn {
+		book.Problem(document.TextUncertain, "文件的文字表已损坏，部分单元格的文字可能缺失或错位；请重新导出后提交")
+	}
 	if err := g.readSheets(stream, book); err != nil {
 		return nil, err
 	}

@@ -165,20 +165,25 @@ func TestSharedStrings(t *testing.T) {
 	for name, c := range map[string]struct {
 		parts [][]byte
 		want  []string
+		torn  bool
 	}{
-		"narrow and wide":          {[][]byte{raw(uint32(2), uint32(2), 2, byte(0), "ab", wide("指标"))}, []string{"ab", "指标"}},
-		"formatting and phonetics": {[][]byte{raw(uint32(2), uint32(2), 2, byte(highByte|rich|extended), 1, uint32(6), []uint16{'东', '京'}, 0, 0, "123456", wide("后"))}, []string{"东京", "后"}},
-		"cut between texts":        {[][]byte{raw(uint32(2), uint32(2), wide("前")), wide("后")}, []string{"前", "后"}},
-		"cut, wide goes on narrow": {[][]byte{raw(uint32(1), uint32(1), 4, byte(1), []uint16{'产', '出'}), raw(byte(0), "ab")}, []string{"产出ab"}},
-		"cut, narrow goes on wide": {[][]byte{raw(uint32(1), uint32(1), 4, byte(0), "ab"), raw(byte(1), []uint16{'产', '出'})}, []string{"ab产出"}},
-		"cut twice":                {[][]byte{raw(uint32(1), uint32(1), 3, byte(0), "a"), raw(byte(1), []uint16{'中'}), raw(byte(0), "c")}, []string{"a中c"}},
-		"cut in its formatting":    {[][]byte{raw(uint32(2), uint32(2), 1, byte(rich), 2, "a", 0), raw(0, 0, 0, wide("后"))}, []string{"a", "后"}},
-		"fewer than claimed":       {[][]byte{raw(uint32(9), uint32(1<<30), wide("一"))}, []string{"一"}},
-		"cut short":                {[][]byte{raw(uint32(1), uint32(1), 9, byte(0), "abc")}, []string{"abc"}},
+		"narrow and wide":          {[][]byte{raw(uint32(2), uint32(2), 2, byte(0), "ab", wide("指标"))}, []string{"ab", "指标"}, false},
+		"formatting and phonetics": {[][]byte{raw(uint32(2), uint32(2), 2, byte(highByte|rich|extended), 1, uint32(6), []uint16{'东', '京'}, 0, 0, "123456", wide("后"))}, []string{"东京", "后"}, false},
+		"cut between texts":        {[][]byte{raw(uint32(2), uint32(2), wide("前")), wide("后")}, []string{"前", "后"}, false},
+		"cut, wide goes on narrow": {[][]byte{raw(uint32(1), uint32(1), 4, byte(1), []uint16{'产', '出'}), raw(byte(0), "ab")}, []string{"产出ab"}, false},
+		"cut, narrow goes on wide": {[][]byte{raw(uint32(1), uint32(1), 4, byte(0), "ab"), raw(byte(1), []uint16{'产', '出'})}, []string{"ab产出"}, false},
+		"cut twice":                {[][]byte{raw(uint32(1), uint32(1), 3, byte(0), "a"), raw(byte(1), []uint16{'中'}), raw(byte(0), "c")}, []string{"a中c"}, false},
+		"cut in its formatting":    {[][]byte{raw(uint32(2), uint32(2), 1, byte(rich), 2, "a", 0), raw(0, 0, 0, wide("后"))}, []string{"a", "后"}, false},
+		"fewer than claimed":       {[][]byte{raw(uint32(9), uint32(1<<30), wide("一"))}, []string{"一"}, false},
+		"more than claimed":        {[][]byte{raw(uint32(9), uint32(1), wide("一"), wide("二"))}, []string{"一", "二"}, false},
+		"cut short":                {[][]byte{raw(uint32(1), uint32(1), 9, byte(0), "abc")}, []string{"abc"}, true},
+		"cut before its flags":     {[][]byte{raw(uint32(2), uint32(2), wide("一"), byte(3))}, []string{"一"}, true},
+		"zeros in place of texts":  {[][]byte{raw(uint32(4), uint32(4), wide("一"), byte(0), byte(0), byte(0), byte(0), byte(0), byte(0), wide("二"))}, []string{"一", "", "", "二"}, true},
 	} {
 		rec := record{kind: recSST, data: c.parts[0], next: c.parts[1:]}
-		if diff := cmp.Diff(c.want, sharedStrings(rec)); diff != "" {
-			t.Errorf("%s (-want +got)\n%s", name, diff)
+		got, torn := sharedStrings(rec)
+		if diff := cmp.Diff(c.want, got); diff != "" || torn != c.torn {
+			t.Errorf("%s: torn %v (-want +got)\n%s", name, torn, diff)
 		}
 	}
 }

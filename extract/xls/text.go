@@ -10,10 +10,7 @@ type segments struct {
 
 // u8 is the next byte.
 func (s *segments) u8() byte {
-	for len(s.parts) > 0 && len(s.parts[0]) == 0 {
-		s.parts = s.parts[1:]
-	}
-	if len(s.parts) == 0 {
+	if !s.more() {
 		s.short = true
 		return 0
 	}
@@ -25,6 +22,14 @@ func (s *segments) u8() byte {
 func (s *segments) u16() int { lo := int(s.u8()); return lo | int(s.u8())<<8 }
 
 func (s *segments) u32() int { lo := s.u16(); return lo | s.u16()<<16 }
+
+// more reports whether bytes are still to come.
+func (s *segments) more() bool {
+	for len(s.parts) > 0 && len(s.parts[0]) == 0 {
+		s.parts = s.parts[1:]
+	}
+	return len(s.parts) > 0
+}
 
 func (s *segments) skip(n int) {
 	for n > 0 && len(s.parts) > 0 {

@@ -3,6 +3,8 @@ package xlsx
 import (
 	"strconv"
 	"strings"
+
+	"fuhe/extract/numfmt"
 )
 
 // value is what a c element holds; 18.3.1.4.
@@ -70,7 +72,7 @@ func (w *worksheet) put(v value) error {
 	case "e":
 		return w.sheet.Error(w.row, w.col, strings.TrimSpace(v.stored))
 	case "d":
-		if serial, ok := serialOf(strings.TrimSpace(v.stored), w.dates()); ok {
+		if serial, ok := numfmt.Serial(strings.TrimSpace(v.stored), w.dates()); ok {
 			return w.sheet.Number(w.row, w.col, serial, format, w.dates())
 		}
 		return w.sheet.Text(w.row, w.col, v.stored, format)

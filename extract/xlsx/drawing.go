@@ -5,15 +5,15 @@ import "strings"
 // drawings reads the texts of a sheet's text boxes, and whether there are pictures. A
 // drawing that is missing or damaged is a problem.
 func (r *reader) drawings(w *worksheet, part string) error {
-	rels, err := r.pack.relations(part)
+	rels, err := r.source.relations(part)
 	if err := r.problem(err, "图形的关系表无法读取（%v），文本框未读取"); err != nil {
 		return err
 	}
 	for _, rel := range rels {
-		if rel.id != w.drawing || !r.pack.has(rel.target) {
+		if rel.id != w.drawing || !r.source.Has(rel.target) {
 			continue
 		}
-		err := r.pack.with(rel.target, func(src string) error { return w.shapes(src) })
+		err := r.source.with(rel.target, func(src string) error { return w.shapes(src) })
 		if err := r.problem(err, "图形部件没有读全（%v），部分文本框未读取"); err != nil {
 			return err
 		}

@@ -12,11 +12,9 @@ import (
 
 	"fuhe/extract/document"
 	"fuhe/extract/numfmt"
+	"fuhe/extract/pack"
 	"fuhe/extract/spreadsheet"
 )
-
-// ErrEncrypted is a workbook that only a password opens.
-var ErrEncrypted = errors.New("工作簿已加密")
 
 // ErrBinary is a workbook in the binary format .xlsb.
 var ErrBinary = errors.New("二进制工作簿（.xlsb）")
@@ -38,7 +36,7 @@ func Read(data []byte, limits document.Limits) (*document.Document, error) {
 	if len(w.sheets) > limits.Pages {
 		return nil, &document.LimitError{What: "工作表数", Limit: int64(limits.Pages)}
 	}
-	r := &reader{pack: p, workbook: w, book: spreadsheet.NewBook("xlsx", limits), seen: map[string]bool{}}
+	r := &reader{source: p, workbook: w, book: spreadsheet.NewBook("xlsx", limits), seen: map[string]bool{}}
 	for _, rel := range w.rels {
 		if err := r.support(rel); err != nil {
 			return nil, err
@@ -49,7 +47,7 @@ func Read(data []byte, limits document.Limits) (*document.Document, error) {
 			return nil, err
 		}
 	}
-	if p.garbled {
+	if p.Garbled {
 		r.book.Problem(document.TextUncertain, "工作簿中有不属于任何文字编码的字节，以 \uFFFD 代替")
 	}
 	return r.book.Document(), nil
@@ -57,7 +55,7 @@ func Read(data []byte, limits document.Limits) (*document.Document, error) {
 
 // reader holds what the sheets of one workbook share.
 type reader struct {
-	pack     *pack
+	source   *source
 	workbook *workbook
 	book     *spreadsheet.Book
 	styles   styles
@@ -81,10 +79,10 @@ func (r *reader) support(rel relation) error {
 	switch rel.kind {
 	case "styles":
 		what = "样式表无法读取（%v），数值按常规格式读取"
-		err = r.pack.with(rel.target, func(src string) (err error) { r.styles, err = readStyles(src); return err })
+		err = r.source.with(rel.target, func(src string) (err error) { r.styles, err = readStyles(src); return err })
 	case "sharedStrings":
 		what = "共享文字表无法完整读取（%v），部分单元格的文字缺失"
-		err = r.pack.with(rel.target, func(src string) (err error) { r.texts, err = readSharedStrings(src); return err })
+		err = r.source.with(rel.target, func(src string) (err error) { r.texts, err = readSharedStrings(src); return err })
 	}
 	return r.problem(err, what)
 }
@@ -120,13 +118,13 @@ func (r *reader) sheet(s sheetEntry) error {
 }
 
 func (r *reader) worksheet(s sheetEntry) error {
-	if r.seen[partName(s.part)] { // a thousand sheets that are one part would take a thousand times as long
+	if r.seen[pack.Name(s.part)] { // a thousand sheets that are one part would take a thousand times as long
 		r.book.Problem(document.PartUnreadable, "工作表“"+s.name+"”与前面的工作表是同一个部件，未重复读取")
 		return nil
 	}
-	r.seen[partName(s.part)] = r.pack.has(s.part)
+	r.seen[pack.Name(s.part)] = r.source.Has(s.part)
 	w := &worksheet{reader: r, sheet: r.book.Sheet(s.name), row: -1}
-	err := r.pack.with(s.part, w.read)
+	err := r.source.with(s.part, w.read)
 	if err := r.problem(err, "工作表“"+strings.ReplaceAll(s.name, "%", "%%")+"”没有读全（%v）"); err != nil {
 		return err
 	}

@@ -4,7 +4,8 @@ import (
 	"errors"
 	"strconv"
 	"strings"
-	"unicode/utf8"
+
+	"fuhe/extract/markup"
 )
 
 // kind is what a scanner found. The zero kind is invalid.
@@ -171,7 +172,7 @@ func (s *scanner) attr(name string) string {
 			return ""
 		}
 		if local(key) == name && !strings.HasPrefix(key, "xmlns") {
-			return unescape(value[1 : 1+end])
+			return markup.Value(value[1 : 1+end])
 		}
 		rest = value[end+2:]
 	}
@@ -197,54 +198,5 @@ func (s *scanner) content() string {
 	if s.cdat {
 		return s.raw
 	}
-	return unescape(s.raw)
-}
-
-var entities = map[string]string{"amp": "&", "lt": "<", "gt": ">", "quot": `"`, "apos": "'"}
-
-// unescape resolves the five entities of XML and character references; others stay.
-func unescape(text string) string {
-	if strings.IndexByte(text, '&') < 0 {
-		return text
-	}
-	var b strings.Builder
-	for {
-		from := strings.IndexByte(text, '&')
-		if from < 0 {
-			b.WriteString(text)
-			return b.String()
-		}
-		b.WriteString(text[:from])
-		text = text[from:]
-		end := strings.IndexByte(text[:min(len(text), 12)], ';')
-		if value, ok := reference(text, end); ok {
-			b.WriteString(value)
-			text = text[end+1:]
-		} else {
-			b.WriteByte('&')
-			text = text[1:]
-		}
-	}
-}
-
-func reference(text string, end int) (string, bool) {
-	if end < 2 {
-		return "", false
-	}
-	name := text[1:end]
-	if value, ok := entities[name]; ok {
-		return value, true
-	}
-	digits, base := strings.TrimPrefix(name, "#"), 10
-	if digits == name {
-		return "", false
-	}
-	if digits[:min(1, len(digits))] == "x" {
-		digits, base = digits[1:], 16
-	}
-	n, err := strconv.ParseUint(digits, base, 32)
-	if err != nil || n == 0 || !utf8.ValidRune(rune(n)) {
-		return "", false
-	}
-	return string(rune(n)), true
+	return markup.Value(s.raw)
 }

@@ -21,7 +21,7 @@ type sheetEntry struct {
 	hidden bool
 }
 
-func openWorkbook(p *pack) (*workbook, error) {
+func openWorkbook(p *source) (*workbook, error) {
 	main, err := mainPart(p)
 	if err != nil {
 		return nil, err
@@ -40,7 +40,7 @@ func openWorkbook(p *pack) (*workbook, error) {
 }
 
 // mainPart finds the workbook through the package's relationships.
-func mainPart(p *pack) (string, error) {
+func mainPart(p *source) (string, error) {
 	rels, err := p.relations("")
 	if err != nil {
 		return "", err
@@ -53,17 +53,15 @@ func mainPart(p *pack) (string, error) {
 	}
 	for _, name := range candidates {
 		switch {
-		case !p.has(name):
+		case !p.Has(name):
 		case strings.HasSuffix(strings.ToLower(name), ".bin"):
 			return "", ErrBinary
 		default:
 			return name, nil
 		}
 	}
-	for name := range p.files {
-		if strings.HasPrefix(name, "xl/") {
-			return "", errors.New("缺少工作簿部件 " + candidates[0])
-		}
+	if p.HasFolder("xl") {
+		return "", errors.New("缺少工作簿部件 " + candidates[0])
 	}
 	return "", ErrNotExcel
 }

@@ -1,4 +1,4 @@
-package odt
+package markup
 
 import (
 	"regexp"
@@ -12,15 +12,27 @@ import (
 
 var declaredEncoding = regexp.MustCompile(`^<\?xml[^>]*encoding=["']([A-Za-z0-9_.:-]+)["']`)
 
-// decode gives markup as UTF-8: by its byte order mark, as valid UTF-8, or as its
-// declaration says. Bytes that are no text become U+FFFD, and ok false.
+// Decode gives an XML file as UTF-8, without a byte order mark: by that mark, as valid
+// UTF-8, or as its declaration says. OOXML allows UTF-8 and UTF-16; some programs write
+// what the declaration says instead. Bytes that are no text become U+FFFD, and ok false;
+// so do zeros, which XML does not know and damaged disks leave.
+func Decode(data string) (text string, ok bool) {
+	text, ok = decode(data)
+	if strings.IndexByte(text, 0) < 0 {
+		return text, ok
+	}
+	return strings.ReplaceAll(text, "\x00", "\uFFFD"), false
+}
+
 func decode(data string) (text string, ok bool) {
 	switch {
 	case strings.HasPrefix(data, "\xFF\xFE"), strings.HasPrefix(data, "<\x00"):
 		return convert(data, unicode.UTF16(unicode.LittleEndian, unicode.UseBOM))
 	case strings.HasPrefix(data, "\xFE\xFF"), strings.HasPrefix(data, "\x00<"):
 		return convert(data, unicode.UTF16(unicode.BigEndian, unicode.UseBOM))
-	case utf8.ValidString(data):
+	}
+	data = strings.TrimPrefix(data, "\ufeff")
+	if utf8.ValidString(data) {
 		return data, true
 	}
 	if m := declaredEncoding.FindStringSubmatch(data[:min(len(data), 200)]); m != nil && !strings.EqualFold(m[1], "utf-8") {
@@ -31,8 +43,8 @@ func decode(data string) (text string, ok bool) {
 	return strings.ToValidUTF8(data, "\uFFFD"), false
 }
 
-func convert(data string, from encoding.Encoding) (string, bool) {
-	out, err := from.NewDecoder().String(data)
-	text := strings.ToValidUTF8(out, "\uFFFD")
+func convert(data string, from encoding.Encoding) (text string, ok bool) {
+	text, err := from.NewDecoder().String(data)
+	text = strings.ToValidUTF8(text, "\uFFFD")
 	return text, err == nil && !strings.ContainsRune(text, utf8.RuneError)
 }

@@ -1,0 +1,43 @@
+package flow
+
+import (
+	"fmt"
+	"slices"
+
+	"fuhe/extract/document"
+)
+
+// notePrivate records a character of Unicode's private area that is left in the text: what
+// it looks like is known to a font that the file does not name, or names wrongly. Readers
+// that know the font have told of theirs.
+func notePrivate(doc *document.Document) {
+	if slices.ContainsFunc(doc.Problems, func(p document.Problem) bool { return p.Kind == document.TextUncertain }) {
+		return
+	}
+	for _, b := range doc.Blocks {
+		if b.Paragraph != nil && notedPrivate(doc, b.Paragraph.Text) {
+			return
+		}
+		if b.Table == nil {
+			continue
+		}
+		for i := range b.Table.Cells {
+			if notedPrivate(doc, b.Table.Cells[i].Text) {
+				return
+			}
+		}
+	}
+}
+
+func notedPrivate(doc *document.Document, text string) bool {
+	for _, r := range text {
+		if private(r) {
+			doc.Once(document.TextUncertain, fmt.Sprintf("文中有含义取决于字体的符号（%U），无法识别，请核对原文", r))
+			return true
+		}
+	}
+	return false
+}
+
+// private reports characters that are left to fonts; Unicode 23.5.
+func private(r rune) bool { return r >= 0xE000 && r <= 0xF8FF || r >= 0xF0000 }
