@@ -16,6 +16,9 @@ var (
 // nobody types: ¥1,234.50, ￥ -1,235, and (1,234.50) for a negative one. Points in brackets
 // have neither a currency nor separators nor two decimals.
 func formattedAmount(text string) (Number, bool) {
+	if !strings.ContainsAny(text, "¥￥(") {
+		return Number{}, false
+	}
 	if m := currency.FindStringSubmatch(text); m != nil && m[1]+m[2] != "--" {
 		n, ok := ParseNumber(m[1] + m[2] + m[3])
 		return n, ok && !n.Percent

@@ -2,6 +2,7 @@ package normalize
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -84,11 +85,18 @@ func (f *formReader) keyRow(r row) bool {
 	read := false
 	for _, c := range r.own {
 		p, ok := pairIn(c.Text)
-		if next := r.valueOf(c); !ok && next != nil && formKey(next.Text) == 0 {
-			p = pair{formKey(c.Text), cleanCell(next.Text)}
+		if !ok {
+			p.key = formKey(c.Text)
 		}
 		if p.key == 0 {
 			continue
+		}
+		if !ok {
+			next := r.valueOf(c)
+			if next == nil || formKey(next.Text) != 0 {
+				continue
+			}
+			p.text = cleanCell(next.Text)
 		}
 		f.take(p, r.t.CellRef(c))
 		read = true
@@ -97,18 +105,23 @@ func (f *formReader) keyRow(r row) bool {
 }
 
 // valueOf is the cell that a label speaks of: the next one. Where a sheet leaves label and
-// value unmerged, with blanks between them and nothing else in the row, it is the next
-// that says something.
+// value unmerged, with blanks between them, it is the next that says something, if another
+// label or the row's end stands behind it.
 func (r row) valueOf(label *document.Cell) *document.Cell {
 	next := r.after(label)
-	if next == nil || strings.TrimSpace(next.Text) != "" {
+	if next == nil || strings.TrimSpace(next.Text) != "" || len(r.own) > widestHead {
 		return next
 	}
-	if filled := r.filled(); len(filled) == 2 && filled[0] == label && !labelEnd.MatchString(filled[1].Text) {
-		return filled[1]
+	filled := r.filled()
+	i := slices.Index(filled, label) + 1
+	if i == 0 || i == len(filled) || labelEnd.MatchString(filled[i].Text) || i+1 < len(filled) && formKey(filled[i+1].Text) == 0 {
+		return next
 	}
-	return next
+	return filled[i]
 }
+
+// widestHead is how many cells a row of a form's head may have.
+const widestHead = 100
 
 // labelEnd is how a label ends that formKey does not know: the one before it has no value.
 var labelEnd = regexp.MustCompile(`(代码|编码|编号|类型|类别|属性|性质|级次|时间|日期|年度|电话|负责人|联系人|金额|总额|名称|单位|部门)[：:]?$`)

@@ -20,11 +20,13 @@ type formReader struct {
 
 	mode    mode
 	columns map[Column]binding
+	project *binding // the column that says whose indicators these are; nil for none
 	funds   map[fundColumn]binding
 	goals   [2]binding
 	l1, l2  string
 	points  [2]Number
 	l1Ref   document.Ref
+	both    bool // levels stand side by side below the header of level 1
 }
 
 // mode is the block of a form that a line stands in.
@@ -127,7 +129,7 @@ func (f *formReader) begin(ref document.Ref) {
 	}
 	f.title, f.above = "", nil
 	f.l1, f.l2, f.points = "", "", [2]Number{}
-	f.mode, f.columns, f.funds = inHead, nil, nil
+	f.mode, f.columns, f.funds, f.project = inHead, nil, nil, nil
 }
 
 // row reads one line by what it looks like, most telling first.
@@ -164,6 +166,8 @@ func (f *formReader) header(r row) bool {
 	if bound == nil {
 		return false
 	}
+	f.both = false
+	f.project = projectColumn(r, bound)
 	if f.columns = bound; f.mode != inTail {
 		f.mode = inIndicators
 	}

@@ -73,7 +73,7 @@ func fundLabel(text string) string {
 
 func (f *formReader) fundsHead(r row) bool {
 	bound := fundsHeader(r.own)
-	if bound == nil || f.amountsBeside(r) {
+	if bound == nil || r.amountsBeside() {
 		return false
 	}
 	f.mode, f.funds = inFunds, bound
@@ -87,7 +87,7 @@ func (f *formReader) fundsHead(r row) bool {
 
 // amountsBeside reports whether amounts stand beside their labels, not below them:
 // 预算数 | 200 | 执行数 | 196.
-func (f *formReader) amountsBeside(r row) bool {
+func (r row) amountsBeside() bool {
 	return slices.ContainsFunc(r.own, func(c *document.Cell) bool {
 		next, role := r.after(c), fundColumnNames[fundLabel(c.Text)]
 		if next == nil || role != fundInitial && role != fundAdjusted && role != fundExecuted {
@@ -146,6 +146,7 @@ func (f *formReader) fundPairs(r row) bool {
 			continue
 		}
 		if x := ParseField(next.Text, r.t.CellRef(next)); x.Number.Known() {
+			f.form.MoneyUnit = firstFilled(f.form.MoneyUnit, moneyUnitIn(c.Text))
 			f.setFund(role, x)
 			read = true
 		}

@@ -9,6 +9,7 @@ import (
 
 // indicatorRow reads a leaf row, a subtotal or the scored execution line.
 func (f *formReader) indicatorRow(r row) {
+	f.nextProject(r)
 	f.levels(r)
 	nameField := r.field(f.columns[ColName], true)
 	name, points := splitPoints(nameField.Text)
@@ -165,18 +166,47 @@ func spends(ind *Indicator, unit string) bool {
 
 // levels takes over the level cells that begin in the line; blank ones inherit.
 func (f *formReader) levels(r row) {
-	if c := f.levelCell(r, ColL1); c != nil {
+	l1, l2 := f.levelCells(r)
+	if c := l1; c != nil {
 		ref := r.t.CellRef(c)
 		if name, points := splitPoints(c.Text); name != "" && ref != f.l1Ref && !subtotalName.MatchString(label(name)) {
 			f.l1, f.points[0], f.l1Ref = name, points, ref
 			f.l2, f.points[1] = "", Number{}
 		}
 	}
-	if c := f.levelCell(r, ColL2); c != nil {
+	if c := l2; c != nil {
 		if name, points := splitPoints(c.Text); name != "" && !subtotalName.MatchString(label(name)) {
 			f.l2, f.points[1] = name, points
 		}
 	}
+}
+
+// levelCells are the cells of both levels; nil for one that the line does not name. One
+// header may stand over both: 产出指标 | 数量指标 below 一级指标.
+func (f *formReader) levelCells(r row) (l1, l2 *document.Cell) {
+	l1, l2 = f.levelCell(r, ColL1), f.levelCell(r, ColL2)
+	b := f.columns[ColL1]
+	if l1 == nil || has(f.columns, ColL2) || l1.Col <= b.from {
+		return l1, l2
+	}
+	left := r.t.At(r.n, b.from)
+	switch {
+	case left == nil || left.Col < b.from:
+		return l1, l2
+	case f.both && strings.TrimSpace(left.Text) == "":
+		return nil, l1
+	case holdsLevel(left.Text, l1.Text):
+		f.both = true
+		return left, l1
+	}
+	return l1, l2
+}
+
+// holdsLevel reports whether a text names a level that can hold another: 绩效指标 down
+// the side is none, and 成本指标 is none of 产出指标.
+func holdsLevel(text, inner string) bool {
+	kind, within := LevelKind(text), LevelKind(inner)
+	return kind != "" && kind != "绩效" && (within == "" || within == kind)
 }
 
 // levelCell is the cell under a level's header. Where the header spans a side label

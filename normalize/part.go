@@ -90,9 +90,19 @@ func titlesForm(text string) bool {
 	return titles(text, false) && formName.MatchString(strings.TrimSpace(text))
 }
 
-// partsOf cuts a table above every title below which a form begins, if the header of
-// another stands above it.
+// partsOf cuts a table into what stands side by side, and each of these into what stands
+// one below the other.
 func partsOf(t *document.Table) []part {
+	var out []part
+	for _, t := range besides(t) {
+		out = append(out, stacked(t)...)
+	}
+	return out
+}
+
+// stacked cuts a table above every title below which a form begins, if the header of
+// another stands above it.
+func stacked(t *document.Table) []part {
 	cuts := innerTitles(t)
 	if len(cuts) == 0 {
 		return []part{partOf(t, 0, t.Rows)}

@@ -14,14 +14,14 @@ var projectColumnNames = indexNames(map[ProjectColumn]string{
 	ProjUnit:       "单位名称 预算单位 单位 项目单位 实施单位 部门名称 预算部门 主管部门 项目实施单位 预算单位名称",
 	ProjName:       "项目名称 项目 项目支出名称",
 	ProjInitial:    "年初预算数 年初预算 年初预算金额 年初预算资金",
-	ProjAdjusted:   "调整后预算数 调整后预算 全年预算数 调整预算数 预算数 全年预算 预算金额 预算安排数 调整后预算金额",
-	ProjExecuted:   "预算执行数 执行数 全年执行数 实际支出 支出数 实际支出数 执行金额 全年支出 决算数",
+	ProjAdjusted:   "调整后预算数 调整后预算 全年预算数 调整预算数 预算数 全年预算 预算金额 预算安排数 调整后预算金额 预算 预算额 预算总额 预算安排 预算资金 项目预算",
+	ProjExecuted:   "预算执行数 执行数 全年执行数 实际支出 支出数 实际支出数 执行金额 全年支出 决算数 决算 决算金额 支出金额 支出 执行额 支出额",
 	ProjExecRate:   "预算执行率 执行率 资金执行率",
 	ProjSelf:       "单位自评得分 自评得分 自评分 自评分数 部门自评得分 自评总分",
 	ProjPrelim:     "初步复核得分 初次复核得分 初审得分 初核得分 初步复核分 首次复核得分 整改前复核得分",
 	ProjRectified:  "是否整改 是否整改到位 整改情况 是否完成整改 是否已整改",
 	ProjFinal:      "整改后复核得分 最终复核得分 复核得分 最终得分 复核后得分 整改后得分 复核分 终审得分",
-	ProjGrade:      "自评等级 等级 复核等级 评价等级 绩效等级 等次 评定等级 评价等次 最终等级",
+	ProjGrade:      "自评等级 等级 复核等级 评价等级 绩效等级 等次 评定等级 评价等次 最终等级 评价结果 自评结果 绩效等次",
 	ProjProblem:    "存在问题 主要问题 问题 复核意见 存在的问题 发现问题 复核发现问题",
 	ProjSuggestion: "改进建议 建议 整改建议 意见建议 整改意见",
 })
@@ -111,25 +111,28 @@ func projectHeader(p part) (int, map[ProjectColumn]binding) {
 	return last, bound
 }
 
+// moneyColumns and resultColumns are what tells a list of projects from other tables.
+var (
+	moneyColumns  = []ProjectColumn{ProjInitial, ProjAdjusted, ProjExecuted}
+	resultColumns = []ProjectColumn{ProjExecRate, ProjSelf, ProjPrelim, ProjFinal, ProjGrade}
+)
+
+// plainScores are names of a score that do not say whose it is: the office's own, where
+// amounts stand beside it and no wider header above.
+var plainScores = map[string]bool{"得分": true, "分数": true, "评分": true, "总分": true, "绩效得分": true}
+
 // projectHeaderOf binds the columns of a line that heads a project list: a project's
 // name with at least three of amounts, rate, scores and grade, and no indicators. Most
-// cells must name columns: the head of a form has a value beside each label.
+// cells must name columns, or four of those: the head of a form has a value beside each
+// label.
 func projectHeaderOf(r row) map[ProjectColumn]binding {
 	if r.holdsNumber() {
 		return nil
 	}
 	bound := map[ProjectColumn]binding{}
-	named, filled := 0, 0
+	named, width := 0, r.extent()
 	for _, c := range r.cells {
-		role := projectColumnRole(c.Text)
-		if above := r.t.At(r.n-1, c.Col); above != nil && above != c && above.ColSpan > c.ColSpan && above.ColSpan < r.t.Cols {
-			if joined := projectColumnRole(label(above.Text) + label(c.Text)); joined != "" && role == "" {
-				role = joined
-			}
-		}
-		if strings.TrimSpace(c.Text) != "" {
-			filled++
-		}
+		role := projectRoleOf(r, c, width)
 		if role != "" && !has(bound, role) {
 			bound[role] = binding{c.Col, c.Col + c.ColSpan - 1, c.Text}
 		}
@@ -137,16 +140,65 @@ func projectHeaderOf(r row) map[ProjectColumn]binding {
 			named++
 		}
 	}
-	values := 0
-	for _, c := range []ProjectColumn{ProjInitial, ProjAdjusted, ProjExecuted, ProjExecRate, ProjSelf, ProjPrelim, ProjFinal, ProjGrade} {
-		if has(bound, c) {
-			values++
-		}
+	money, results := boundOf(bound, moneyColumns), boundOf(bound, resultColumns)
+	if money > 0 && !has(bound, ProjSelf) && bindPlainScore(bound, r, width) {
+		named, results = named+1, results+1
 	}
-	if !has(bound, ProjName) || values < 2 || values < 3 && !has(bound, ProjSeq) || len(r.cells) < 4 || named*3 < filled*2 {
+	switch values := money + results; {
+	case !has(bound, ProjName) || len(r.cells) < 4, values < 2, values < 3 && !has(bound, ProjSeq), values < 4 && named*3 < filledIn(r.cells)*2:
 		return nil
 	}
 	return bound
+}
+
+func boundOf(bound map[ProjectColumn]binding, columns []ProjectColumn) int {
+	n := 0
+	for _, c := range columns {
+		if has(bound, c) {
+			n++
+		}
+	}
+	return n
+}
+
+func filledIn(cells []*document.Cell) int {
+	n := 0
+	for _, c := range cells {
+		if strings.TrimSpace(c.Text) != "" {
+			n++
+		}
+	}
+	return n
+}
+
+// projectRoleOf reads a header cell, by its own words or with those of a wider cell above.
+func projectRoleOf(r row, c *document.Cell, width binding) ProjectColumn {
+	role := projectColumnRole(c.Text)
+	if above := wideAbove(r, c, width); above != nil && role == "" {
+		role = projectColumnRole(label(above.Text) + label(c.Text))
+	}
+	return role
+}
+
+// wideAbove is the cell above that heads several columns; nil for a title over the whole
+// width, and where none is.
+func wideAbove(r row, c *document.Cell, width binding) *document.Cell {
+	above := r.t.At(r.n-1, c.Col)
+	if above == nil || above == c || above.ColSpan <= c.ColSpan || above.Col <= width.from && above.Col+above.ColSpan > width.to {
+		return nil
+	}
+	return above
+}
+
+// bindPlainScore takes a column that is called 得分 and no more for the own score.
+func bindPlainScore(bound map[ProjectColumn]binding, r row, width binding) bool {
+	for _, c := range r.cells {
+		if plainScores[label(c.Text)] && wideAbove(r, c, width) == nil {
+			bound[ProjSelf] = binding{c.Col, c.Col + c.ColSpan - 1, c.Text}
+			return true
+		}
+	}
+	return false
 }
 
 // row reads one line; it reports whether the line was understood.
@@ -175,7 +227,7 @@ func (l *ProjectList) row(r row, bound map[ProjectColumn]binding) bool {
 	}
 	lead, first := r.label()
 	p.Ref = r.t.CellRef(r.own[0])
-	if below := l.Total != nil && len(l.Projects) > 0; below && !p.measured() || r.numbersColumns() {
+	if l.ended() && !p.measured() || r.numbersColumns() {
 		return true // statistics, dates and signatures stand below a list
 	}
 	if totalName.MatchString(label(first)) || totalName.MatchString(label(p.Name.Text)) {
@@ -197,6 +249,12 @@ func (l *ProjectList) row(r row, bound map[ProjectColumn]binding) bool {
 	settleMoney(&p.Initial, &p.Adjusted, &p.Executed, &p.ExecRate, true)
 	l.Projects = append(l.Projects, p)
 	return true
+}
+
+// ended reports whether the list's total stands below its projects.
+func (l *ProjectList) ended() bool {
+	n := len(l.Projects)
+	return l.Total != nil && n > 0 && l.Total.Ref.Row > l.Projects[n-1].Ref.Row
 }
 
 // measured reports whether the line holds an amount or a score.

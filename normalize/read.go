@@ -47,7 +47,7 @@ func readBlocks(doc *document.Document, report *Report, forms *formReader) {
 				continue
 			}
 			above.unit = firstFilled(p.unit(), above.unit)
-			forms.title, forms.unit, forms.above = firstFilled(above.title, p.title()), above.unit, above.labels
+			forms.title, forms.unit, forms.above = fuller(above.title, p.title()), above.unit, above.labels
 			if readTable(p, report, forms) {
 				above = heading{}
 			}
@@ -151,7 +151,7 @@ func leadText(doc *document.Document) string {
 	}
 	lines := 0
 	for _, t := range doc.Tables() {
-		for _, l := range partOf(t, 0, t.Rows).lines {
+		for _, l := range partOf(besides(t)[0], 0, t.Rows).lines {
 			if lines++; lines > 12 || b.Len() > 4000 {
 				return b.String()
 			}

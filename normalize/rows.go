@@ -1,6 +1,7 @@
 package normalize
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -121,6 +122,16 @@ func (r row) filled() []*document.Cell {
 	return out
 }
 
+// extent is the columns from the first cell of the line that says something to the last.
+func (r row) extent() binding {
+	filled := r.filled()
+	if len(filled) == 0 {
+		return binding{}
+	}
+	last := filled[len(filled)-1]
+	return binding{from: filled[0].Col, to: last.Col + last.ColSpan - 1}
+}
+
 // columnMark is what a row that numbers its columns says of one: 3, (3), 6=5/4, 甲.
 var columnMark = regexp.MustCompile(`^[（(]?(\d{1,2}|[甲乙丙丁戊])[)）]?\s*([=＝].*)?$`)
 
@@ -143,17 +154,21 @@ func (r row) numbersColumns() bool {
 	return marks >= 4 && next > 3
 }
 
-// says reports whether a cell right of c and beginning in the line says something.
-func (r row) says(c *document.Cell) bool {
-	return slices.ContainsFunc(r.own, func(o *document.Cell) bool { return o.Col >= c.Col+c.ColSpan && strings.TrimSpace(o.Text) != "" })
+// behind is the place of the first of cells, from left to right, that lies right of c.
+func behind(cells []*document.Cell, c *document.Cell) int {
+	i, _ := slices.BinarySearchFunc(cells, c.Col+c.ColSpan, func(o *document.Cell, col int) int { return cmp.Compare(o.Col, col) })
+	return i
 }
 
-// after is the first cell right of c that begins in the line.
+// says reports whether a cell right of c and beginning in the line says something.
+func (r row) says(c *document.Cell) bool {
+	return slices.ContainsFunc(r.own[behind(r.own, c):], func(o *document.Cell) bool { return strings.TrimSpace(o.Text) != "" })
+}
+
+// after is the next cell right of c; nil where there is none.
 func (r row) after(c *document.Cell) *document.Cell {
-	for _, o := range r.cells {
-		if o.Col >= c.Col+c.ColSpan {
-			return o
-		}
+	if i := behind(r.cells, c); i < len(r.cells) {
+		return r.cells[i]
 	}
 	return nil
 }

@@ -32,7 +32,7 @@ func opening(doc *document.Document) []*document.Paragraph {
 	var out []*document.Paragraph
 	for _, b := range doc.Blocks {
 		if b.Table != nil && len(out) == 0 {
-			for _, l := range partOf(b.Table, 0, b.Table.Rows).lines {
+			for _, l := range partOf(besides(b.Table)[0], 0, b.Table.Rows).lines {
 				out = append(out, &document.Paragraph{Text: l.text, Style: document.Body})
 			}
 		}
@@ -65,9 +65,9 @@ func reportTitle(doc *document.Document) string {
 	}
 	title := strings.Join(lines, "")
 	if !containsAny(title, titleWords...) && !strings.Contains(title, "绩效") {
-		return ""
+		return ownTitle(doc)
 	}
-	return annexMark.ReplaceAllString(title, "")
+	return fuller(annexMark.ReplaceAllString(title, ""), ownTitle(doc))
 }
 
 // titleStart reports whether a line can be the first line of a longer title: a year
@@ -75,6 +75,23 @@ func reportTitle(doc *document.Document) string {
 func titleStart(text string) bool {
 	return len([]rune(text)) <= 40 && !strings.ContainsAny(text, "。；，：:") && !headingNumber.MatchString(text) ||
 		yearOf.MatchString(text) && len([]rune(text)) <= 40 && !strings.ContainsAny(text, "。；，")
+}
+
+// fuller is the title above a table, or the table's own where that says all of it and
+// more: a page names its sheets, 自评表, above them.
+func fuller(above, own string) string {
+	if above == "" || strings.Contains(own, above) {
+		return own
+	}
+	return above
+}
+
+// ownTitle is the title within the document's first table.
+func ownTitle(doc *document.Document) string {
+	for _, t := range doc.Tables() {
+		return partsOf(t)[0].title()
+	}
+	return ""
 }
 
 var annexMark = regexp.MustCompile(`^附(件|表)?\s*[0-9一二三四五六七八九十]*(-\d+)?\s*[:：.、]?\s*`)

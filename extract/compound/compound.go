@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/richardlehane/mscfb"
@@ -30,24 +31,52 @@ func Open(data []byte) (*File, error) {
 	return &File{data, entries}, nil
 }
 
+// directory reads the entries of all storages. Some programs cut the last sector short,
+// which may be one of the directory.
 func directory(data []byte) ([]*mscfb.File, error) {
 	r, err := mscfb.New(bytes.NewReader(data))
 	if err != nil {
-		return nil, err
+		if r, err = mscfb.New(padded(data)); err != nil {
+			return nil, err
+		}
 	}
 	return r.File, nil
 }
+
+// padded gives a file zeros behind its end.
+type padded []byte
+
+// largestSector is the size of a sector in files of version 4; [MS-CFB] 2.2.
+const largestSector = 4096
+
+// ReadAt implements io.ReaderAt.
+func (p padded) ReadAt(b []byte, off int64) (int, error) {
+	if off < 0 || off >= int64(len(p)) || off+int64(len(b)) > int64(len(p))+largestSector {
+		return 0, io.EOF
+	}
+	n := copy(b, p[off:])
+	clear(b[n:])
+	return len(b), nil
+}
+
+// Has reports whether the root storage has a stream of the name.
+func (f *File) Has(name string) bool { return f.find(name) >= 0 }
 
 // Stream returns the bytes of a stream of the root storage; names match whatever their
 // case, as [MS-CFB] 2.6.4 has it. It is nil where there is none. With ErrIncomplete it
 // returns what is there.
 func (f *File) Stream(name string) ([]byte, error) {
-	for i, e := range f.entries {
-		if len(e.Path) == 0 && strings.EqualFold(e.Name, name) && !e.FileInfo().IsDir() {
-			return f.read(i)
-		}
+	if i := f.find(name); i >= 0 {
+		return f.read(i)
 	}
 	return nil, nil
+}
+
+// find is the entry of a stream, -1 where there is none.
+func (f *File) find(name string) int {
+	return slices.IndexFunc(f.entries, func(e *mscfb.File) bool {
+		return len(e.Path) == 0 && strings.EqualFold(e.Name, name) && !e.FileInfo().IsDir()
+	})
 }
 
 // The bytes that are read at once. The container's reader takes longer than in proportion

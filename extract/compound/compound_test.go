@@ -61,6 +61,21 @@ func TestClaims(t *testing.T) {
 	}
 }
 
+// TestShortSector: a file whose last sector, one of the directory, is cut short.
+func TestShortSector(t *testing.T) {
+	data := word(t)
+	f, err := Open(data[:len(data)-100])
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !f.Has("WORDDOCUMENT") || f.Has("Workbook") {
+		t.Error("the streams are not told apart")
+	}
+	if _, err := f.Stream("WordDocument"); err != nil {
+		t.Error(err)
+	}
+}
+
 // TestDamage: whatever byte of the head and the tables is changed, reading ends.
 func TestDamage(t *testing.T) {
 	data := word(t)

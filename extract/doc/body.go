@@ -111,12 +111,16 @@ func (b *body) paragraph(start, end int) error {
 // stand in tables only, and an empty one behind as many cells as the row above has is the
 // end of the row.
 func (b *body) guess(look *paragraphLook, start, end int) {
-	b.doc.Once(document.PartUnreadable, "部分段落的格式已损坏，表格可能没有读出或不完整；请用 Word 打开后另存为 .docx 再提交")
+	b.damagedFormat()
 	if n := len(b.tables); n > 0 && b.chars[end] == charCellMark {
 		t := b.tables[n-1]
 		look.depth = n
 		look.rowEnd = start == end && n == 1 && len(t.cell) == 0 && len(t.cells) == len(t.last.flags)
 	}
+}
+
+func (f *file) damagedFormat() {
+	f.doc.Once(document.PartUnreadable, "部分段落的格式已损坏，表格可能没有读出或不完整；请用 Word 打开后另存为 .docx 再提交")
 }
 
 // printed is the paragraph's text behind the number that Word prints before it.
@@ -222,7 +226,8 @@ func (b *body) closeTable() error {
 	return nil
 }
 
-// endRow lays the cells of the row that ends here out.
+// endRow lays the cells of the row that ends here out. A row is deleted with its mark and
+// all that its cells hold: LibreOffice gives the mark the look of the text behind it.
 func (b *body) endRow(grpprl []byte, deleted bool) error {
 	b.flush()
 	t := b.tables[len(b.tables)-1]
@@ -231,7 +236,7 @@ func (b *body) endRow(grpprl []byte, deleted bool) error {
 			return err
 		}
 	}
-	if deleted {
+	if deleted && t.blank() {
 		t.cells = t.cells[:0]
 		return nil
 	}

@@ -16,7 +16,7 @@ import (
 // Errors of files that are Word's but are not read.
 var (
 	ErrEncrypted = errors.New("文件设有打开密码")
-	ErrOld       = errors.New("Word 6/95 或更早的格式")
+	ErrOld       = errors.New("文件是 Word 6/95 或更早的格式")
 )
 
 // Read reads a compound file with a Word document. Errors: ErrEncrypted, ErrOld, a

@@ -2,7 +2,6 @@ package doc
 
 import (
 	"errors"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -13,19 +12,9 @@ import (
 	"fuhe/extract/document/documenttest"
 )
 
-// read is a file beside the tests, or of the corpus beside the project.
-func read(t testing.TB, path string) []byte {
-	t.Helper()
-	data, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return data
-}
-
 // TestFeatures: a document with one of each that Word prints reads as printed.
 func TestFeatures(t *testing.T) {
-	doc, err := Read(read(t, "testdata/features.doc"), document.DefaultLimits())
+	doc, err := Read(documenttest.ReadFile(t, "testdata/features.doc"), document.DefaultLimits())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -36,7 +25,7 @@ func TestFeatures(t *testing.T) {
 			got += p.Text + "\n"
 		}
 	}
-	if diff := cmp.Diff(string(read(t, "testdata/features.txt")), got); diff != "" {
+	if diff := cmp.Diff(string(documenttest.ReadFile(t, "testdata/features.txt")), got); diff != "" {
 		t.Errorf("(-want +got)\n%s", diff)
 	}
 	if len(doc.Problems) > 0 {
@@ -52,7 +41,7 @@ func TestReal(t *testing.T) {
 	}
 	for _, file := range files {
 		t.Run(filepath.Base(file), func(t *testing.T) {
-			doc, err := Read(read(t, file), document.DefaultLimits())
+			doc, err := Read(documenttest.ReadFile(t, file), document.DefaultLimits())
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -130,6 +119,7 @@ func TestTables(t *testing.T) {
 		{"a cell without width", paras(row(tap([]int{0, 1000, 1000, 2000}), "a", "", "b"), row(tap([]int{0, 1000, 2000}), "c", "d")), "| a | b |\n| c | d |\n"},
 		{"paragraphs in a cell", paras(append([]para{line("a\r", inTable...)}, row(tap([]int{0, 1000, 2000}), "b", "c")...)), "| a\\nb | c |\n"},
 		{"a deleted row", paras(row(three, "a", "b", "c"), []para{{papx: inTable, runs: []textRun{{"x\a", deletion}}}, {papx: join(rowEnd, three), runs: []textRun{{"\a", deletion}}}}), "| a | b | c |\n"},
+		{"a row whose mark alone is deleted", paras([]para{line("a\a", inTable...), line("b\a", inTable...), {papx: join(rowEnd, tap([]int{0, 1000, 2000})), runs: []textRun{{"\a", deletion}}}}), "| a | b |\n"},
 		{"properties in the Data stream", paras(row(sprm(sprmPHugePapx, u32(0)...), "a", "b")), "| a | b |\n"},
 	} {
 		t.Run(c.what, func(t *testing.T) {
@@ -295,6 +285,12 @@ func TestDamage(t *testing.T) {
 			build{paragraphs: cells("a", "b")}},
 		{"formatting that is lost", "甲\n", "格式已损坏",
 			build{paragraphs: []para{line("甲\r")}, parts: map[int][]byte{partParagraphs: join(u32(textAt), u32(textAt+4), u32(1<<20))}}},
+		{"edges that go back", "| a | b |\n末\n", "缺少列宽",
+			build{paragraphs: paras(row(tap([]int{0, 2000, 1000}), "a", "b"))}},
+		{"fewer cells than widths", "| a |\n末\n", "缺少列宽",
+			build{paragraphs: paras(row(two, "a"))}},
+		{"zeros in place of formatting", "甲\n", "格式已损坏",
+			build{paragraphs: []para{line("甲\r", make([]byte, 12)...)}}},
 		{"zeros in place of text", "甲乙\n", "零字节",
 			build{paragraphs: []para{line("甲\x00\x00乙\r")}}},
 		{"a list that is not there", "甲\n", "编号表损坏",

@@ -8,18 +8,11 @@ import (
 	"fuhe/extract/flow"
 )
 
-// limits for fuzzing are small, so that a mutation that finds a bomb ends soon.
-func fuzzLimits() document.Limits {
-	l := document.DefaultLimits()
-	l.Part, l.Grid = 1<<20, 100_000
-	return l
-}
-
 // FuzzRead mutates whole files.
 func FuzzRead(f *testing.F) {
-	f.Add(read(f, "testdata/features.doc"))
+	f.Add(documenttest.ReadFile(f, "testdata/features.doc"))
 	f.Fuzz(func(t *testing.T, data []byte) {
-		doc, err := Read(data, fuzzLimits())
+		doc, err := Read(data, documenttest.SmallLimits())
 		if err != nil {
 			return
 		}
@@ -37,7 +30,7 @@ func FuzzStreams(f *testing.F) {
 		if err != nil {
 			return
 		}
-		file := &file{limits: fuzzLimits(), doc: &document.Document{}, looks: map[int]*styleLook{}, layout: flow.NewLayout(fuzzLimits()), fib: fib, table: table, data: data}
+		file := &file{limits: documenttest.SmallLimits(), doc: &document.Document{}, looks: map[int]*styleLook{}, layout: flow.NewLayout(documenttest.SmallLimits()), fib: fib, table: table, data: data}
 		if file.load(main) != nil {
 			return
 		}

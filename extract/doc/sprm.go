@@ -1,6 +1,7 @@
 package doc
 
 import (
+	"bytes"
 	"encoding/binary"
 	"iter"
 )
@@ -54,6 +55,10 @@ func (f *file) sprms(grpprl []byte) iter.Seq2[uint16, []byte] {
 
 func (f *file) walk(grpprl []byte, depth int, yield func(uint16, []byte) bool) bool {
 	for len(grpprl) >= 2 {
+		if bytes.HasPrefix(grpprl, zeros) {
+			f.damagedFormat()
+			return true
+		}
 		code := binary.LittleEndian.Uint16(grpprl)
 		skip, size := operand(code, grpprl[2:])
 		if 2+skip+size > len(grpprl) {
@@ -74,6 +79,10 @@ func (f *file) walk(grpprl []byte, depth int, yield func(uint16, []byte) bool) b
 	}
 	return true
 }
+
+// zeros are no modifiers: a disk or a download left them in place of some. (LibreOffice
+// writes three where a form field's place should be.)
+var zeros = make([]byte, 8)
 
 // operand is how many bytes stand before a modifier's operand and how long that is;
 // [MS-DOC] 2.6, 2.9.250 Sprm.spra.

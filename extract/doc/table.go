@@ -2,6 +2,7 @@ package doc
 
 import (
 	"encoding/binary"
+	"slices"
 
 	"fuhe/extract/document"
 	"fuhe/extract/flow"
@@ -142,10 +143,10 @@ func (r *rowLook) mergeDown(i int, state byte) {
 }
 
 // flowRow lays the texts of a row's cells out. An empty cell that is too narrow to be
-// printed is an edge that stands twice, and a part of the next cell. Cells that the row's
-// properties do not know get some width, and known is false.
+// printed is an edge that stands twice, and a part of the next cell. Known tells that the
+// row's properties fit its cells; those without get some width.
 func (r *rowLook) flowRow(cells []flow.Cell) (row flow.Row, known bool) {
-	known = len(cells) <= len(r.flags)
+	known = len(cells) == len(r.flags) && slices.IsSorted(r.edges)
 	row.Header = r.header
 	if len(r.edges) > 0 {
 		row.WidthBefore = r.edges[0]
@@ -202,6 +203,11 @@ type openTable struct {
 	last  rowLook          // of the row before
 
 	aligned []byte // by row: rowLook.align
+}
+
+// blank reports whether the cells of the row at hand hold nothing.
+func (t *openTable) blank() bool {
+	return !slices.ContainsFunc(t.cells, func(c flow.Cell) bool { return c.Text != "" || len(c.Nested) > 0 })
 }
 
 // align moves rows that are centred or stand at the right to where Word prints them.

@@ -11,7 +11,7 @@ type body struct {
 	*reader
 	t       *tokenizer
 	out     []document.Block
-	carried line // text of paragraphs whose marks are deleted: it joins the next
+	carried markup.Pieces // text of paragraphs whose marks are deleted: it joins the next
 	carry   bool
 	fields  field.Stack
 	current paragraph
@@ -38,7 +38,7 @@ func (b *body) borrow() *body {
 func (b *body) release(content *body) {
 	content.out, content.carry = content.out[:0], false
 	content.fields.Reset()
-	content.carried.reset()
+	content.carried.Reset()
 	b.idle = append(b.idle, content)
 }
 
@@ -169,14 +169,14 @@ func (b *body) alternate(read func(*body) error) error {
 // add appends a paragraph, joined with those before it whose marks were deleted.
 func (b *body) add(p document.Paragraph, markDeleted bool) {
 	if b.carry || markDeleted {
-		b.carried.add(p.Text)
+		b.carried.Add(p.Text)
 	}
 	if b.carry = markDeleted; b.carry {
 		return
 	}
-	if b.carried.size() > 0 {
+	if b.carried.Len() > 0 {
 		p.Text = b.carried.String()
-		b.carried.reset()
+		b.carried.Reset()
 	}
 	b.out = append(b.out, document.Block{Paragraph: b.keep(p)})
 }
@@ -185,7 +185,7 @@ func (b *body) flush() {
 	if b.carry {
 		b.carry = false
 		p := document.Paragraph{Text: b.carried.String(), Style: document.Body}
-		b.carried.reset()
+		b.carried.Reset()
 		b.out = append(b.out, document.Block{Paragraph: b.keep(p)})
 	}
 }

@@ -6,7 +6,6 @@ import (
 	"encoding/xml"
 	"fmt"
 	"io"
-	"os"
 	"path/filepath"
 	"runtime"
 	"strings"
@@ -33,15 +32,6 @@ func corpus(t testing.TB, pattern string) []string {
 	return files
 }
 
-func read(t testing.TB, path string) []byte {
-	t.Helper()
-	data, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return data
-}
-
 // TestMade: every file with one Word feature yields what Word prints.
 func TestMade(t *testing.T) {
 	want, err := txtar.ParseFile("testdata/made.txtar")
@@ -51,7 +41,7 @@ func TestMade(t *testing.T) {
 	corpus(t, "corpus/made/word/*.docx")
 	for _, f := range want.Files {
 		t.Run(f.Name, func(t *testing.T) {
-			doc, err := extract.Open(f.Name, read(t, shared+"corpus/made/word/"+f.Name), extract.DefaultLimits())
+			doc, err := extract.Open(f.Name, documenttest.ReadFile(t, shared+"corpus/made/word/"+f.Name), extract.DefaultLimits())
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -64,9 +54,9 @@ func TestMade(t *testing.T) {
 
 // TestProducers: a report that other programs have opened and saved reads the same.
 func TestProducers(t *testing.T) {
-	want := strings.TrimSpace(string(read(t, "testdata/producers.txt")))
+	want := strings.TrimSpace(string(documenttest.ReadFile(t, "testdata/producers.txt")))
 	for _, producer := range []string{"libreoffice", "pandoc"} {
-		doc, err := extract.Open(producer+".docx", read(t, "testdata/"+producer+".docx"), extract.DefaultLimits())
+		doc, err := extract.Open(producer+".docx", documenttest.ReadFile(t, "testdata/"+producer+".docx"), extract.DefaultLimits())
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -80,7 +70,7 @@ func TestProducers(t *testing.T) {
 func TestReal(t *testing.T) {
 	for _, file := range corpus(t, "corpus/real/word/*.docx") {
 		t.Run(filepath.Base(file), func(t *testing.T) {
-			doc, err := extract.Open(file, read(t, file), extract.DefaultLimits())
+			doc, err := extract.Open(file, documenttest.ReadFile(t, file), extract.DefaultLimits())
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -100,7 +90,7 @@ func TestHostile(t *testing.T) {
 	for _, file := range corpus(t, "corpus/hostile/word/*") {
 		name := filepath.Base(file)
 		t.Run(name, func(t *testing.T) {
-			data := read(t, file)
+			data := documenttest.ReadFile(t, file)
 			var before, after runtime.MemStats
 			runtime.ReadMemStats(&before)
 			start := time.Now()
@@ -135,7 +125,7 @@ func TestHostile(t *testing.T) {
 // a plain walk over its markup by encoding/xml.
 func TestSeedCells(t *testing.T) {
 	file := corpus(t, "seed/report.docx")[0]
-	data := read(t, file)
+	data := documenttest.ReadFile(t, file)
 	doc, err := extract.Open(file, data, extract.DefaultLimits())
 	if err != nil {
 		t.Fatal(err)

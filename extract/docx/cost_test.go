@@ -1,13 +1,12 @@
 package docx
 
 import (
-	"errors"
-	"runtime"
 	"strings"
 	"testing"
 	"time"
 
 	"fuhe/extract/document"
+	"fuhe/extract/document/documenttest"
 )
 
 // TestCost: markup that invites a reader to do more than its length is worth ends soon,
@@ -43,20 +42,10 @@ func TestCost(t *testing.T) {
 			data := pkg(t, map[string]string{"body": body, "numbering": `<w:abstractNum w:abstractNumId="0">` + lvl("8", "lowerLetter", strings.Repeat("%9", 50)) + `</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>`})
 			limits := document.DefaultLimits()
 			limits.Ratio = 1 << 20
-			var before, after runtime.MemStats
-			runtime.ReadMemStats(&before)
-			start := time.Now()
-			_, err := Read(data, limits)
-			spent := time.Since(start)
-			runtime.ReadMemStats(&after)
-			var limit *document.LimitError
-			if err != nil && !errors.As(err, &limit) {
-				t.Errorf("%v", err)
-			}
-			if mb := (after.TotalAlloc - before.TotalAlloc) >> 20; spent > 5*time.Second || mb > 400 {
-				t.Errorf("took %v and %d MB", spent, mb)
-			}
-			t.Logf("%v, %d MB, %v", spent, (after.TotalAlloc-before.TotalAlloc)>>20, err)
+			documenttest.CheckCost(t, 5*time.Second, 400, func() error {
+				_, err := Read(data, limits)
+				return err
+			})
 		})
 	}
 }

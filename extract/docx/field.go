@@ -10,9 +10,9 @@ func (b *body) fieldChar(p *paragraph, tok token, look runLook) error {
 			return err
 		}
 	case "separate":
-		b.fields.Separate(p.text.size())
+		b.fields.Separate(p.text.Len())
 	case "end":
-		text, unknownFont := b.fields.End(p.text.size())
+		text, unknownFont := b.fields.End(p.text.Len())
 		if unknownFont != "" {
 			b.unknownSymbol(unknownFont)
 		}

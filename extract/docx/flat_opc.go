@@ -52,7 +52,7 @@ func (s *source) flatPart(t *tokenizer, declared string, part token) error {
 		if tok.Kind != markup.Start || tok.Empty {
 			continue
 		}
-		inner, err := t.within()
+		inner, err := t.Within()
 		if err != nil {
 			return err
 		}

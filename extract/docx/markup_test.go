@@ -1,7 +1,6 @@
 package docx
 
 import (
-	"archive/zip"
 	"bytes"
 	"strings"
 	"testing"
@@ -30,21 +29,7 @@ func pkg(t *testing.T, parts map[string]string) []byte {
 		rels += `<Relationship Id="` + name + `" Type="http://x/` + name + `" Target="` + name + `.xml"/>`
 	}
 	all["word/_rels/document.xml.rels"] = `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">` + rels + `</Relationships>`
-	var b bytes.Buffer
-	w := zip.NewWriter(&b)
-	for name, text := range all {
-		f, err := w.Create(name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if _, err := f.Write([]byte(text)); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := w.Close(); err != nil {
-		t.Fatal(err)
-	}
-	return b.Bytes()
+	return documenttest.Zip(t, all)
 }
 
 func open(t *testing.T, parts map[string]string) *document.Document {

@@ -10,7 +10,7 @@ import (
 // paragraph is what is known of a paragraph while its runs are read.
 type paragraph struct {
 	paragraphLook
-	text  line
+	text  markup.Pieces
 	boxes []document.Block
 }
 
@@ -29,7 +29,7 @@ type paragraphLook struct {
 func (b *body) paragraph() error {
 	p := &b.current
 	p.paragraphLook, p.boxes = paragraphLook{style: document.Body}, nil
-	p.text.reset()
+	p.text.Reset()
 	if err := b.inline(p); err != nil {
 		return err
 	}
@@ -83,7 +83,7 @@ func (b *body) inlineElement(p *paragraph, tok token) error {
 		return b.run(p)
 	case tok.Space == spaceM && (tok.Local == "oMath" || tok.Local == "oMathPara"):
 		text, err := b.math(&mathSigns{})
-		p.text.add(text)
+		p.text.Add(text)
 		return err
 	case tok.Space == spaceMC && tok.Local == "AlternateContent":
 		return b.alternate(func(b *body) error { return b.inline(p) })

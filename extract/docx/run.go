@@ -107,13 +107,13 @@ func (b *body) write(p *paragraph, look runLook, text string) {
 	if look.vanish == 1 || look.vanish == 0 && p.hidden || b.fields.Hidden() {
 		return
 	}
-	p.text.add(text)
+	p.text.Add(text)
 }
 
 // lineBreak is what a w:br prints. A page break parts text as a line break does; the
 // breaks that end a paragraph are dropped with it.
 func lineBreak(p *paragraph, tok token) string {
-	if kind, _ := tok.Attr("type"); (kind == "page" || kind == "column") && p.text.size() == 0 {
+	if kind, _ := tok.Attr("type"); (kind == "page" || kind == "column") && p.text.Len() == 0 {
 		return ""
 	}
 	return "\n"
@@ -126,7 +126,7 @@ func (b *body) content(tok token) (string, error) {
 		return "", nil
 	}
 	preserve := b.t.Spaced() || tok.Preserves()
-	var out line
+	var out markup.Pieces
 	for {
 		tok, err := b.t.Next()
 		if err != nil {
@@ -139,13 +139,13 @@ func (b *body) content(tok token) (string, error) {
 			}
 			return strings.Trim(spaces(out.String()), " "), nil
 		case tok.Kind == markup.Text && tok.CDATA:
-			out.add(tok.Raw)
+			out.Add(tok.Raw)
 		case tok.Kind == markup.Text:
 			text, ok := markup.Unescape(tok.Raw)
 			if !ok {
 				b.doc.Once(document.TextUncertain, "正文引用了没有定义的实体，按原样保留，请核对原文")
 			}
-			out.add(text)
+			out.Add(text)
 		case tok.Kind == markup.Start && !tok.Empty:
 			if err := b.skip(); err != nil {
 				return "", err

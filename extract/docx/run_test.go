@@ -91,7 +91,7 @@ func TestUnread(t *testing.T) {
 		{"a form as a picture", para("", "自评表如下") + `<w:p>` + picture + `</w:p>`, document.PartUnreadable, "没有表格"},
 		{"nothing at all", `<w:p/>`, document.PageUnreadable, "没有任何文字"},
 		{"an embedded sheet", para("", "表") + `<w:p><w:r><w:object><o:OLEObject xmlns:o="o" ProgID="Excel.Sheet.12"/></w:object></w:r><w:r><w:object><o:OLEObject xmlns:o="o" ProgID="Excel.Sheet.12"/></w:object></w:r></w:p>`, document.PartUnreadable, "Excel.Sheet.12"},
-		{"a chunk", para("", "表") + `<w:altChunk/>`, document.PartUnreadable, "altChunk"},
+		{"a chunk that is not there", para("", "表") + `<w:altChunk/>`, document.PartUnreadable, "altChunk"},
 		{"an unknown symbol", `<w:p>` + run("", text("a")+`<w:sym w:font="Wingdings" w:char="F0FF"/>`) + `</w:p>`, document.TextUncertain, "Wingdings"},
 		{"an entity that nothing defines", para("", "a&b;c"), document.TextUncertain, "实体"},
 		{"bytes that are no text", para("", "a\xff\xfeb"), document.TextUncertain, "字节"},

@@ -7,21 +7,15 @@ import (
 	"fuhe/extract/markup"
 )
 
-// token is one piece of markup.
-type token = markup.Token
+type (
+	token     = markup.Token
+	tokenizer = markup.Tokenizer
+)
 
-// tokenizer pulls the markup out of an XML part.
-type tokenizer struct{ markup.Tokenizer }
-
+// newTokenizer reads a part, whose namespaces it tells apart.
 func newTokenizer(src string, nesting int) *tokenizer {
-	return &tokenizer{markup.NewTokenizer(src, nesting, namespaces)}
-}
-
-// within is a tokenizer of the open element's content, which is passed over. An element
-// whose content does not end well gives an error.
-func (t *tokenizer) within() (*tokenizer, error) {
-	content, err := t.Within()
-	return &tokenizer{content}, err
+	t := markup.NewTokenizer(src, nesting, namespaces)
+	return &t
 }
 
 // val is the w:val attribute; "" where absent.

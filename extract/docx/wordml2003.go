@@ -82,7 +82,7 @@ func (r *reader) wordMLParts(t *tokenizer) (body *tokenizer, err error) {
 		case tok.Kind != markup.Start || tok.Empty:
 			continue
 		}
-		inner, err := t.within()
+		inner, err := t.Within()
 		if err != nil {
 			return nil, err
 		}

@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 	"unicode/utf16"
 
 	"github.com/google/go-cmp/cmp"
@@ -130,19 +131,11 @@ func TestRead(t *testing.T) {
 				t.Fatal(err)
 			}
 			documenttest.CheckGrids(t, doc)
-			if diff := cmp.Diff(strings.TrimSpace(c.want), strings.TrimSpace(shown(doc))); diff != "" {
+			if diff := cmp.Diff(strings.TrimSpace(c.want), strings.TrimSpace(documenttest.FormatAll(doc))); diff != "" {
 				t.Errorf("(-want +read)\n%s", diff)
 			}
 		})
 	}
-}
-
-func shown(doc *document.Document) string {
-	out := documenttest.Format(doc)
-	for _, p := range doc.Problems {
-		out += string(p.Kind) + " " + p.Message + "\n"
-	}
-	return out
 }
 
 // TestEncodings: the declaration, or the byte order mark, tells how a file is encoded.
@@ -158,14 +151,14 @@ func TestEncodings(t *testing.T) {
 	}
 	for name, file := range map[string]string{"UTF-8": text, "UTF-8 with a mark": "\ufeff" + text, "GBK": gbk, "UTF-16": wide} {
 		doc, err := Read([]byte(file), document.DefaultLimits())
-		if err != nil || strings.TrimSpace(shown(doc)) != "| 绩效目标 |" {
-			t.Errorf("%s: %v %s", name, err, shown(doc))
+		if err != nil || strings.TrimSpace(documenttest.FormatAll(doc)) != "| 绩效目标 |" {
+			t.Errorf("%s: %v %s", name, err, documenttest.FormatAll(doc))
 		}
 	}
 	for name, bytes := range map[string]string{"bytes of no encoding": "\xBC\xA8", "zeros": "\x00\x00"} {
 		doc, err := Read([]byte(strings.Replace(text, "绩效", bytes, 1)), document.DefaultLimits())
-		if err != nil || !strings.Contains(shown(doc), "text-uncertain") {
-			t.Errorf("%s: %v %s", name, err, shown(doc))
+		if err != nil || !strings.Contains(documenttest.FormatAll(doc), "text-uncertain") {
+			t.Errorf("%s: %v %s", name, err, documenttest.FormatAll(doc))
 		}
 	}
 }
@@ -204,6 +197,25 @@ func TestErrors(t *testing.T) {
 	}
 }
 
+// TestCost: what a file repeats costs no more than reading it.
+func TestCost(t *testing.T) {
+	long := func(piece string) string { return strings.Repeat(piece, 2_000_000/len(piece)) }
+	for name, sheet := range map[string]string{
+		"columns with a style":  "<Table>" + long(`<Column ss:Index="1" ss:Span="16383" ss:StyleID="s"/>`) + "</Table>",
+		"ranges merged down":    "<Table><Row>" + long(`<Cell ss:MergeDown="9"/>`) + "</Row><Row>" + long(`<Cell><Data>1</Data></Cell>`) + "</Row></Table>",
+		"rows that are hidden":  "<Table>" + long(`<Row ss:Index="1" ss:Span="1048575" ss:Hidden="1"/>`) + "</Table>",
+		"styles and parents":    "</Worksheet><Styles>" + long(`<Style ss:ID="a" ss:Parent="b"/>`) + `</Styles><Worksheet ss:Name="二">`,
+		"elements that nest":    long("<Table><Row><Cell><Data>"),
+		"ranges over the sheet": "<Table><Row>" + long(`<Cell ss:Index="1" ss:MergeAcross="16383" ss:MergeDown="1048575"><Data>1</Data></Cell>`) + "</Row></Table>",
+	} {
+		start := time.Now()
+		Read([]byte(book("", sheet)), document.DefaultLimits())
+		if took := time.Since(start); took > 10*time.Second {
+			t.Errorf("%s: %v", name, took)
+		}
+	}
+}
+
 // TestCut: of a file that ends early, what is lost is said.
 func TestCut(t *testing.T) {
 	whole, err := os.ReadFile("testdata/samples/1-national-clean.xml")
@@ -213,7 +225,7 @@ func TestCut(t *testing.T) {
 	end := strings.LastIndex(string(whole), "</Workbook>")
 	for cut := 0; cut < end; cut += 97 {
 		doc, err := Read(whole[:cut], document.DefaultLimits())
-		if err == nil && !strings.Contains(shown(doc), "文件不完整或已损坏") {
+		if err == nil && !strings.Contains(documenttest.FormatAll(doc), "文件不完整或已损坏") {
 			t.Errorf("cut at %d of %d, and nobody says so", cut, len(whole))
 		}
 	}

@@ -25,6 +25,7 @@ type worksheet struct {
 	table    string         // the table's style
 	rowStyle string         // the row's, "" for none
 	columns  map[int]string // the columns' styles
+	styled   int            // columns that were given a style
 	hung     []hanging
 }
 
@@ -122,7 +123,8 @@ func (w *worksheet) column(tok markup.Token) {
 	if hides(tok, "Width") {
 		w.sheet.HideCols(w.col, last)
 	}
-	if style := attribute(tok, "StyleID"); style != "" {
+	if style := attribute(tok, "StyleID"); style != "" && w.styled < 4*mostColumns {
+		w.styled += last - w.col + 1 // columns may be named again and again
 		for ; w.col <= last; w.col++ {
 			w.columns[w.col] = style
 		}

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"fuhe/extract/document"
+	"fuhe/extract/document/documenttest"
 )
 
 // FuzzGrid lays rows of random spans, widths and merges on a grid: every cell must lie
@@ -28,7 +29,7 @@ func FuzzGrid(f *testing.F) {
 		if err != nil || table == nil {
 			return
 		}
-		checkCovered(t, table)
+		documenttest.CheckGrid(t, table)
 	})
 }
 
@@ -48,21 +49,6 @@ func FuzzSpanned(f *testing.F) {
 		if err != nil || blocks == nil {
 			return
 		}
-		checkCovered(t, blocks[0].Table)
+		documenttest.CheckGrid(t, blocks[0].Table)
 	})
-}
-
-func checkCovered(t *testing.T, table *document.Table) {
-	t.Helper()
-	covered := map[[2]int]bool{}
-	for _, c := range table.Cells {
-		for r := c.Row; r < c.Row+c.RowSpan; r++ {
-			for k := c.Col; k < c.Col+c.ColSpan; k++ {
-				if covered[[2]int{r, k}] || r >= table.Rows || k >= table.Cols {
-					t.Fatalf("position %d,%d is covered twice or off the grid: %+v", r, k, table.Cells)
-				}
-				covered[[2]int{r, k}] = true
-			}
-		}
-	}
 }

@@ -90,12 +90,13 @@ func (l *Layout) Text(blocks []document.Block) (string, error) {
 }
 
 // Complete makes the blocks the document's body: continued tables are joined, blocks
-// numbered, nested tables pointed at their cells, captions found, signs without a meaning
-// recorded.
+// numbered, nested tables pointed at their cells, captions found, text made
+// what it prints, and signs without a meaning recorded.
 func (l *Layout) Complete(doc *document.Document, body []document.Block) {
 	doc.Blocks = l.joinContinued(doc, body)
 	doc.Number()
 	l.setParents(doc)
+	printable(doc)
 	doc.SetCaptions()
 	notePrivate(doc)
 }

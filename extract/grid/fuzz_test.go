@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"fuhe/extract/document"
+	"fuhe/extract/document/documenttest"
 )
 
 // FuzzSheets: whatever is drawn, nothing panics, every cell lies on its grid, and no text
@@ -22,9 +23,7 @@ func FuzzSheets(f *testing.F) {
 			}
 		}
 		doc := read(pages)
-		for _, table := range doc.Tables() {
-			cellsOnGrid(t, table)
-		}
+		documenttest.CheckGrids(t, doc)
 		for text := range want {
 			if !holds(doc, text) {
 				t.Errorf("%q is lost", text)
@@ -57,23 +56,6 @@ func sketch(data []byte, pages int) []*Page {
 		data = data[5:]
 	}
 	return out
-}
-
-func cellsOnGrid(t *testing.T, table *document.Table) {
-	taken := make([]bool, table.Rows*table.Cols)
-	for _, c := range table.Cells {
-		if c.Row < 0 || c.Col < 0 || c.Row+c.RowSpan > table.Rows || c.Col+c.ColSpan > table.Cols {
-			t.Fatalf("cell %+v leaves the grid of %d×%d", c, table.Rows, table.Cols)
-		}
-		for r := c.Row; r < c.Row+c.RowSpan; r++ {
-			for k := c.Col; k < c.Col+c.ColSpan; k++ {
-				if taken[r*table.Cols+k] {
-					t.Fatalf("two cells at %d,%d", r, k)
-				}
-				taken[r*table.Cols+k] = true
-			}
-		}
-	}
 }
 
 func holds(doc *document.Document, text string) bool {

@@ -2,7 +2,6 @@ package html
 
 import (
 	"fmt"
-	"os"
 	"path/filepath"
 	"regexp"
 	"strings"
@@ -18,18 +17,11 @@ import (
 // TestClothes: a page says the same in another encoding, in an archive, with the end tags
 // left out that HTML lets one leave out, and within the page frame of an office system.
 func TestClothes(t *testing.T) {
-	paths, err := filepath.Glob("testdata/samples/*.html")
-	if err != nil || len(paths) == 0 {
-		t.Fatalf("%d pages: %v", len(paths), err)
-	}
-	for _, path := range paths {
-		data, err := os.ReadFile(path)
-		if err != nil {
-			t.Fatal(err)
-		}
+	for _, file := range documenttest.Files(t, "testdata/samples/*.html") {
+		data := file.Data
 		want := documenttest.Format(open(t, data))
 		for name, dress := range clothes {
-			t.Run(filepath.Base(path)+" "+name, func(t *testing.T) {
+			t.Run(filepath.Base(file.Path)+" "+name, func(t *testing.T) {
 				if diff := cmp.Diff(want, documenttest.Format(open(t, dress(t, string(data))))); diff != "" {
 					t.Errorf("(-plain +dressed)\n%s", diff)
 				}

@@ -1,13 +1,12 @@
 package html
 
 import (
-	"errors"
-	"runtime"
 	"strings"
 	"testing"
 	"time"
 
 	"fuhe/extract/document"
+	"fuhe/extract/document/documenttest"
 )
 
 // TestCost: pages that invite a reader to do more than their length is worth end soon, in
@@ -83,20 +82,10 @@ func TestCost(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			data := []byte(page)
-			var before, after runtime.MemStats
-			runtime.ReadMemStats(&before)
-			start := time.Now()
-			_, err := Read(data, document.DefaultLimits())
-			spent := time.Since(start)
-			runtime.ReadMemStats(&after)
-			var limit *document.LimitError
-			if err != nil && !errors.As(err, &limit) {
-				t.Errorf("%v", err)
-			}
-			if mb := (after.TotalAlloc - before.TotalAlloc) >> 20; spent > 15*time.Second || mb > 300 {
-				t.Errorf("took %v and %d MB", spent, mb)
-			}
-			t.Logf("%v, %d MB, %v", spent, (after.TotalAlloc-before.TotalAlloc)>>20, err)
+			documenttest.CheckCost(t, 15*time.Second, 300, func() error {
+				_, err := Read(data, document.DefaultLimits())
+				return err
+			})
 		})
 	}
 }

@@ -32,10 +32,12 @@ func (e *ending) end(name string) {
 
 // noteCut records a page that breaks off: browsers close what is open and say nothing.
 func (p *page) noteCut() {
+	broken := len(bytes.TrimSpace(p.z.Raw())) > 0 // within a tag
 	switch {
+	case p.ending.ended && !broken: // whatever it leaves open
 	case p.withinTable():
 		p.repaired("网页不完整，在表格处中断；表格此后的内容可能已经丢失，请重新提交完整的文件")
-	case len(bytes.TrimSpace(p.z.Raw())) > 0, p.ending.begun && !p.ending.ended:
+	case p.ending.begun || broken:
 		p.repaired("网页不完整，没有结束标记；此后的内容可能已经丢失，请核对原文")
 	}
 }

@@ -27,6 +27,7 @@ func TestCut(t *testing.T) {
 func TestWhole(t *testing.T) {
 	for what, page := range map[string]string{
 		"a part of a page":            `<p>甲<div>乙</div><table border=1><tr><td>丙</table>`,
+		"a table without its end":     `<html><body><table border=1><tr><td>甲</td></tr></body></html>`,
 		"no end of html":              `<html><body><p>甲</body>`,
 		"no end of body":              `<html><body><p>甲</html>`,
 		"cells without ends":          `<html><table border=1><tr><td>甲<tr><td>乙</table></html>`,

@@ -4,8 +4,6 @@ import (
 	"bytes"
 	"flag"
 	"math/rand/v2"
-	"os"
-	"path/filepath"
 	"testing"
 	"unicode/utf8"
 
@@ -35,16 +33,8 @@ func seeds(t testing.TB) [][]byte {
 			out = append(out, cases.Files[i].Data)
 		}
 	}
-	samples, err := filepath.Glob("testdata/samples/*.html")
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, path := range samples {
-		data, err := os.ReadFile(path)
-		if err != nil {
-			t.Fatal(err)
-		}
-		out = append(out, data)
+	for _, file := range documenttest.Files(t, "testdata/samples/*.html") {
+		out = append(out, file.Data)
 	}
 	return out
 }
@@ -91,27 +81,12 @@ func checkSound(t *testing.T, doc *document.Document) {
 		}
 	}
 	for _, table := range doc.Tables() {
-		checkGrid(t, table)
+		documenttest.CheckGrid(t, table)
 		if table.Parent.Known() && table.Parent.Table >= table.Index {
 			t.Errorf("table %d lies in table %d", table.Index, table.Parent.Table)
 		}
 	}
 	documenttest.Format(doc)
-}
-
-func checkGrid(t *testing.T, table *document.Table) {
-	t.Helper()
-	covered := map[[2]int]bool{}
-	for _, c := range table.Cells {
-		for row := c.Row; row < c.Row+c.RowSpan; row++ {
-			for col := c.Col; col < c.Col+c.ColSpan; col++ {
-				if covered[[2]int{row, col}] || row >= table.Rows || col >= table.Cols {
-					t.Fatalf("table %d: position %d,%d is covered twice or off the grid", table.Index, row, col)
-				}
-				covered[[2]int{row, col}] = true
-			}
-		}
-	}
 }
 
 var mutations = flag.Int("mutations", 1000, "how many mutated pages TestMutated reads")

@@ -49,8 +49,8 @@ func (t *Tokenizer) PassOver(words ...string) bool {
 
 // Within is a tokenizer of the open element's content, which is passed over. An element
 // whose content does not end well gives an error.
-func (t *Tokenizer) Within() (Tokenizer, error) {
-	inner := Tokenizer{pos: t.pos, nesting: t.nesting, names: t.names, scopes: slices.Clone(t.scopes), inner: true, spaced: t.spaced, refuseDTD: t.refuseDTD}
+func (t *Tokenizer) Within() (*Tokenizer, error) {
+	inner := &Tokenizer{pos: t.pos, nesting: t.nesting, names: t.names, scopes: slices.Clone(t.scopes), inner: true, spaced: t.spaced, refuseDTD: t.refuseDTD}
 	if markup, ok := t.Inner(); ok && t.HoldsNone(markup) {
 		inner.src = t.src[:t.pos+len(markup)]
 		t.Leave(markup)
@@ -59,7 +59,7 @@ func (t *Tokenizer) Within() (Tokenizer, error) {
 	for depth := t.Depth(); ; {
 		end := t.pos
 		if _, err := t.Next(); err != nil {
-			return Tokenizer{}, err
+			return nil, err
 		}
 		if t.Depth() < depth {
 			inner.src = t.src[:end]

@@ -4,36 +4,24 @@ import (
 	"encoding/xml"
 	"io"
 	"math"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 
 	"fuhe/extract/document"
+	"fuhe/extract/document/documenttest"
 )
 
 // BenchmarkRead reads the samples and reports the time as multiples of two floors: to
 // inflate the same parts and look for every '<' in them, and to walk their tokens with
 // encoding/xml. All are the best of all rounds, since other work on the machine only adds.
 func BenchmarkRead(b *testing.B) {
-	paths, err := filepath.Glob("testdata/samples/*.odt")
-	if err != nil || len(paths) == 0 {
-		b.Fatal(err)
-	}
-	var files [][]byte
-	for _, path := range paths {
-		data, err := os.ReadFile(path)
-		if err != nil {
-			b.Fatal(err)
-		}
-		files = append(files, data)
-	}
+	files := documenttest.Files(b, "testdata/samples/*.odt")
 	floor, standard, ours := time.Duration(math.MaxInt64), time.Duration(math.MaxInt64), time.Duration(math.MaxInt64)
 	each := func(best *time.Duration, do func([]byte)) {
 		start := time.Now()
-		for _, data := range files {
-			do(data)
+		for _, file := range files {
+			do(file.Data)
 		}
 		*best = min(*best, time.Since(start))
 	}

@@ -1,5 +1,7 @@
 package odt
 
+import "fuhe/extract/document"
+
 // changes are the tracked deletions of a text; ISO/IEC 26300-1 5.5. Most programs move what
 // was deleted out of the text. LibreOffice leaves it there, between the marks of the change,
 // where it shows changes.
@@ -33,4 +35,12 @@ func (c *changes) mark(tok token) {
 	case deletion && c.open > 0:
 		c.open--
 	}
+}
+
+// endChanges records a deletion without an end, whose text nobody can tell.
+func (r *reader) endChanges() {
+	if r.changes.open > 0 {
+		r.doc.Once(document.FileRepaired, "修订的删除标记没有结束，此后的内容没有读取；请接受或拒绝所有修订后重新提交")
+	}
+	r.changes.open = 0
 }

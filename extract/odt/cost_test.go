@@ -1,11 +1,7 @@
 package odt
 
 import (
-	"errors"
 	"math/rand/v2"
-	"os"
-	"path/filepath"
-	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -59,31 +55,20 @@ func TestCost(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			styles := strings.Replace(someStyles, `</office:styles>`, `<text:list-style style:name="L"><text:list-level-style-number text:level="1" style:num-format="1" loext:num-list-format="`+strings.Repeat("%1%", 100)+`"/></text:list-style></office:styles>`, 1)
-			data := pkg(t, map[string]string{"content.xml": content(styles, text), "Object 1/content.xml": `<math xmlns="http://www.w3.org/1998/Math/MathML">` + strings.Repeat(`<mn>1</mn>`, 10_000) + `</math>`})
+			data := documenttest.Zip(t, map[string]string{"content.xml": content(styles, text), "Object 1/content.xml": `<math xmlns="http://www.w3.org/1998/Math/MathML">` + strings.Repeat(`<mn>1</mn>`, 10_000) + `</math>`})
 			limits := document.DefaultLimits()
 			limits.Ratio, limits.Part = 1<<20, 16<<20
-			var before, after runtime.MemStats
-			runtime.ReadMemStats(&before)
-			start := time.Now()
-			_, err := Read(data, limits)
-			spent := time.Since(start)
-			runtime.ReadMemStats(&after)
-			var limit *document.LimitError
-			if err != nil && !errors.As(err, &limit) {
-				t.Errorf("%v", err)
-			}
-			mb := (after.TotalAlloc - before.TotalAlloc) >> 20
-			if spent > 5*time.Second || mb > 500 {
-				t.Errorf("took %v and %d MB", spent, mb)
-			}
-			t.Logf("%v, %d MB, %v", spent, mb, err)
+			documenttest.CheckCost(t, 5*time.Second, 500, func() error {
+				_, err := Read(data, limits)
+				return err
+			})
 		})
 	}
 }
 
 // TestDeclaredLengths: a package that declares more than it holds costs nothing.
 func TestDeclaredLengths(t *testing.T) {
-	data := pkg(t, map[string]string{"content.xml": content("", `<text:p>正文</text:p>`)})
+	data := documenttest.Zip(t, map[string]string{"content.xml": content("", `<text:p>正文</text:p>`)})
 	for at := 0; at+4 <= len(data); at++ {
 		broken := append([]byte(nil), data...)
 		copy(broken[at:], "\xff\xff\xff\x7f")
@@ -95,31 +80,14 @@ func TestDeclaredLengths(t *testing.T) {
 	}
 }
 
-func fuzzLimits() document.Limits {
-	l := document.DefaultLimits()
-	l.Part, l.Unzipped, l.Grid = 1<<20, 4<<20, 100_000
-	return l
-}
-
 // seeds are the markup that mutations start from.
 func seeds(t testing.TB) []string {
 	out := []string{flat(someStyles, `<text:p>甲<text:s text:c="2"/><draw:frame><draw:text-box><text:p>框</text:p></draw:text-box></draw:frame></text:p>`+tbl(`<table:table-column table:number-columns-repeated="2"/>`+tr(tc(`table:number-columns-spanned="2" table:number-rows-spanned="2"`, "a")+covered)+tr(covered+covered)+
 		tr(`<table:table-cell><table:table table:is-sub-table="true">`+tr(tc("", "b"))+`</table:table></table:table-cell>`+tc("", "c"))))}
-	lists, err := os.ReadFile("testdata/lists.fodt")
-	if err != nil {
-		t.Fatal(err)
-	}
-	files, err := filepath.Glob("testdata/samples/*.odt")
-	if err != nil || len(files) == 0 {
-		t.Fatalf("no samples: %v", err)
-	}
+	lists := documenttest.ReadFile(t, "testdata/lists.fodt")
 	out = append(out, string(lists))
-	for _, file := range files[:2] {
-		data, err := os.ReadFile(file)
-		if err != nil {
-			t.Fatal(err)
-		}
-		src, err := open(data, document.DefaultLimits())
+	for _, file := range documenttest.Files(t, "testdata/samples/*.odt")[:2] {
+		src, err := open(file.Data, document.DefaultLimits())
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -140,8 +108,8 @@ func TestMutated(t *testing.T) {
 		for range rounds {
 			data := mutate(random, []byte(seed))
 			start := time.Now()
-			if doc, err := Read(data, fuzzLimits()); err == nil {
-				checkGrids(t, doc)
+			if doc, err := Read(data, documenttest.SmallLimits()); err == nil {
+				documenttest.CheckGrids(t, doc)
 			}
 			if spent := time.Since(start); spent > 2*time.Second {
 				t.Fatalf("took %v for %q", spent, data)
@@ -185,12 +153,12 @@ func mutate(random *rand.Rand, data []byte) []byte {
 func FuzzRead(f *testing.F) {
 	for _, seed := range seeds(f) {
 		f.Add([]byte(seed))
-		f.Add(pkg(f, map[string]string{"content.xml": seed}))
+		f.Add(documenttest.Zip(f, map[string]string{"content.xml": seed}))
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
-		if doc, err := Read(data, fuzzLimits()); err == nil {
+		if doc, err := Read(data, documenttest.SmallLimits()); err == nil {
 			documenttest.Format(doc)
-			checkGrids(t, doc)
+			documenttest.CheckGrids(t, doc)
 		}
 	})
 }

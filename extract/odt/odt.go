@@ -21,24 +21,21 @@ var ErrNotText = errors.New("不是 OpenDocument 文本文档")
 // Read reads an .odt package or a flat .fodt file. Errors: ErrEncrypted, ErrNotText, a
 // *document.LimitError, or what is damaged.
 func Read(data []byte, limits document.Limits) (*document.Document, error) {
-	src, err := open(data, limits)
+	r, err := openReader(data, limits)
 	if err != nil {
-		return nil, err
-	}
-	r := newReader(src, limits)
-	if err := r.readStyles(); err != nil {
 		return nil, err
 	}
 	body, err := r.readContent()
 	if err != nil {
 		return nil, err
 	}
+	r.endChanges()
 	r.layout.Complete(r.doc, body)
 	r.doc.NoteUnread(r.pictures)
 	if err := r.readMasters(); err != nil {
 		return nil, err
 	}
-	if src.garbled {
+	if r.src.garbled {
 		r.doc.Once(document.TextUncertain, "正文中有不属于任何文字编码的字节，以 \uFFFD 代替")
 	}
 	return r.doc, nil
@@ -59,6 +56,16 @@ type reader struct {
 	spaces   int64 // that text:s has written
 	copies   int   // positions of all rows, repeated ones too
 	repeated int64 // bytes of text that stands once in the file and is shown in many places
+}
+
+// openReader opens a file and reads its named styles.
+func openReader(data []byte, limits document.Limits) (*reader, error) {
+	src, err := open(data, limits)
+	if err != nil {
+		return nil, err
+	}
+	r := newReader(src, limits)
+	return r, r.readStyles()
 }
 
 func newReader(src *source, limits document.Limits) *reader {

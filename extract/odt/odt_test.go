@@ -1,10 +1,7 @@
 package odt
 
 import (
-	"archive/zip"
-	"bytes"
 	"errors"
-	"os"
 	"strings"
 	"testing"
 
@@ -34,26 +31,6 @@ func read(t *testing.T, data []byte) *document.Document {
 		t.Fatal(err)
 	}
 	return doc
-}
-
-// pkg packs parts into an .odt.
-func pkg(t testing.TB, parts map[string]string) []byte {
-	t.Helper()
-	var b bytes.Buffer
-	w := zip.NewWriter(&b)
-	for name, text := range parts {
-		f, err := w.Create(name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if _, err := f.Write([]byte(text)); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := w.Close(); err != nil {
-		t.Fatal(err)
-	}
-	return b.Bytes()
 }
 
 func content(styles, text string) string {
@@ -105,7 +82,7 @@ func TestText(t *testing.T) {
 			if diff := cmp.Diff(c.want, documenttest.Format(doc)); diff != "" {
 				t.Errorf("(-printed +read)\n%s", diff)
 			}
-			inPackage := read(t, pkg(t, map[string]string{"content.xml": content(someStyles, c.text)}))
+			inPackage := read(t, documenttest.Zip(t, map[string]string{"content.xml": content(someStyles, c.text)}))
 			if diff := cmp.Diff(documenttest.Format(doc), documenttest.Format(inPackage)); diff != "" {
 				t.Errorf("(-flat +package)\n%s", diff)
 			}
@@ -118,14 +95,8 @@ func TestText(t *testing.T) {
 // Word has and LibreOffice took over. Bullets print nothing.
 func TestPrintedNumbers(t *testing.T) {
 	for _, name := range []string{"lists.fodt", "formats.odt"} {
-		data, err := os.ReadFile("testdata/" + name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		want, err := os.ReadFile("testdata/" + strings.TrimSuffix(strings.TrimSuffix(name, ".fodt"), ".odt") + ".txt")
-		if err != nil {
-			t.Fatal(err)
-		}
+		data := documenttest.ReadFile(t, "testdata/"+name)
+		want := documenttest.ReadFile(t, "testdata/"+strings.TrimSuffix(strings.TrimSuffix(name, ".fodt"), ".odt")+".txt")
 		if diff := cmp.Diff(string(want), documenttest.Format(read(t, data))); diff != "" {
 			t.Errorf("%s (-printed +read)\n%s", name, diff)
 		}
@@ -170,7 +141,7 @@ func TestApart(t *testing.T) {
 		`<style:master-page style:name="Converted1"><style:header><text:p>页眉</text:p></style:header><loext:header-first><text:p>首页</text:p></loext:header-first></style:master-page></office:master-styles></office:document-styles>`
 	text := content(`<office:automatic-styles><style:style style:name="T1" style:family="text"><style:text-properties text:display="none"/></style:style></office:automatic-styles>`,
 		`<text:p>正文<text:note text:note-class="footnote"><text:note-citation>1</text:note-citation><text:note-body><text:p>注一</text:p></text:note-body></text:note><text:note text:note-class="endnote"><text:note-body><text:p>注二</text:p></text:note-body></text:note></text:p>`)
-	doc := read(t, pkg(t, map[string]string{"content.xml": text, "styles.xml": styles}))
+	doc := read(t, documenttest.Zip(t, map[string]string{"content.xml": text, "styles.xml": styles}))
 	var got []string
 	for _, p := range append(doc.Notes, doc.Furniture...) {
 		got = append(got, p.Text)
@@ -192,7 +163,7 @@ func TestObjects(t *testing.T) {
 		"Object 1/content.xml": `<?xml version="1.0"?><!DOCTYPE math:math PUBLIC "-//OpenOffice.org//DTD Modified W3C MathML 1.01//EN" "math.dtd"><math:math` + namespaces + `><math:mfrac><math:mn>1</math:mn><math:mn>2</math:mn></math:mfrac></math:math>`,
 		"Object 2/content.xml": `<office:document-content` + namespaces + `><office:body><office:chart/></office:body></office:document-content>`,
 		"Object 3/content.xml": `<office:document-content` + namespaces + `><office:body><office:spreadsheet/></office:body></office:document-content>`}
-	doc := read(t, pkg(t, parts))
+	doc := read(t, documenttest.Zip(t, parts))
 	if diff := cmp.Diff("甲(1)/(2)乙\n甲乙\n甲乙\n甲乙\n", documenttest.Format(doc)); diff != "" {
 		t.Errorf("(-want +got)\n%s", diff)
 	}
@@ -209,14 +180,14 @@ func TestRefused(t *testing.T) {
 		data []byte
 		want error
 	}{
-		"encrypted":               {pkg(t, map[string]string{"content.xml": "\x01\x02", "META-INF/manifest.xml": encrypted}), ErrEncrypted},
-		"a spreadsheet":           {pkg(t, map[string]string{"content.xml": strings.ReplaceAll(text, "office:text", "office:spreadsheet")}), ErrNotText},
-		"no content":              {pkg(t, map[string]string{"styles.xml": text}), nil},
+		"encrypted":               {documenttest.Zip(t, map[string]string{"content.xml": "\x01\x02", "META-INF/manifest.xml": encrypted}), ErrEncrypted},
+		"a spreadsheet":           {documenttest.Zip(t, map[string]string{"content.xml": strings.ReplaceAll(text, "office:text", "office:spreadsheet")}), ErrNotText},
+		"no content":              {documenttest.Zip(t, map[string]string{"styles.xml": text}), nil},
 		"a document type":         {[]byte(`<!DOCTYPE a [<!ENTITY b "bbbb">]>` + text), nil},
 		"cut short":               {[]byte(text[:len(text)-30]), nil},
 		"end tags that cross":     {[]byte(strings.Replace(text, "</text:p>", "</text:h>", 1)), nil},
 		"not XML":                 {[]byte("正文"), nil},
-		"half a package":          {pkg(t, map[string]string{"content.xml": text})[:100], nil},
+		"half a package":          {documenttest.Zip(t, map[string]string{"content.xml": text})[:100], nil},
 		"text that is not closed": {[]byte("<"), nil},
 	} {
 		doc, err := Read(c.data, document.DefaultLimits())
@@ -228,14 +199,14 @@ func TestRefused(t *testing.T) {
 
 // TestLimits: packages that unpack to too much, or hold too many entries.
 func TestLimits(t *testing.T) {
-	bomb := pkg(t, map[string]string{"content.xml": content("", "<text:p>"+strings.Repeat(" ", 4<<20)+"</text:p>")})
+	bomb := documenttest.Zip(t, map[string]string{"content.xml": content("", "<text:p>"+strings.Repeat(" ", 4<<20)+"</text:p>")})
 	many := map[string]string{"content.xml": content("", "<text:p>正文</text:p>")}
 	for i := range 20 {
 		many[strings.Repeat("x", i+1)] = ""
 	}
 	limits := document.DefaultLimits()
 	limits.Entries, limits.Part = 10, 8<<20
-	for name, data := range map[string][]byte{"ratio": bomb, "entries": pkg(t, many), "flat": []byte(flat("", strings.Repeat("<text:p/>", 1<<20)))} {
+	for name, data := range map[string][]byte{"ratio": bomb, "entries": documenttest.Zip(t, many), "flat": []byte(flat("", strings.Repeat("<text:p/>", 1<<20)))} {
 		var limit *document.LimitError
 		if _, err := Read(data, limits); !errors.As(err, &limit) {
 			t.Errorf("%s: %v", name, err)
@@ -253,8 +224,19 @@ func TestLinkedSection(t *testing.T) {
 
 // TestDamagedStyles: a broken styles.xml is a problem of the document, not its end.
 func TestDamagedStyles(t *testing.T) {
-	doc := read(t, pkg(t, map[string]string{"content.xml": content("", "<text:p>正文</text:p>"), "styles.xml": "<a><b>"}))
+	doc := read(t, documenttest.Zip(t, map[string]string{"content.xml": content("", "<text:p>正文</text:p>"), "styles.xml": "<a><b>"}))
 	if len(doc.Problems) == 0 || doc.Problems[0].Kind != document.PartUnreadable || len(doc.Blocks) != 1 {
 		t.Errorf("%+v", doc)
+	}
+}
+
+// TestDeletionWithoutEnd: text that a mark hides for want of its end is told.
+func TestDeletionWithoutEnd(t *testing.T) {
+	doc := read(t, []byte(flat("", `<text:tracked-changes><text:changed-region text:id="1"><text:deletion/></text:changed-region></text:tracked-changes><text:p>前<text:change-start text:change-id="1"/>删</text:p><text:p>后</text:p>`)))
+	if diff := cmp.Diff("前\n", documenttest.Format(doc)); diff != "" {
+		t.Errorf("(-printed +read)\n%s", diff)
+	}
+	if len(doc.Problems) != 1 || doc.Problems[0].Kind != document.FileRepaired {
+		t.Errorf("problems %v", doc.Problems)
 	}
 }

@@ -18,22 +18,18 @@ var ErrNotSheet = errors.New("不是 OpenDocument 电子表格")
 // as they are shown. Errors: ErrEncrypted, ErrNotSheet, a *document.LimitError, or what is
 // damaged.
 func ReadSheets(data []byte, limits document.Limits) (*document.Document, error) {
-	src, err := open(data, limits)
+	r, err := openReader(data, limits)
 	if err != nil {
 		return nil, err
 	}
-	r := newReader(src, limits)
-	if err := r.readStyles(); err != nil {
-		return nil, err
-	}
-	w := &workbook{body: &body{reader: r}, book: spreadsheet.NewBook(strings.Replace(src.format, "dt", "ds", 1), limits)}
+	w := &workbook{body: &body{reader: r}, book: spreadsheet.NewBook(strings.Replace(r.src.format, "dt", "ds", 1), limits)}
 	if err := w.read(); err != nil {
 		return nil, err
 	}
 	for _, p := range r.doc.Problems {
 		w.book.Problem(p.Kind, p.Message)
 	}
-	if src.garbled {
+	if r.src.garbled {
 		w.book.Problem(document.TextUncertain, "工作簿中有不属于任何文字编码的字节，以 \uFFFD 代替")
 	}
 	return w.book.Document(), nil

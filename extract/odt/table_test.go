@@ -5,7 +5,6 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"fuhe/extract/document"
 	"fuhe/extract/document/documenttest"
 )
 
@@ -50,20 +49,8 @@ func TestTables(t *testing.T) {
 			if diff := cmp.Diff(c.want, documenttest.Format(doc)); diff != "" {
 				t.Errorf("(-shown +read)\n%s", diff)
 			}
-			checkGrids(t, doc)
+			documenttest.CheckGrids(t, doc)
 		})
-	}
-}
-
-func checkGrids(t testing.TB, doc *document.Document) {
-	t.Helper()
-	for _, table := range doc.Tables() {
-		for i := range table.Cells {
-			c := &table.Cells[i]
-			if c.Row+c.RowSpan > table.Rows || c.Col+c.ColSpan > table.Cols || table.At(c.Row, c.Col) != c {
-				t.Errorf("table %d: the cell %+v leaves the grid of %d×%d or is covered", table.Index, *c, table.Rows, table.Cols)
-			}
-		}
 	}
 }
 

@@ -1,11 +1,7 @@
 package rtf
 
 import (
-	"errors"
 	"math/rand/v2"
-	"os"
-	"path/filepath"
-	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -65,51 +61,25 @@ func TestCost(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			data := []byte(`{\rtf1\ansi\ansicpg936 ` + body)
-			var before, after runtime.MemStats
-			runtime.ReadMemStats(&before)
-			start := time.Now()
-			_, err := Read(data, document.DefaultLimits())
-			spent := time.Since(start)
-			runtime.ReadMemStats(&after)
-			var limit *document.LimitError
-			if err != nil && !errors.As(err, &limit) && !errors.Is(err, errEmpty) {
-				t.Errorf("%v", err)
-			}
-			mb := (after.TotalAlloc - before.TotalAlloc) >> 20
-			if spent > 5*time.Second || mb > 200 {
-				t.Errorf("took %v and %d MB", spent, mb)
-			}
-			t.Logf("%v, %d MB, %v", spent, mb, err)
+			documenttest.CheckCost(t, 5*time.Second, 200, func() error {
+				_, err := Read(data, document.DefaultLimits())
+				return err
+			}, errEmpty)
 		})
 	}
-}
-
-// fuzzLimits are small, so that a mutation that finds a bomb ends soon.
-func fuzzLimits() document.Limits {
-	l := document.DefaultLimits()
-	l.Part, l.Grid = 1<<20, 100_000
-	return l
 }
 
 // seeds are the cases and the samples as RTF.
 func seeds(t testing.TB) [][]byte {
 	var out [][]byte
-	cases, err := os.ReadFile("testdata/cases.txtar")
-	if err != nil {
-		t.Fatal(err)
-	}
+	cases := documenttest.ReadFile(t, "testdata/cases.txtar")
 	for _, part := range strings.Split(string(cases), "\n-- ") {
 		if name, src, ok := strings.Cut(part, " --\n"); ok && strings.HasSuffix(name, ".rtf") {
 			out = append(out, []byte(src))
 		}
 	}
-	files, _ := filepath.Glob("testdata/samples/*.rtf")
-	for _, file := range files {
-		data, err := os.ReadFile(file)
-		if err != nil {
-			t.Fatal(err)
-		}
-		out = append(out, data)
+	for _, file := range documenttest.Files(t, "testdata/samples/*.rtf") {
+		out = append(out, file.Data)
 	}
 	return out
 }
@@ -119,8 +89,8 @@ func FuzzRead(f *testing.F) {
 		f.Add(data)
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
-		if doc, err := Read(data, fuzzLimits()); err == nil {
-			checkGrids(t, doc)
+		if doc, err := Read(data, documenttest.SmallLimits()); err == nil {
+			documenttest.CheckGrids(t, doc)
 			documenttest.Format(doc)
 		}
 	})
@@ -152,9 +122,9 @@ func TestMutated(t *testing.T) {
 	files, random := seeds(t), rand.New(rand.NewPCG(1, 2))
 	for range mutations {
 		data := mutate(random, files[random.IntN(len(files))])
-		doc, err := Read(data, fuzzLimits())
+		doc, err := Read(data, documenttest.SmallLimits())
 		if err == nil {
-			checkGrids(t, doc)
+			documenttest.CheckGrids(t, doc)
 		}
 		if t.Failed() {
 			t.Fatalf("%q", data)
@@ -189,19 +159,4 @@ func mutate(random *rand.Rand, data []byte) []byte {
 		}
 	}
 	return out
-}
-
-func checkGrids(t testing.TB, doc *document.Document) {
-	t.Helper()
-	for _, table := range doc.Tables() {
-		for i := range table.Cells {
-			c := &table.Cells[i]
-			if c.Row+c.RowSpan > table.Rows || c.Col+c.ColSpan > table.Cols || c.RowSpan < 1 || c.ColSpan < 1 {
-				t.Errorf("table %d: the cell %+v leaves the grid of %d×%d", table.Index, *c, table.Rows, table.Cols)
-			}
-			if table.At(c.Row, c.Col) != c {
-				t.Errorf("table %d: the cell %+v is covered by another", table.Index, *c)
-			}
-		}
-	}
 }

@@ -55,12 +55,14 @@ func (l *layout) bound() {
 	}
 	texts := l.sheet.mergedTexts()
 	reach := l.sheet.spend.limit.GridSpan
+	done := make(map[area]bool, len(l.sheet.merged)) // programs that merge cells twice say so twice
 	for _, a := range l.sheet.merged {
 		text, ok := texts[a.first]
 		shown, seen := l.sheet.seen(a)
-		if !ok || !seen {
+		if !ok || !seen || done[a] {
 			continue
 		}
+		done[a] = true
 		if l.merged = append(l.merged, merge{shown, text}); text == "" {
 			continue
 		}

@@ -52,8 +52,15 @@ type spending struct {
 	limit document.Limits
 }
 
+// cellPicture begins what WPS stores as the text of a cell that shows a picture.
+const cellPicture = "=DISPIMG("
+
 // Text puts a stored text at a position.
 func (s *Sheet) Text(row, col int, text string, format *numfmt.Format) error {
+	if strings.HasPrefix(text, cellPicture) {
+		s.Pictures = true
+		return nil
+	}
 	return s.add(row, col, format.Text(text))
 }
 

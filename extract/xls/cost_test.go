@@ -1,12 +1,11 @@
 package xls
 
 import (
-	"errors"
-	"runtime"
 	"testing"
 	"time"
 
 	"fuhe/extract/document"
+	"fuhe/extract/document/documenttest"
 )
 
 // TestCost: records that invite a reader to do more than their length is worth end soon,
@@ -52,20 +51,10 @@ func TestCost(t *testing.T) {
 		"a table of claimed strings":   workbook(values().rec(recSST, uint32(1<<31), uint32(1<<31), 0xFFFF, byte(0x0D), 0xFFFF, uint32(1<<31)), tab{name: "一", body: values()}),
 	} {
 		t.Run(name, func(t *testing.T) {
-			var before, after runtime.MemStats
-			runtime.ReadMemStats(&before)
-			start := time.Now()
-			_, err := Read(data, document.DefaultLimits())
-			spent := time.Since(start)
-			runtime.ReadMemStats(&after)
-			var limit *document.LimitError
-			if err != nil && !errors.As(err, &limit) {
-				t.Errorf("%v", err)
-			}
-			if mb := (after.TotalAlloc - before.TotalAlloc) >> 20; spent > 5*time.Second || mb > 200 {
-				t.Errorf("took %v and %d MB", spent, mb)
-			}
-			t.Logf("%v, %d MB, %v", spent, (after.TotalAlloc-before.TotalAlloc)>>20, err)
+			documenttest.CheckCost(t, 5*time.Second, 200, func() error {
+				_, err := Read(data, document.DefaultLimits())
+				return err
+			})
 		})
 	}
 }

@@ -4,8 +4,6 @@ import (
 	"bytes"
 	"encoding/binary"
 	"errors"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -143,20 +141,11 @@ func TestRead(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if diff := cmp.Diff(strings.TrimPrefix(c.want, "\n"), printed(doc)); diff != "" {
+			if diff := cmp.Diff(strings.TrimPrefix(c.want, "\n"), documenttest.FormatAll(doc)); diff != "" {
 				t.Errorf("(-want +got)\n%s", diff)
 			}
 		})
 	}
-}
-
-// printed is the document and its problems, one a line.
-func printed(doc *document.Document) string {
-	text := documenttest.Format(doc)
-	for _, p := range doc.Problems {
-		text += string(p.Kind) + " " + p.Message + "\n"
-	}
-	return text
 }
 
 // TestSharedStrings: a record ends anywhere, and the next one says anew how wide its
@@ -245,11 +234,7 @@ func utf16s(text string) []uint16 {
 
 func sample(t testing.TB) []byte {
 	t.Helper()
-	data, err := os.ReadFile("testdata/samples/1-national-clean.xls")
-	if err != nil {
-		t.Fatal(err)
-	}
-	return data
+	return documenttest.ReadFile(t, "testdata/samples/1-national-clean.xls")
 }
 
 // TestContainer: the stream's name may be written otherwise, its directory may point
@@ -260,7 +245,7 @@ func TestContainer(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		return printed(doc)
+		return documenttest.FormatAll(doc)
 	}()
 	stream, _, err := workbookStream(sample(t))
 	if err != nil {
@@ -277,12 +262,12 @@ func TestContainer(t *testing.T) {
 		if err != nil {
 			t.Fatalf("%s: %v", name, err)
 		}
-		if diff := cmp.Diff(want, printed(doc)); diff != "" {
+		if diff := cmp.Diff(want, documenttest.FormatAll(doc)); diff != "" {
 			t.Errorf("%s (-want +got)\n%s", name, diff)
 		}
 	}
 	cut, err := Read(stream[:len(stream)*3/4], document.DefaultLimits())
-	if err != nil || !strings.Contains(printed(cut), "数据不完整") {
+	if err != nil || !strings.Contains(documenttest.FormatAll(cut), "数据不完整") {
 		t.Errorf("a stream without its end: %v %v", err, cut)
 	}
 }
@@ -290,18 +275,10 @@ func TestContainer(t *testing.T) {
 // TestSamples: what LibreOffice saved as .xls reads without problems. That it says what the
 // .docx does, the tests beside the samples show.
 func TestSamples(t *testing.T) {
-	files, err := filepath.Glob("testdata/samples/*.xls")
-	if err != nil || len(files) == 0 {
-		t.Fatal("no samples", err)
-	}
-	for _, file := range files {
-		data, err := os.ReadFile(file)
-		if err != nil {
-			t.Fatal(err)
-		}
-		doc, err := Read(data, document.DefaultLimits())
+	for _, file := range documenttest.Files(t, "testdata/samples/*.xls") {
+		doc, err := Read(file.Data, document.DefaultLimits())
 		if err != nil || len(doc.Problems) > 0 || len(doc.Tables()) == 0 {
-			t.Errorf("%s: %v %v", file, err, doc)
+			t.Errorf("%s: %v %v", file.Path, err, doc)
 		}
 	}
 }

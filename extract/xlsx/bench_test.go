@@ -1,35 +1,24 @@
 package xlsx
 
 import (
-	"archive/zip"
-	"bytes"
 	"fmt"
-	"io"
-	"math"
 	"strings"
 	"testing"
-	"time"
 
 	"fuhe/extract/document"
+	"fuhe/extract/document/documenttest"
 )
 
 // BenchmarkRead reads a sheet of 5,000 rows and reports the time as a multiple of the
-// floor: to inflate the same parts and look for every '<' in them. Both are the best of
-// all rounds, since other work on the machine only adds.
+// floor: to inflate the same parts and look for every '<' in them.
 func BenchmarkRead(b *testing.B) {
 	data := large().zip(b)
-	floor, ours := time.Duration(math.MaxInt64), time.Duration(math.MaxInt64)
-	for b.Loop() {
-		start := time.Now()
-		inflate(b, data)
-		floor = min(floor, time.Since(start))
-		start = time.Now()
+	all := func(string) bool { return true }
+	documenttest.CompareFloor(b, func() { documenttest.Inflate(b, data, all) }, func() {
 		if _, err := Read(data, document.DefaultLimits()); err != nil {
 			b.Fatal(err)
 		}
-		ours = min(ours, time.Since(start))
-	}
-	b.ReportMetric(float64(ours)/float64(floor), "x-floor")
+	})
 }
 
 func large() parts {
@@ -49,22 +38,4 @@ func large() parts {
 	}
 	sheet.WriteString("</sheetData>")
 	return book(sheet.String()).texts("<t>一级指标</t>", "<t>二级指标</t>", "<t>三级指标</t>").formats("General", "#,##0.00")
-}
-
-func inflate(b *testing.B, data []byte) {
-	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
-	if err != nil {
-		b.Fatal(err)
-	}
-	for _, f := range z.File {
-		r, err := f.Open()
-		if err != nil {
-			b.Fatal(err)
-		}
-		text, err := io.ReadAll(r)
-		r.Close()
-		if err != nil || bytes.Count(text, []byte("<")) == 0 {
-			b.Fatal("no markup in "+f.Name, err)
-		}
-	}
 }

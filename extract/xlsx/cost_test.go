@@ -1,14 +1,13 @@
 package xlsx
 
 import (
-	"errors"
 	"fmt"
-	"runtime"
 	"strings"
 	"testing"
 	"time"
 
 	"fuhe/extract/document"
+	"fuhe/extract/document/documenttest"
 )
 
 // TestCost: markup that invites a reader to do more than its length is worth ends soon, in
@@ -41,20 +40,10 @@ func TestCost(t *testing.T) {
 			data := p.zip(t)
 			limits := document.DefaultLimits()
 			limits.Ratio = 1 << 20
-			var before, after runtime.MemStats
-			runtime.ReadMemStats(&before)
-			start := time.Now()
-			_, err := Read(data, limits)
-			spent := time.Since(start)
-			runtime.ReadMemStats(&after)
-			var limit *document.LimitError
-			if err != nil && !errors.As(err, &limit) {
-				t.Errorf("%v", err)
-			}
-			if mb := (after.TotalAlloc - before.TotalAlloc) >> 20; spent > 5*time.Second || mb > 900 {
-				t.Errorf("took %v and %d MB", spent, mb)
-			}
-			t.Logf("%v, %d MB, %v", spent, (after.TotalAlloc-before.TotalAlloc)>>20, err)
+			documenttest.CheckCost(t, 5*time.Second, 900, func() error {
+				_, err := Read(data, limits)
+				return err
+			})
 		})
 	}
 }

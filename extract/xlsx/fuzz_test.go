@@ -1,30 +1,18 @@
 package xlsx
 
 import (
-	"os"
 	"testing"
 
-	"fuhe/extract/document"
 	"fuhe/extract/document/documenttest"
 )
 
-func fuzzLimits() document.Limits {
-	l := document.DefaultLimits()
-	l.Part, l.Unzipped, l.Grid = 1<<20, 4<<20, 100_000
-	return l
-}
-
 func FuzzRead(f *testing.F) {
-	data, err := os.ReadFile("testdata/samples/1-national-clean.xlsx")
-	if err != nil {
-		f.Fatal(err)
-	}
-	f.Add(data)
+	f.Add(documenttest.ReadFile(f, "testdata/samples/1-national-clean.xlsx"))
 	for _, c := range readCases {
 		f.Add(c.book.zip(f))
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
-		if doc, err := Read(data, fuzzLimits()); err == nil {
+		if doc, err := Read(data, documenttest.SmallLimits()); err == nil {
 			documenttest.Format(doc)
 		}
 	})
@@ -37,7 +25,7 @@ func FuzzParts(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, sheet, texts, styles string) {
 		p := book("").with("xl/worksheets/sheet1.xml", sheet).with("xl/sharedStrings.xml", texts).with("xl/styles.xml", styles)
-		if doc, err := Read(p.zip(t), fuzzLimits()); err == nil {
+		if doc, err := Read(p.zip(t), documenttest.SmallLimits()); err == nil {
 			documenttest.Format(doc)
 		}
 	})

@@ -1,12 +1,11 @@
 package xlsx
 
 import (
-	"archive/zip"
-	"bytes"
 	"fmt"
-	"slices"
 	"strings"
 	"testing"
+
+	"fuhe/extract/document/documenttest"
 )
 
 const (
@@ -70,24 +69,5 @@ func row(cells string) string {
 
 func (p parts) zip(t testing.TB) []byte {
 	t.Helper()
-	var out bytes.Buffer
-	w := zip.NewWriter(&out)
-	var names []string
-	for name := range p {
-		names = append(names, name)
-	}
-	slices.Sort(names)
-	for _, name := range names {
-		f, err := w.Create(name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if _, err := f.Write([]byte(p[name])); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := w.Close(); err != nil {
-		t.Fatal(err)
-	}
-	return out.Bytes()
+	return documenttest.Zip(t, p)
 }

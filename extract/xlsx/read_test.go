@@ -2,8 +2,6 @@ package xlsx
 
 import (
 	"errors"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"unicode/utf16"
@@ -126,20 +124,11 @@ func TestRead(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if diff := cmp.Diff(strings.TrimPrefix(c.want, "\n"), printed(doc)); diff != "" {
+			if diff := cmp.Diff(strings.TrimPrefix(c.want, "\n"), documenttest.FormatAll(doc)); diff != "" {
 				t.Errorf("(-want +got)\n%s", diff)
 			}
 		})
 	}
-}
-
-// printed is the document and its problems, one a line.
-func printed(doc *document.Document) string {
-	text := documenttest.Format(doc)
-	for _, p := range doc.Problems {
-		text += string(p.Kind) + " " + p.Message + "\n"
-	}
-	return text
 }
 
 func TestErrors(t *testing.T) {
@@ -189,18 +178,10 @@ func TestLimits(t *testing.T) {
 // TestSamples: the samples read without problems. That they say what the .docx does, the
 // tests beside the samples show.
 func TestSamples(t *testing.T) {
-	files, err := filepath.Glob("testdata/samples/*.xlsx")
-	if err != nil || len(files) == 0 {
-		t.Fatal("no samples", err)
-	}
-	for _, file := range files {
-		data, err := os.ReadFile(file)
-		if err != nil {
-			t.Fatal(err)
-		}
-		doc, err := Read(data, document.DefaultLimits())
+	for _, file := range documenttest.Files(t, "testdata/samples/*.xlsx") {
+		doc, err := Read(file.Data, document.DefaultLimits())
 		if err != nil || len(doc.Problems) > 0 || len(doc.Tables()) == 0 {
-			t.Errorf("%s: %v %v", file, err, doc)
+			t.Errorf("%s: %v %v", file.Path, err, doc)
 		}
 	}
 }

@@ -2,33 +2,24 @@ package xlsx
 
 import (
 	"bytes"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
 	"github.com/xuri/excelize/v2"
 
 	"fuhe/extract/document"
+	"fuhe/extract/document/documenttest"
 )
 
 // TestSecondReader: excelize, which fuhe writes workbooks with, shows every cell of the
 // samples alike.
 func TestSecondReader(t *testing.T) {
-	files, err := filepath.Glob("testdata/samples/*.xlsx")
-	if err != nil || len(files) == 0 {
-		t.Fatal("no samples", err)
-	}
-	for _, file := range files {
-		data, err := os.ReadFile(file)
+	for _, file := range documenttest.Files(t, "testdata/samples/*.xlsx") {
+		doc, err := Read(file.Data, document.DefaultLimits())
 		if err != nil {
 			t.Fatal(err)
 		}
-		doc, err := Read(data, document.DefaultLimits())
-		if err != nil {
-			t.Fatal(err)
-		}
-		second, err := excelize.OpenReader(bytes.NewReader(data))
+		second, err := excelize.OpenReader(bytes.NewReader(file.Data))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -39,7 +30,7 @@ func TestSecondReader(t *testing.T) {
 					t.Fatal(err)
 				}
 				if got, err := second.GetCellValue(table.Caption, name); err != nil || strings.TrimSpace(got) != strings.TrimSpace(c.Text) {
-					t.Errorf("%s %s %s: %q, excelize %q %v", file, table.Caption, name, c.Text, got, err)
+					t.Errorf("%s %s %s: %q, excelize %q %v", file.Path, table.Caption, name, c.Text, got, err)
 				}
 			}
 		}

@@ -4,6 +4,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf16"
+
+	"fuhe/extract/markup"
 )
 
 // readSharedStrings lists the texts that cells refer to; ISO/IEC 29500-1 18.4.9.
@@ -22,7 +24,7 @@ func readSharedStrings(src string) ([]string, error) {
 // characters (rPh) are no part of the text.
 func (s *scanner) richText() string {
 	outer, depth := s.open-1, 0 // of phonetic runs
-	var text pieces
+	var text markup.Pieces
 	for s.open > outer && s.next() {
 		switch {
 		case s.name == "rPh" && s.kind == startTag:
@@ -31,7 +33,7 @@ func (s *scanner) richText() string {
 			depth--
 		case s.name == "t" && s.kind == startTag:
 			if run := s.run(); depth == 0 {
-				text.add(run)
+				text.Add(run)
 			}
 		}
 	}
@@ -51,37 +53,13 @@ func (s *scanner) run() string {
 // inner is the text of the element whose start tag was read, up to its end.
 func (s *scanner) inner() string {
 	outer := s.open - 1
-	var text pieces
+	var text markup.Pieces
 	for s.open > outer && s.next() {
 		if s.kind == textRun {
-			text.add(s.content())
+			text.Add(s.content())
 		}
 	}
 	return text.String()
-}
-
-// pieces joins texts. Most texts are one piece, which is not copied.
-type pieces struct {
-	one  string
-	more strings.Builder
-}
-
-func (p *pieces) add(text string) {
-	if p.one == "" && p.more.Len() == 0 {
-		p.one = text
-		return
-	}
-	if p.more.Len() == 0 {
-		p.more.WriteString(p.one)
-	}
-	p.more.WriteString(text)
-}
-
-func (p *pieces) String() string {
-	if p.more.Len() > 0 {
-		return p.more.String()
-	}
-	return p.one
 }
 
 // unescapeUnits resolves _x000D_, which stands for a UTF-16 unit that XML does not hold;

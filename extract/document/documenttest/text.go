@@ -1,5 +1,7 @@
-// Package documenttest writes Documents as plain text that a person can read and
-// reads them back, for goldens and for cases of the rooms above extract.
+// Package documenttest holds what tests of whatever makes or takes Documents do alike.
+//
+// Documents are written as plain text that a person can read, and read back, for goldens
+// and for cases of the rooms above extract:
 //
 //	# a title
 //	## a heading of level 1 (### level 2, …)
@@ -120,6 +122,15 @@ func Format(d *document.Document) string {
 		formatTable(&b, block.Table)
 	}
 	return b.String()
+}
+
+// FormatAll writes the body as Format does, and behind it the problems, one a line.
+func FormatAll(d *document.Document) string {
+	out := Format(d)
+	for _, p := range d.Problems {
+		out += string(p.Kind) + " " + p.Message + "\n"
+	}
+	return out
 }
 
 func marks(p *document.Paragraph) string {
