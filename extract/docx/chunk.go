@@ -24,16 +24,24 @@ func (b *body) chunk(tok token) error {
 	return nil
 }
 
-// chunkOf reads the chunk that a relationship names; ok is false where it is not there or
-// of another format.
+// chunkOf reads the chunk that a relationship names; ok is false where it is not there, of
+// another format, or has been read: no program prints one twice, and a small file could
+// make a large document of one.
 func (b *body) chunkOf(id string) (blocks []document.Block, ok bool, err error) {
 	for _, rel := range b.rels {
 		if rel.id != id || rel.kind != "aFChunk" || !b.source.Has(rel.target) {
 			continue
 		}
+		if b.chunks[rel.target] {
+			return nil, false, nil
+		}
+		b.chunks[rel.target] = true
 		data, err := b.source.bytes(rel.target)
 		if err != nil {
 			return nil, false, err
+		}
+		if b.chunked += int64(len(data)); b.chunked > b.limits.Part {
+			return nil, false, &document.LimitError{What: "外部片段的字节数", Limit: b.limits.Part}
 		}
 		blocks, pictures, ok, err := html.Chunk(data, b.doc, b.layout, b.limits)
 		b.pictures += pictures

@@ -26,7 +26,7 @@ func TestChunk(t *testing.T) {
 		{"another name", "other.htm", page, "前\n后\n", "altChunk"},
 	} {
 		t.Run(c.what, func(t *testing.T) {
-			doc, err := Read(withChunk(t, c.name, c.chunk), document.DefaultLimits())
+			doc, err := Read(withChunk(t, c.name, c.chunk, 1), document.DefaultLimits())
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -45,7 +45,7 @@ func TestChunk(t *testing.T) {
 
 // withChunk is a .docx with a paragraph before and one behind a chunk. The document names
 // chunk.htm, afchunk.mht or chunk.rtf, whichever is there.
-func withChunk(t *testing.T, name, chunk string) []byte {
+func withChunk(t *testing.T, name, chunk string, times int) []byte {
 	t.Helper()
 	var out bytes.Buffer
 	w := zip.NewWriter(&out)
@@ -59,7 +59,7 @@ func withChunk(t *testing.T, name, chunk string) []byte {
 		"_rels/.rels":                  `<Relationships><Relationship Id="a" Type="http://x/officeDocument" Target="word/document.xml"/></Relationships>`,
 		"word/_rels/document.xml.rels": `<Relationships>` + rels + `</Relationships>`,
 		"word/document.xml": `<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="r"><w:body>` +
-			para("", "前") + `<w:altChunk r:id="c"/>` + para("", "后") + `</w:body></w:document>`,
+			para("", "前") + `` + strings.Repeat(`<w:altChunk r:id="c"/>`, times) + `` + para("", "后") + `</w:body></w:document>`,
 		"word/" + name: chunk,
 	} {
 		f, err := w.Create(part)
@@ -74,4 +74,15 @@ func withChunk(t *testing.T, name, chunk string) []byte {
 		t.Fatal(err)
 	}
 	return out.Bytes()
+}
+
+// TestChunkTwice: a chunk is printed once, however often it is named, and that is told.
+func TestChunkTwice(t *testing.T) {
+	doc, err := Read(withChunk(t, "chunk.htm", "<p>页</p>", 1000), document.DefaultLimits())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := documenttest.Format(doc); got != "前\n页\n后\n" || len(doc.Problems) != 1 {
+		t.Errorf("%q, %v", got, doc.Problems)
+	}
 }

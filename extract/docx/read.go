@@ -55,6 +55,8 @@ type reader struct {
 	styles    styles
 	numbering *numbering // nil until it is asked for
 	pictures  int
+	chunks    map[string]bool // parts of other formats that have been read
+	chunked   int64           // their bytes
 	spare     []document.Paragraph
 	idle      []*body
 
@@ -65,7 +67,7 @@ type reader struct {
 }
 
 func newReader(s *source, limits document.Limits) *reader {
-	return &reader{source: s, limits: limits, doc: &document.Document{Format: "docx", Engine: "docx"}, styles: styles{},
+	return &reader{source: s, limits: limits, doc: &document.Document{Format: "docx", Engine: "docx"}, styles: styles{}, chunks: map[string]bool{},
 		layout: flow.NewLayout(limits), runLooks: map[string]runLook{}, paragraphLooks: map[string]paragraphLook{}, cellLooks: map[string]cellLook{}}
 }
 
