@@ -36,7 +36,7 @@ func (f *file) formField(at int) string {
 	return choice(rest, result)
 }
 
-// afterString passes over an Xstz: a length, characters, a zero; [MS-DOC] 2.9.355.
+// afterString passes over an Xstz: a length, characters, a zero; [MS-DOC] 2.9.354.
 func afterString(data []byte) []byte {
 	if len(data) < 2 {
 		return nil

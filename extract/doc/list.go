@@ -9,7 +9,7 @@ import (
 )
 
 // readLists reads the lists (PlfLst) and the list formats that paragraphs name by their
-// index (PlfLfo); [MS-DOC] 2.9.192, 2.9.193. What a damaged part still holds is kept.
+// index (PlfLfo); [MS-DOC] 2.9.201, 2.9.200. What a damaged part still holds is kept.
 func readLists(plfLst, plfLfo []byte) *list.Numbering {
 	n := list.New()
 	readSchemes(n, plfLst)
@@ -56,7 +56,7 @@ func schemeName(data []byte) string {
 	return strconv.FormatUint(uint64(binary.LittleEndian.Uint32(data)), 16)
 }
 
-// readLevel reads an LVL; [MS-DOC] 2.9.148, 2.9.149 LVLF.
+// readLevel reads an LVL; [MS-DOC] 2.9.149, 2.9.150 LVLF.
 func readLevel(data []byte) (level *list.Level, rest []byte, ok bool) {
 	if len(data) < lvlfSize+2 {
 		return nil, nil, false

@@ -12,7 +12,7 @@ type piece struct {
 	from, to int    // characters
 	offset   int    // bytes in the stream
 	narrow   bool   // one byte a character
-	prm      uint16 // properties of a fast save; [MS-DOC] 2.9.196
+	prm      uint16 // properties of a fast save; [MS-DOC] Prm
 }
 
 // place is the byte offset of a character.
@@ -136,7 +136,7 @@ func (p *pieces) find(cp int) int {
 }
 
 // properties is the property list that a piece adds to all its characters and paragraphs;
-// [MS-DOC] 2.9.214 Prm0 for the short form.
+// [MS-DOC] Prm0 for the short form.
 func (p *pieces) properties(prm uint16) []byte {
 	if prm&1 != 0 {
 		if i := int(prm >> 1); i < len(p.prcs) {

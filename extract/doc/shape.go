@@ -17,8 +17,8 @@ type shapes struct {
 // textBox is where a text box's characters lie in its story.
 type textBox struct{ story, from, to int }
 
-// readShapes reads the anchors (PlcfSpa, [MS-DOC] 2.8.37) and the text boxes
-// (PlcftxbxTxt, 2.8.32; FTXBXS, 2.9.88).
+// readShapes reads the anchors (PlcfSpa, [MS-DOC] 2.8.26) and the text boxes
+// (PlcftxbxTxt, FTXBXS).
 func (f *file) readShapes() {
 	f.shapes = shapes{map[int]uint32{}, map[uint32]textBox{}, map[uint32]bool{}}
 	for _, s := range []struct{ anchors, texts, story, boxes int }{

@@ -85,7 +85,7 @@ func (f *file) walk(grpprl []byte, depth int, yield func(uint16, []byte) bool) b
 var zeros = make([]byte, 8)
 
 // operand is how many bytes stand before a modifier's operand and how long that is;
-// [MS-DOC] 2.6, 2.9.250 Sprm.spra.
+// [MS-DOC] 2.6, Sprm.spra.
 func operand(code uint16, rest []byte) (skip, size int) {
 	switch code >> 13 {
 	case 0, 1:
@@ -106,7 +106,7 @@ func variableOperand(code uint16, rest []byte) (skip, size int) {
 		return 2, max(0, int(binary.LittleEndian.Uint16(rest))-1)
 	case len(rest) == 0:
 		return 1, 0
-	case code == sprmPChgTabs && rest[0] == 255: // tabs by number; [MS-DOC] 2.9.179
+	case code == sprmPChgTabs && rest[0] == 255: // tabs by number; [MS-DOC] 2.9.182
 		deleted := 0
 		if len(rest) > 1 {
 			deleted = 1 + 4*int(rest[1])
@@ -119,7 +119,7 @@ func variableOperand(code uint16, rest []byte) (skip, size int) {
 	return 1, int(rest[0])
 }
 
-// dataList is a property list in the Data stream: PrcData, [MS-DOC] 2.9.211.
+// dataList is a property list in the Data stream: PrcData, [MS-DOC] 2.9.210.
 func (f *file) dataList(at int) []byte {
 	if at < 0 || at+2 > len(f.data) {
 		return nil

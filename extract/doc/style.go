@@ -8,7 +8,7 @@ import (
 	"fuhe/extract/stylename"
 )
 
-// style is what the style sheet says of a style; [MS-DOC] 2.9.260 STD.
+// style is what the style sheet says of a style; [MS-DOC] STD.
 type style struct {
 	name    string // lower case
 	sti     int    // which built-in style it is
@@ -17,7 +17,7 @@ type style struct {
 	chpx    []byte // character properties
 }
 
-// Built-in styles; [MS-DOC] 2.9.260 sti.
+// Built-in styles; [MS-DOC] StdfBase.sti.
 const (
 	stiHeading1 = 1 // to 9
 	stiCaption  = 34
@@ -64,7 +64,7 @@ func readStyle(std []byte, base int) style {
 	return s
 }
 
-// formats lists the property lists of a style: LPUpx, [MS-DOC] 2.9.135.
+// formats lists the property lists of a style: LPUpxPapx and its like, [MS-DOC] 2.9.140.
 func formats(std []byte, at, count int) [][]byte {
 	var out [][]byte
 	for range count {

@@ -8,10 +8,10 @@ import (
 	"fuhe/extract/flow"
 )
 
-// rowLook is what the properties of a row's end say of its cells; [MS-DOC] 2.9.317 TAP.
+// rowLook is what the properties of a row's end say of its cells; [MS-DOC] 2.4.3, 2.4.4.
 type rowLook struct {
 	edges  []int    // twips, one more than cells
-	flags  []uint16 // TCGRF of each cell, [MS-DOC] 2.9.316
+	flags  []uint16 // TCGRF of each cell, [MS-DOC] 2.9.317
 	header bool
 	align  byte // where rows that are narrower than others stand: 0 left, 1 centred, 2 right
 }
@@ -53,7 +53,7 @@ func (f *file) rowAt(grpprl []byte) rowLook {
 	return row
 }
 
-// define reads TDefTableOperand: the cells' edges, then their TC80; [MS-DOC] 2.9.325.
+// define reads TDefTableOperand: the cells' edges, then their TC80; [MS-DOC] 2.9.321.
 func (r *rowLook) define(value []byte) {
 	if len(value) == 0 {
 		return
@@ -73,10 +73,10 @@ func (r *rowLook) define(value []byte) {
 	}
 }
 
-// mostCells is how many cells a row of Word has at most; [MS-DOC] 2.9.325.
+// mostCells is how many cells a row of Word has at most; [MS-DOC] 2.9.321.
 const mostCells = 63
 
-// insert adds cells of one width before a cell; [MS-DOC] 2.9.326 TInsertOperand.
+// insert adds cells of one width before a cell; [MS-DOC] 2.9.324 TInsertOperand.
 func (r *rowLook) insert(at, count, width int) {
 	if len(r.edges) == 0 {
 		r.edges = []int{0}
@@ -135,7 +135,7 @@ func (r *rowLook) split(first, limit int) {
 }
 
 // mergeDown sets the vertical merge of a cell: 0 none, 1 one that goes on, 3 the first;
-// [MS-DOC] 2.9.344 VertMergeOperand.
+// [MS-DOC] 2.9.343 VertMergeOperand.
 func (r *rowLook) mergeDown(i int, state byte) {
 	if i < len(r.flags) {
 		r.flags[i] = r.flags[i]&^(mergedDown|mergeDownHead) | uint16(state&3)<<5

@@ -97,3 +97,19 @@ func FuzzFormat(f *testing.F) {
 		format.Text(code)
 	})
 }
+
+func TestSerial(t *testing.T) {
+	for text, want := range map[string]float64{"2024-12-31": 45657, "2024-12-31T12:00:00.000": 45657.5, "2024-12-31T06:00": 45657.25, "2024-12-31T00:00:00+08:00": 45657} {
+		if got, ok := Serial(text, From1900); !ok || got != want {
+			t.Errorf("%s is %v, want %v", text, got, want)
+		}
+		if got, _ := Serial(text, From1904); got != want-1462 {
+			t.Errorf("%s counted from 1904 is %v", text, got)
+		}
+	}
+	for _, text := range []string{"", "昨天", "2024-13-01", "1850-01-01"} {
+		if got, ok := Serial(text, From1900); ok {
+			t.Errorf("%q is %v", text, got)
+		}
+	}
+}

@@ -4,8 +4,11 @@ import (
 	"bytes"
 	"encoding/binary"
 	"errors"
+	"fmt"
+	"os"
 	"strings"
 	"testing"
+	"unicode/utf16"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -174,6 +177,27 @@ func TestSharedStrings(t *testing.T) {
 		if diff := cmp.Diff(c.want, got); diff != "" || torn != c.torn {
 			t.Errorf("%s: torn %v (-want +got)\n%s", name, torn, diff)
 		}
+	}
+}
+
+// TestTornTexts: zeros over the shared strings, as a damaged disk leaves them, are told.
+func TestTornTexts(t *testing.T) {
+	data, err := os.ReadFile("testdata/samples/1-national-clean.xls")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var text []byte
+	for _, unit := range utf16.Encode([]rune("产出指标")) {
+		text = append(text, byte(unit), byte(unit>>8))
+	}
+	at := bytes.Index(data, text)
+	if at < 0 {
+		t.Fatal("the sample does not hold the text")
+	}
+	clear(data[at-3 : at+300])
+	doc, err := Read(data, document.DefaultLimits())
+	if err != nil || !strings.Contains(fmt.Sprint(doc.Problems), "文字表已损坏") {
+		t.Errorf("%v %v", err, doc)
 	}
 }
 
