@@ -22,7 +22,7 @@ func printable(doc *document.Document) {
 }
 
 func asPrinted(text string) string {
-	if !strings.ContainsFunc(text, func(r rune) bool { return invisible(r) || r == hyphen }) {
+	if !unusual(text) {
 		return text
 	}
 	return strings.Map(func(r rune) rune {
@@ -42,4 +42,31 @@ const hyphen = '\u2011' // that does not break
 // Unicode 23.2, 23.3.
 func invisible(r rune) bool {
 	return r >= 0x200B && (r <= 0x200F || r >= 0x202A && r <= 0x202E || r >= 0x2060 && r <= 0x2069 || r == 0xFEFF)
+}
+
+// unusual reports by its bytes alone whether a text may hold an invisible or a private
+// character, or a hyphen that does not break. Few do, and all texts of a document are asked.
+func unusual(text string) bool {
+	for i := 0; i < len(text); i++ {
+		if text[i] < 0xE2 {
+			continue
+		}
+		next, last := byte(0), byte(0)
+		if i+2 < len(text) {
+			next, last = text[i+1], text[i+2]
+		}
+		switch text[i] {
+		case 0xE2: // U+2000 to U+207F
+			if next == 0x80 && (last >= 0x8B && last <= 0x91 || last >= 0xAA && last <= 0xAE) || next == 0x81 && last >= 0xA0 && last <= 0xA9 {
+				return true
+			}
+		case 0xEE, 0xF3, 0xF4: // private
+			return true
+		case 0xEF: // private up to U+F8FF, and U+FEFF
+			if next < 0xA4 || next == 0xBB && last == 0xBF {
+				return true
+			}
+		}
+	}
+	return false
 }

@@ -19,3 +19,15 @@ func TestPrinted(t *testing.T) {
 		t.Errorf("%q, want %q", got, want)
 	}
 }
+
+// TestUnusual: the bytes tell every character that is looked for, and no common one.
+func TestUnusual(t *testing.T) {
+	for r := rune(0x80); r <= 0x10FFFF; r++ {
+		wanted := invisible(r) || r == hyphen || private(r)
+		if got := unusual("项" + string(r) + "目"); wanted && !got {
+			t.Fatalf("%U is missed", r)
+		} else if got && !wanted && r < 0xC0000 && r != '\u2010' {
+			t.Fatalf("%U is taken for one", r)
+		}
+	}
+}

@@ -30,6 +30,9 @@ func notePrivate(doc *document.Document) {
 }
 
 func notedPrivate(doc *document.Document, text string) bool {
+	if !unusual(text) {
+		return false
+	}
 	for _, r := range text {
 		if private(r) {
 			doc.Once(document.TextUncertain, fmt.Sprintf("文中有含义取决于字体的符号（%U），无法识别，请核对原文", r))
