@@ -13,8 +13,7 @@ var (
 )
 
 // formattedAmount reads an amount as the number formats of a spreadsheet show it, which
-// nobody types: ¥1,234.50, ￥ -1,235, and (1,234.50) for a negative one. Points in brackets
-// have neither a currency nor separators nor two decimals.
+// nobody types: ¥1,234.50, ￥ -1,235, (1,234.50).
 func formattedAmount(text string) (Number, bool) {
 	if !strings.ContainsAny(text, "¥￥(") {
 		return Number{}, false
@@ -23,6 +22,12 @@ func formattedAmount(text string) (Number, bool) {
 		n, ok := ParseNumber(m[1] + m[2] + m[3])
 		return n, ok && !n.Percent
 	}
+	return bracketedAmount(text)
+}
+
+// bracketedAmount reads a negative amount that stands in brackets: (1,234.50). Points in
+// brackets have neither a currency nor separators nor two decimals.
+func bracketedAmount(text string) (Number, bool) {
 	m := inBrackets.FindStringSubmatch(text)
 	if m == nil || m[1]+m[2]+m[4] == "" && !strings.Contains(m[3], ",") {
 		return Number{}, false

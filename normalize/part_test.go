@@ -124,20 +124,20 @@ func onOneSheet(tables []*document.Table) *document.Table {
 
 // TestWideRows: a row of as many labels as a sheet is wide takes no square of that.
 func TestWideRows(t *testing.T) {
-	for _, word := range []string{"项目名称", "预期目标", "预算数", "1"} {
-		table := &document.Table{Rows: 2, Cols: 16_000}
-		for i := range 2 * 16_000 {
+	for _, word := range []string{"项目名称", "预期目标"} {
+		table := &document.Table{Rows: 1, Cols: 16_000}
+		for i := range 16_000 {
 			text := word
 			if i%2 == 1 {
 				text = ""
 			}
-			table.Cells = append(table.Cells, document.Cell{Row: i / 16_000, Col: i % 16_000, RowSpan: 1, ColSpan: 1, Text: text, Confidence: 1})
+			table.Cells = append(table.Cells, document.Cell{Row: 0, Col: i, RowSpan: 1, ColSpan: 1, Text: text, Confidence: 1})
 		}
 		doc := &document.Document{Blocks: []document.Block{{Table: table}}}
 		doc.Number()
 		start := time.Now()
 		Read(doc)
-		if took := time.Since(start); took > 5*time.Second {
+		if took := time.Since(start); took > 3*time.Second {
 			t.Errorf("%s: %v", word, took)
 		}
 	}

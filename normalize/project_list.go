@@ -203,6 +203,31 @@ func bindPlainScore(bound map[ProjectColumn]binding, r row, width binding) bool 
 
 // row reads one line; it reports whether the line was understood.
 func (l *ProjectList) row(r row, bound map[ProjectColumn]binding) bool {
+	p := l.project(r, bound)
+	lead, first := r.label()
+	switch {
+	case r.numbersColumns(), l.ended() && !p.measured():
+		return true // statistics, dates and signatures stand below a list
+	case totalName.MatchString(label(first)), totalName.MatchString(label(p.Name.Text)):
+		settleMoney(&p.Initial, &p.Adjusted, &p.Executed, &p.ExecRate, true)
+		l.Total = p
+		return true
+	case projectColumnRole(p.Name.Text) == ProjName:
+		return true // the header stands again
+	case subtotalName.MatchString(label(p.Name.Text)), !p.Seq.Number.Known() && groups(lead, bound):
+		return true // a group's sum
+	case p.Name.Blank != 0, !p.Name.Present(), len(r.own) < 3, p.Name.Number.Known(), isDate(p.Name.Text):
+		return subtotalName.MatchString(label(first)) // a group's label or sum, a note below the table
+	}
+	p.Ref = p.Name.Ref
+	p.Explained = explained(p)
+	settleMoney(&p.Initial, &p.Adjusted, &p.Executed, &p.ExecRate, true)
+	l.Projects = append(l.Projects, p)
+	return true
+}
+
+// project takes the cells of a line for those of a project.
+func (l *ProjectList) project(r row, bound map[ProjectColumn]binding) *Project {
 	get := func(c ProjectColumn) Field {
 		b, ok := bound[c]
 		if !ok {
@@ -225,30 +250,8 @@ func (l *ProjectList) row(r row, bound map[ProjectColumn]binding) bool {
 			f.Text = strings.TrimSpace(c.Text) // long texts keep their paragraphs
 		}
 	}
-	lead, first := r.label()
 	p.Ref = r.t.CellRef(r.own[0])
-	if l.ended() && !p.measured() || r.numbersColumns() {
-		return true // statistics, dates and signatures stand below a list
-	}
-	if totalName.MatchString(label(first)) || totalName.MatchString(label(p.Name.Text)) {
-		settleMoney(&p.Initial, &p.Adjusted, &p.Executed, &p.ExecRate, true)
-		l.Total = p
-		return true
-	}
-	if projectColumnRole(p.Name.Text) == ProjName {
-		return true // the header stands again
-	}
-	if subtotalName.MatchString(label(p.Name.Text)) || groups(lead, bound) {
-		return true // a group's sum
-	}
-	if p.Name.Blank != 0 || !p.Name.Present() || len(r.own) < 3 || p.Name.Number.Known() || isDate(p.Name.Text) {
-		return subtotalName.MatchString(label(first)) // a group's label or sum, a note below the table
-	}
-	p.Ref = p.Name.Ref
-	p.Explained = explained(p)
-	settleMoney(&p.Initial, &p.Adjusted, &p.Executed, &p.ExecRate, true)
-	l.Projects = append(l.Projects, p)
-	return true
+	return p
 }
 
 // ended reports whether the list's total stands below its projects.

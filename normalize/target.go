@@ -75,6 +75,10 @@ func parseValue(text, indicator string, ref document.Ref) Value {
 		v.Kind = BlankValue
 		return v
 	}
+	if n, ok := bracketedAmount(v.Text); ok {
+		v.Kind, v.Number, v.Ambiguous = Quantitative, n, true
+		return v
+	}
 	text = v.ungroup(unwrapped(v.Text))
 	s := newScan(text)
 	if strings.ContainsAny(text, ":：/／∶") && ratio.MatchString(string(s.rs)) {
