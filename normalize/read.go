@@ -14,6 +14,7 @@ func Read(doc *document.Document) *Report {
 	forms := &formReader{report: report}
 	readBlocks(doc, report, forms)
 	forms.finish()
+	markPartial(doc, report)
 	report.Sections = readSections(doc)
 	identify(doc, report)
 	report.Figures = readFigures(report.Sections, report.Year)
@@ -214,4 +215,20 @@ func reportKind(doc *document.Document, report *Report) Kind {
 		return ProjectListing
 	}
 	return Unknown
+}
+
+// markPartial marks the forms and lists of tables that hide some of their lines.
+func markPartial(doc *document.Document, report *Report) {
+	hides := map[int]bool{}
+	for _, p := range doc.Problems {
+		if p.Kind == document.HiddenContent && p.Ref.Kind == document.InCell {
+			hides[p.Ref.Table] = true
+		}
+	}
+	for _, form := range report.Forms {
+		form.Partial = hides[form.Ref.Table] && form.Ref.Known()
+	}
+	for _, l := range report.Lists {
+		l.Partial = hides[l.Ref.Table] && l.Ref.Known()
+	}
 }

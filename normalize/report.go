@@ -61,6 +61,7 @@ type Form struct {
 	Funds        []Fund
 	Goals        []Goal
 	Indicators   []*Indicator
+	Partial      bool     // lines of its table are hidden and were not read
 	Declined     []string // level-1 names whose line says 无, / or 不适用 where an indicator would stand
 	Subtotals    []Subtotal
 	Total        Total
@@ -212,6 +213,7 @@ type ProjectList struct {
 	Projects  []*Project
 	Total     *Project // the line 合计, nil where none is printed
 	Ref       document.Ref
+	Partial   bool // lines of its table are hidden and were not read
 }
 
 // Has reports whether the list has the column.

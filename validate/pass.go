@@ -21,7 +21,7 @@ func (p *Pass) Forms() iter.Seq2[*Checker, *normalize.Form] {
 	return func(yield func(*Checker, *normalize.Form) bool) {
 		for i, form := range p.Report.Forms {
 			c := p.checker(Scope{OneForm, i}, form.Name)
-			more := yield(c, form)
+			more := c.withholds(form.Partial) || yield(c, form)
 			c.close()
 			if !more {
 				return
@@ -35,7 +35,7 @@ func (p *Pass) Lists() iter.Seq2[*Checker, *normalize.ProjectList] {
 	return func(yield func(*Checker, *normalize.ProjectList) bool) {
 		for i, list := range p.Report.Lists {
 			c := p.checker(Scope{OneList, i}, list.Title)
-			more := yield(c, list)
+			more := c.withholds(list.Partial) || yield(c, list)
 			c.close()
 			if !more {
 				return
@@ -54,6 +54,16 @@ func (p *Pass) Whole(check func(*Checker, *normalize.Report)) {
 func (p *Pass) checker(s Scope, name string) *Checker {
 	return &Checker{Scope: s, name: name, rule: p.rule, result: p.result,
 		coverage: Coverage{Rule: p.rule.ID, Scope: s}}
+}
+
+// withholds skips a form or list that hides lines where the rule needs them all: a total
+// adds up what nobody can see, too.
+func (c *Checker) withholds(partial bool) bool {
+	if !partial || !c.rule.AllLines {
+		return false
+	}
+	c.Skip("表中有隐藏的行或列，没有全部读取")
+	return true
 }
 
 // Skip says why the rule does not apply to the scope. It changes nothing where

@@ -15,6 +15,7 @@ type Rule struct {
 	Basis      Basis
 	Doc        string // Chinese: what is compared, and when the rule stays silent
 	Example    string // Chinese: one case with numbers, as a reviewer would tell it
+	AllLines   bool   // it holds only where every line of a table was read: sums, sequences, what is missing
 	Check      func(*Pass)
 }
 

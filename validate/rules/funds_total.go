@@ -11,9 +11,10 @@ import (
 var FundsTotal = validate.Rule{
 	ID: "funds-total", Title: "资金总额等于各来源之和", TitleEN: "total funds are the sum of the sources",
 	Group: "预算执行", Level: validate.Error, Confidence: validate.Certain,
-	Basis:   validate.Basis{Document: "财预〔2020〕10号", From: 2020},
-	Doc:     "资金情况中年度资金总额与其下各来源（当年财政拨款、上年结转、其他资金等）按年初预算、全年预算、执行数三列分别核对。来源空白或“-”视为没有该项；某一来源下又分列中央、省、市、县资金，或基本支出、项目支出与资金来源并列的，按层次核对。只有总额，或“其中”只列一项来源且各列都小于总额的不核对。",
-	Example: "年度资金总额356.40万元，来源为320.00和36.00万元，合计356.00万元。",
+	Basis:    validate.Basis{Document: "财预〔2020〕10号", From: 2020},
+	Doc:      "资金情况中年度资金总额与其下各来源（当年财政拨款、上年结转、其他资金等）按年初预算、全年预算、执行数三列分别核对。来源空白或“-”视为没有该项；某一来源下又分列中央、省、市、县资金，或基本支出、项目支出与资金来源并列的，按层次核对。只有总额，或“其中”只列一项来源且各列都小于总额的不核对。",
+	Example:  "年度资金总额356.40万元，来源为320.00和36.00万元，合计356.00万元。",
+	AllLines: true,
 	Check: func(p *validate.Pass) {
 		for c, form := range p.Forms() {
 			total, sources := fundLines(form)

@@ -11,9 +11,10 @@ import (
 var ListSequence = validate.Rule{
 	ID: "list-sequence", Title: "项目序号连续不重复", TitleEN: "list numbers run on",
 	Group: "项目汇总表", Level: validate.Note, Confidence: validate.Certain,
-	Basis:   validate.Basis{Document: "项目汇总表公开表样", Clause: "逐项目编号"},
-	Doc:     "项目汇总表的序号应逐行加1。序号不是整数（如1.1、（1））的子项不核对；按单位重新从1编号的允许。",
-	Example: "序号为1、2、4，缺3。",
+	Basis:    validate.Basis{Document: "项目汇总表公开表样", Clause: "逐项目编号"},
+	Doc:      "项目汇总表的序号应逐行加1。序号不是整数（如1.1、（1））的子项不核对；按单位重新从1编号的允许。",
+	Example:  "序号为1、2、4，缺3。",
+	AllLines: true,
 	Check: func(p *validate.Pass) {
 		for c, list := range p.Lists() {
 			if !list.Has(normalize.ProjSeq) {
