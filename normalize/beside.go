@@ -21,11 +21,25 @@ func besides(t *document.Table) []*document.Table {
 		if i+2 < len(starts) {
 			end = starts[i+2]
 		}
-		if left := columnsOf(t, from, start); hasHead(left) && hasHead(columnsOf(t, start, end)) {
-			out, from = append(out, left), start
+		if bothHead(t, from, start, end) {
+			out, from = append(out, columnsOf(t, from, start)), start
 		}
 	}
+	if from == 0 {
+		return []*document.Table{t}
+	}
 	return append(out, columnsOf(t, from, t.Cols))
+}
+
+// bothHead reports whether a header stands on either side of a column. The narrower side is
+// looked at first: beside it, a stray text far off can leave a million blank cells.
+func bothHead(t *document.Table, from, start, end int) bool {
+	left := func() bool { return hasHead(columnsOf(t, from, start)) }
+	right := func() bool { return hasHead(columnsOf(t, start, end)) }
+	if start-from < end-start {
+		return left() && right()
+	}
+	return right() && left()
 }
 
 // mostBeside is how many blocks of columns are looked at; a sheet with more is a list with
@@ -57,9 +71,17 @@ func blockStarts(t *document.Table) []int {
 // positions stay.
 func columnsOf(t *document.Table, from, to int) *document.Table {
 	out := &document.Table{Index: t.Index, Order: t.Order, Pages: t.Pages, Caption: t.Caption, Rows: t.Rows, Cols: to, HeaderRows: t.HeaderRows, Parent: t.Parent}
-	for _, c := range t.Cells {
-		if c.Col >= from && c.Col+c.ColSpan <= to {
-			out.Cells = append(out.Cells, c)
+	inside := func(c *document.Cell) bool { return c.Col >= from && c.Col+c.ColSpan <= to }
+	n := 0
+	for i := range t.Cells {
+		if inside(&t.Cells[i]) {
+			n++
+		}
+	}
+	out.Cells = make([]document.Cell, 0, n)
+	for i := range t.Cells {
+		if inside(&t.Cells[i]) {
+			out.Cells = append(out.Cells, t.Cells[i])
 		}
 	}
 	return out

@@ -7,22 +7,37 @@ import (
 	"fuhe/extract/document"
 )
 
-// readFigures lists the numbers of the running text with what each is about.
-// Numbers that the text attributes to another year than the report's are prior.
-func readFigures(sections []Section, year int) []Figure {
-	var out []Figure
+// mostFigures and longestText, in bytes, bound the numbers that are kept, each of which takes
+// a hundred times the memory of its text; no report comes near.
+const (
+	mostFigures = 100_000
+	longestText = 256 << 10
+)
+
+// readFigures lists the numbers of the running text with what each is about. Numbers that
+// the text attributes to another year than the report's are prior. Whole is false where
+// there were more than most.
+func readFigures(sections []Section, year, most int) (figures []Figure, whole bool) {
+	whole = true
 	for _, sec := range sections {
 		for _, p := range sec.Paragraphs {
-			out = append(out, FiguresIn(p.Text, sec.Heading, year, p.Ref())...)
+			if len(figures) > most {
+				return figures, false
+			}
+			whole = whole && len(p.Text) <= longestText
+			figures = append(figures, FiguresIn(p.Text, sec.Heading, year, p.Ref())...)
 		}
 	}
-	return out
+	return figures, whole
 }
 
 // FiguresIn lists the numbers of one text, a paragraph or a cell, with what each is
-// about. The year is the report's.
+// about. The year is the report's. What stands far behind in a text without end is left out.
 func FiguresIn(text, section string, year int, ref document.Ref) []Figure {
 	var out []Figure
+	if len(text) > longestText {
+		text = strings.ToValidUTF8(text[:longestText], "") // perhaps cut within a character
+	}
 	qs, marks := Quantities(text), clausesOf(text)
 	for i, q := range qs {
 		if q.PriorTo(year) && (q.Role == RoleActual || q.Role == RoleTarget) {

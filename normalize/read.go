@@ -17,11 +17,20 @@ func Read(doc *document.Document) *Report {
 	markPartial(doc, report)
 	report.Sections = readSections(doc)
 	identify(doc, report)
-	report.Figures = readFigures(report.Sections, report.Year)
+	report.readFigures()
 	if report.Budget = narrativeBudget(report.Figures); !report.Budget.Executed.Present() {
 		report.Budget = departmentBudget(report.Forms)
 	}
 	return report
+}
+
+// readFigures reads the numbers of the running text.
+func (r *Report) readFigures() {
+	whole := false
+	if r.Figures, whole = readFigures(r.Sections, r.Year, mostFigures); !whole {
+		r.Problems = append(r.Problems, document.Problem{Kind: document.PartUnreadable,
+			Message: "正文中的数字过多，只核对了前面的一部分；请确认文件是否为绩效报告"})
+	}
 }
 
 // longestUnitLine is the number of characters from which on a text that says a money unit

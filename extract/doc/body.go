@@ -77,6 +77,9 @@ const deepestTable = 64
 
 // paragraph reads the characters from start to the mark at end.
 func (b *body) paragraph(start, end int) error {
+	if err := b.spend(0); err != nil {
+		return err
+	}
 	look, grpprl := b.paragraphAt(end)
 	if look.lost {
 		b.guess(&look, start, end)
@@ -97,7 +100,11 @@ func (b *body) paragraph(start, end int) error {
 		return b.endRow(grpprl, mark.deleted)
 	}
 	cell := depth > 0 && (b.chars[end] == charCellMark || look.cellEnd)
-	b.add(document.Paragraph{Text: b.printed(look), Style: document.Body}, look, mark.deleted && !cell)
+	text, err := b.printed(look)
+	if err != nil {
+		return err
+	}
+	b.add(document.Paragraph{Text: text, Style: document.Body}, look, mark.deleted && !cell)
 	b.place(b.boxes...)
 	b.boxes = b.boxes[:0]
 	if !cell {
@@ -124,20 +131,20 @@ func (f *file) damagedFormat() {
 }
 
 // printed is the paragraph's text behind the number that Word prints before it.
-func (b *body) printed(look paragraphLook) string {
+func (b *body) printed(look paragraphLook) (string, error) {
 	text := strings.TrimRight(b.text.String(), "\n")
 	if look.list <= 0 {
-		return text
+		return text, b.layout.Piece()
 	}
 	id := strconv.Itoa(look.list)
 	if b.lists.Level(id, 0) == nil {
 		b.doc.Once(document.PartUnreadable, "编号表损坏或不完整，部分段落的编号没有读出；请核对原文")
 	}
 	number := b.lists.Next(id, look.level)
-	if text == "" {
-		return strings.TrimRight(number, " ")
+	if err := b.layout.Numbered(number); err != nil || text == "" {
+		return strings.TrimRight(number, " "), err
 	}
-	return number + text
+	return number + text, nil
 }
 
 // add appends a paragraph, joined with those before it whose marks were deleted.

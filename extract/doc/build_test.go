@@ -62,7 +62,7 @@ func (b build) load(t *testing.T) *file {
 	if err != nil {
 		t.Fatal(err)
 	}
-	f := &file{limits: document.DefaultLimits(), doc: &document.Document{Format: "doc", Engine: "doc"}, looks: map[int]*styleLook{},
+	f := &file{limits: document.DefaultLimits(), doc: &document.Document{Format: "doc", Engine: "doc"}, looks: map[int]*styleLook{}, forms: map[int]string{},
 		layout: flow.NewLayout(document.DefaultLimits()), fib: fib, table: table, data: b.data}
 	if err := f.load(main); err != nil {
 		t.Fatal(err)

@@ -67,13 +67,15 @@ type file struct {
 	shapes     shapes
 	layout     *flow.Layout
 	pictures   int
-	depth      int // of text boxes within one another
-	used       int // characters read so far: each story has its own
+	depth      int            // of text boxes within one another
+	used       int            // characters read so far: each story has its own
+	steps      int            // spent on properties and form fields
+	forms      map[int]string // what form fields print, by offset in the Data stream
 }
 
 // open reads everything but the text's formatting.
 func open(data []byte, limits document.Limits) (*file, error) {
-	f := &file{limits: limits, doc: &document.Document{Format: "doc", Engine: "doc"}, looks: map[int]*styleLook{}, layout: flow.NewLayout(limits)}
+	f := &file{limits: limits, doc: &document.Document{Format: "doc", Engine: "doc"}, looks: map[int]*styleLook{}, forms: map[int]string{}, layout: flow.NewLayout(limits)}
 	streams, err := compound.Open(data)
 	if err != nil {
 		return nil, err
@@ -174,5 +176,9 @@ func (f *file) story(story, from, to int) ([]document.Block, error) {
 		return nil, errors.New("正文、注释和页眉页脚的位置互相重叠")
 	}
 	b := &body{file: f, story: story, fields: field.Stack{Limits: f.limits}}
-	return b.read(from, to)
+	blocks, err := b.read(from, to)
+	if err == nil {
+		err = f.spend(0)
+	}
+	return blocks, err
 }

@@ -6,9 +6,22 @@ import (
 	"fuhe/extract/field"
 )
 
-// formField is what a form field prints without a result: the state of a check box or the
-// choice of a list; [MS-DOC] 2.9.158 NilPICFAndBinData, 2.9.78 FFData.
+// formField is what a form field prints without a result. Many fields may name one.
 func (f *file) formField(at int) string {
+	text, known := f.forms[at]
+	if !known {
+		text = f.readForm(at)
+		f.forms[at] = text
+	}
+	if f.spend(8*len(text)) != nil {
+		return ""
+	}
+	return text
+}
+
+// readForm reads the state of a check box or the choice of a list; [MS-DOC] 2.9.158
+// NilPICFAndBinData, 2.9.78 FFData.
+func (f *file) readForm(at int) string {
 	if at < 0 || at+6 > len(f.data) {
 		return ""
 	}

@@ -30,7 +30,7 @@ func FuzzStreams(f *testing.F) {
 		if err != nil {
 			return
 		}
-		file := &file{limits: documenttest.SmallLimits(), doc: &document.Document{}, looks: map[int]*styleLook{}, layout: flow.NewLayout(documenttest.SmallLimits()), fib: fib, table: table, data: data}
+		file := &file{limits: documenttest.SmallLimits(), doc: &document.Document{}, looks: map[int]*styleLook{}, forms: map[int]string{}, layout: flow.NewLayout(documenttest.SmallLimits()), fib: fib, table: table, data: data}
 		if file.load(main) != nil {
 			return
 		}

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"encoding/binary"
 	"iter"
+
+	"fuhe/extract/document"
 )
 
 // Property modifiers that are read; [MS-DOC] 2.6.
@@ -54,7 +56,7 @@ func (f *file) sprms(grpprl []byte) iter.Seq2[uint16, []byte] {
 }
 
 func (f *file) walk(grpprl []byte, depth int, yield func(uint16, []byte) bool) bool {
-	for len(grpprl) >= 2 {
+	for len(grpprl) >= 2 && f.spend(1) == nil {
 		if bytes.HasPrefix(grpprl, zeros) {
 			f.damagedFormat()
 			return true
@@ -78,6 +80,15 @@ func (f *file) walk(grpprl []byte, depth int, yield func(uint16, []byte) bool) b
 		}
 	}
 	return true
+}
+
+// spend counts steps of work that many paragraphs can ask for with the same few bytes: a
+// piece or a run names a list of 64 KiB in two. The error is a *document.LimitError.
+func (f *file) spend(steps int) error {
+	if f.steps += steps; int64(f.steps) > f.limits.Part {
+		return &document.LimitError{What: "格式属性的总数", Limit: f.limits.Part}
+	}
+	return nil
 }
 
 // zeros are no modifiers: a disk or a download left them in place of some. (LibreOffice

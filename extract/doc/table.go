@@ -27,6 +27,10 @@ const (
 func (f *file) rowAt(grpprl []byte) rowLook {
 	var row rowLook
 	for code, value := range f.sprms(grpprl) {
+		const ofTables = 5 // Sprm.sgc; [MS-DOC] 2.2.5.1
+		if code>>10&7 == ofTables && f.spend(len(row.flags)) != nil {
+			return row
+		}
 		switch code {
 		case sprmTDefTable:
 			row.define(value)
@@ -85,13 +89,14 @@ func (r *rowLook) insert(at, count, width int) {
 		r.edges, r.flags = append(r.edges, r.edges[len(r.edges)-1]+width), append(r.flags, 0)
 	}
 	at = min(at, len(r.flags))
-	for i := range min(count, mostCells-len(r.flags)) {
-		edges := append([]int{}, r.edges[:at+i+1]...)
-		for _, x := range r.edges[at+i:] {
-			edges = append(edges, x+width)
-		}
-		r.edges = edges
-		r.flags = append(r.flags[:at+i:at+i], append([]uint16{0}, r.flags[at+i:]...)...)
+	count = max(0, min(count, mostCells-len(r.flags)))
+	r.flags = slices.Insert(r.flags, at, make([]uint16, count)...)
+	r.edges = slices.Insert(r.edges, at+1, make([]int, count)...)
+	for i := range count {
+		r.edges[at+1+i] = r.edges[at+i] + width
+	}
+	for i := at + 1 + count; i < len(r.edges); i++ {
+		r.edges[i] += count * width
 	}
 }
 
@@ -111,11 +116,15 @@ func (r *rowLook) remove(first, limit int) {
 
 // resize gives the cells from first to before limit one width.
 func (r *rowLook) resize(first, limit, width int) {
-	for i := first; i < min(limit, len(r.flags)); i++ {
-		delta := r.edges[i] + width - r.edges[i+1]
-		for k := i + 1; k < len(r.edges); k++ {
-			r.edges[k] += delta
-		}
+	if limit = min(limit, len(r.flags)); first >= limit {
+		return
+	}
+	delta := r.edges[first] + (limit-first)*width - r.edges[limit]
+	for i := first + 1; i <= limit; i++ {
+		r.edges[i] = r.edges[i-1] + width
+	}
+	for i := limit + 1; i < len(r.edges); i++ {
+		r.edges[i] += delta
 	}
 }
 

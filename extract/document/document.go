@@ -19,6 +19,7 @@ type Document struct {
 	Notes     []Paragraph // footnotes and endnotes, in the order of their marks
 	Furniture []Paragraph // page headers and footers, kept apart from the body
 	Problems  []Problem
+	told      told
 }
 
 // Sheet is one page: its size as it is shown, and how it was read.
@@ -148,12 +149,35 @@ func (d *Document) Tables() []*Table {
 
 // Once records a problem that a document may have in many places: it is told once.
 func (d *Document) Once(kind ProblemKind, message string) {
-	for i := range d.Problems {
-		if d.Problems[i].Message == message {
-			return
-		}
+	if d.told.has(d.Problems, message) {
+		return
 	}
 	d.Problems = append(d.Problems, Problem{Kind: kind, Message: message})
+}
+
+// told is an index of the first problems' messages: a file can name a font of its own for
+// each of its signs.
+type told struct {
+	messages map[string]bool
+	count    int
+}
+
+// few is how many problems are searched without an index.
+const few = 16
+
+// has reports whether one of the problems has the message.
+func (t *told) has(problems []Problem, message string) bool {
+	same := func(p Problem) bool { return p.Message == message }
+	if len(problems) <= few {
+		return slices.ContainsFunc(problems, same)
+	}
+	if t.messages == nil || t.count > len(problems) {
+		t.messages, t.count = make(map[string]bool, len(problems)), 0
+	}
+	for ; t.count < len(problems); t.count++ {
+		t.messages[problems[t.count].Message] = true
+	}
+	return t.messages[message]
 }
 
 // SetApart keeps a paragraph that does not belong to the body: a note, or what pages

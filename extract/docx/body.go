@@ -71,6 +71,7 @@ func (b *body) block(tok token) error {
 	if tok.Empty {
 		if tok.Space == spaceW && tok.Local == "p" {
 			b.add(document.Paragraph{Style: document.Body}, false)
+			return b.layout.Piece()
 		}
 		return nil
 	}

@@ -1,6 +1,7 @@
 package docx
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -36,10 +37,12 @@ func TestCost(t *testing.T) {
 		"declarations at the root of all": `<w:p ` + strings.Repeat(`xmlns:a="b" `, 250) + `>` + repeat(`<a:r/><z:r/>`) + `</w:p>`,
 		"equations":                       `<w:p>` + repeat(`<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>EQ `+strings.Repeat(`\\o(`, 200)+`</w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>`) + `</w:p>`,
 		"list items":                      repeat(listed("1", "8", "")),
+		"items with long numbers":         repeat(listed("1", "7", "")),
+		"signs of fonts of their own":     `<w:p>` + signs() + `</w:p>`,
 		"text boxes":                      `<w:p>` + repeat(`<w:r><w:pict><w:txbxContent><w:p/></w:txbxContent></w:pict></w:r>`) + `</w:p>`,
 	} {
 		t.Run(name, func(t *testing.T) {
-			data := pkg(t, map[string]string{"body": body, "numbering": `<w:abstractNum w:abstractNumId="0">` + lvl("8", "lowerLetter", strings.Repeat("%9", 50)) + `</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>`})
+			data := pkg(t, map[string]string{"body": body, "numbering": `<w:abstractNum w:abstractNumId="0">` + lvl("8", "lowerLetter", strings.Repeat("%9", 50)) + lvl("7", "decimal", strings.Repeat("文", 50_000)) + `</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>`})
 			limits := document.DefaultLimits()
 			limits.Ratio = 1 << 20
 			documenttest.CheckCost(t, 5*time.Second, 400, func() error {
@@ -47,5 +50,29 @@ func TestCost(t *testing.T) {
 				return err
 			})
 		})
+	}
+}
+
+// signs are symbols that no font is known for, each in another.
+func signs() string {
+	var b strings.Builder
+	for i := range 80_000 {
+		fmt.Fprintf(&b, `<w:r><w:sym w:font="F%d" w:char="F0FE"/></w:r>`, i)
+	}
+	return b.String()
+}
+
+// TestPartsOnce: relationships that name one part read it once.
+func TestPartsOnce(t *testing.T) {
+	const relation, ns = `<Relationship Id="a" Type="http://x/%s" Target="%s"/>`, ` xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">`
+	header := fmt.Sprintf(relation, "header", "header.xml")
+	doc, err := Read(documenttest.Zip(t, map[string]string{
+		"_rels/.rels":                  `<a>` + fmt.Sprintf(relation, "officeDocument", "word/document.xml") + `</a>`,
+		"word/_rels/document.xml.rels": `<a>` + header + header + `</a>`,
+		"word/document.xml":            `<w:document` + ns + `<w:body>` + para("", "正文") + `</w:body></w:document>`,
+		"word/header.xml":              `<w:hdr` + ns + para("", "页眉") + `</w:hdr>`,
+	}), document.DefaultLimits())
+	if err != nil || len(doc.Furniture) != 1 {
+		t.Errorf("%v, %v", doc, err)
 	}
 }

@@ -34,7 +34,11 @@ func (b *body) paragraph() error {
 		return err
 	}
 	b.fields.CloseInstructions()
-	b.add(document.Paragraph{Text: b.printed(p), Style: p.style, Level: p.level}, p.deleted)
+	text, err := b.printed(p)
+	if err != nil {
+		return err
+	}
+	b.add(document.Paragraph{Text: text, Style: p.style, Level: p.level}, p.deleted)
 	b.out = append(b.out, p.boxes...)
 	return nil
 }
@@ -42,19 +46,19 @@ func (b *body) paragraph() error {
 // printed is the paragraph's text behind the number that Word prints before it: 一、
 // （一） 1. ①. An empty paragraph has one too: many forms number their lines (序号)
 // that way.
-func (b *body) printed(p *paragraph) string {
+func (b *body) printed(p *paragraph) (string, error) {
 	text := strings.TrimRight(p.text.String(), "\n")
 	if p.list == "" {
-		return text
+		return text, b.layout.Piece()
 	}
 	number := b.lists().Next(p.list, p.ilvl)
 	if p.hint != "" && b.lists().Lists[p.list] == nil {
 		number = p.hint
 	}
-	if text == "" {
-		return strings.TrimRight(number, " ")
+	if err := b.layout.Numbered(number); err != nil || text == "" {
+		return strings.TrimRight(number, " "), err
 	}
-	return number + text
+	return number + text, nil
 }
 
 // inline reads the content of a paragraph, hyperlink, insertion or field.

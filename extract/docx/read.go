@@ -149,12 +149,14 @@ func (r *reader) part(src string) ([]document.Block, error) {
 // apart reads notes, headers and footers, which do not belong to the body. A limit
 // they exceed fails the document; a damaged one is a problem.
 func (r *reader) apart() error {
+	read := map[string]bool{} // two relationships that name one part would read it twice
 	for _, rel := range r.rels {
 		style, ok := map[string]document.Style{"footnotes": document.Footnote, "endnotes": document.Endnote,
 			"header": document.Header, "footer": document.Footer}[rel.kind]
-		if !ok {
+		if !ok || read[rel.target] {
 			continue
 		}
+		read[rel.target] = true
 		var blocks []document.Block
 		err := r.withPart(rel.target, func(src string) (err error) { blocks, err = r.part(src); return err })
 		var limit *document.LimitError

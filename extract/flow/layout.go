@@ -15,6 +15,8 @@ type Layout struct {
 	joined    map[*document.Table]joint
 	positions int // grid positions of all tables so far
 	repeated  int // bytes of text that nested tables repeat in their cells
+	pieces    int // paragraphs so far, and what else there is of which a file can hold many in few bytes
+	numbers   int // bytes of the numbers that are printed before paragraphs
 }
 
 // holder is the cell that holds a nested table.
@@ -61,6 +63,25 @@ func (l *Layout) hold(t *document.Table, nested []nestedTable) ([]document.Block
 		out = append(out, n.block)
 	}
 	return out, nil
+}
+
+// Piece counts a paragraph, or another thing of which a file can hold many in few bytes.
+// The error is a *document.LimitError.
+func (l *Layout) Piece() error {
+	if l.pieces++; l.pieces > l.limits.Grid {
+		return &document.LimitError{What: "段落和单元格总数", Limit: int64(l.limits.Grid)}
+	}
+	return nil
+}
+
+// Numbered counts a paragraph with the number before it: a file says once how the numbers
+// of a list look, which may be long. The error is a *document.LimitError.
+func (l *Layout) Numbered(number string) error {
+	most := l.limits.Part / 16
+	if l.numbers += len(number); int64(l.numbers) > most {
+		return &document.LimitError{What: "编号的文字字节数", Limit: most}
+	}
+	return l.Piece()
 }
 
 func (l *Layout) nested(t *document.Table) bool {

@@ -78,6 +78,7 @@ func TestCost(t *testing.T) {
 		"a header without end":        "MIME-Version: 1.0\nContent-Type: text/html\n" + repeat("a:b\n c\n"),
 		"frames that show each other": "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=b\n\n--b\nContent-Type: text/html\nContent-Location: a\n\n" + repeat("<iframe src=a></iframe><iframe src=b></iframe>") + "\n--b\nContent-Type: text/html\nContent-Location: b\n\n" + repeat("<iframe src=a></iframe><iframe src=c></iframe>"),
 		"quoted printable":            "MIME-Version: 1.0\nContent-Type: text/html\nContent-Transfer-Encoding: quoted-printable\n\n" + repeat("=E4=B8=80=\n"),
+		"sheets that are one page":    "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=b\n\n--b\nContent-Type: text/html\nContent-Location: a\n\n<!--[if gte mso 9]>" + strings.Repeat(`<x:ExcelWorksheet><x:WorksheetSource HRef="s"/></x:ExcelWorksheet>`, 1000) + "-->\n--b\nContent-Type: text/html\nContent-Location: s\n\n" + repeat("<table border=1><tr><td>a</table>"),
 		"GBK that says nothing":       repeat("\xD6\xD0\xB9\xFA"),
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -79,7 +79,7 @@ func (p *page) push(e element) error {
 		}
 	}
 	if e.block || e.role == asRow || e.role == asCell {
-		if err := p.piece(); err != nil {
+		if err := p.layout.Piece(); err != nil {
 			return err
 		}
 	}

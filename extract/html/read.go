@@ -36,7 +36,6 @@ type reader struct {
 	pictures int
 	scripts  int
 	decoded  int64 // bytes of the pages so far
-	pieces   int   // paragraphs, rows and cells so far
 	spare    []document.Paragraph
 }
 
@@ -79,14 +78,6 @@ func (r *reader) decode(data []byte, label string) ([]byte, error) {
 		return nil, &document.LimitError{What: "网页字节数", Limit: min(r.limits.Part, r.limits.Unzipped)}
 	}
 	return text, nil
-}
-
-// piece counts a paragraph, row or cell, of which a page can have many in few bytes.
-func (r *reader) piece() error {
-	if r.pieces++; r.pieces > r.limits.Grid {
-		return &document.LimitError{What: "段落和单元格总数", Limit: int64(r.limits.Grid)}
-	}
-	return nil
 }
 
 // keep gives a paragraph its place in memory, many of them at a time.

@@ -59,8 +59,14 @@ func (p *page) noteHidden() {
 // where there are several.
 func (r *reader) workbook(root *page, a *archive) ([]document.Block, error) {
 	var out []document.Block
+	read := map[*entity]bool{} // a part that is many sheets would take as many times as long
 	for _, sheet := range root.sheets {
 		part := a.find(sheet.address, root.base)
+		if read[part] {
+			r.doc.Once(document.PartUnreadable, "工作表“"+sheet.name+"”与前面的工作表是同一个部件，未重复读取")
+			continue
+		}
+		read[part] = part != nil
 		if part == nil {
 			r.doc.Once(document.PartUnreadable, "工作表“"+sheet.name+"”不在文件中（"+sheet.address+"），没有读取")
 			continue

@@ -30,6 +30,7 @@ type section struct {
 	shift    int  // powers of ten that per cent signs and scaling commas move the point by
 	integer  int  // digit places before the point
 	decimals int  // and after it
+	marks    int  // places for a text
 }
 
 // settle finds what kind of section the tokens make and counts its digit places.
@@ -43,6 +44,11 @@ func (s *section) settle() {
 		}
 	case has(textMark):
 		s.kind = textSection
+		for _, t := range s.tokens {
+			if t.part == textMark {
+				s.marks++
+			}
+		}
 	case has(general):
 		s.kind = generalSection
 	case s.isDate():
@@ -125,8 +131,16 @@ func (s *section) count(fraction bool) {
 	}
 }
 
-// showText puts a text in the place of each @.
+// longestText is how many bytes a text may have that its format repeats or adds to: more
+// than a cell of Excel holds, 32,767 characters.
+const longestText = 128 << 10
+
+// showText puts a text in the place of each @. A text that would be too long for a cell
+// stands as it is.
 func (s *section) showText(text string) string {
+	if s.marks*len(text) > longestText {
+		return text
+	}
 	var b strings.Builder
 	for _, t := range s.tokens {
 		switch t.part {

@@ -34,6 +34,7 @@ func TestCost(t *testing.T) {
 		"rows repeated that nest":      nest(20, `<table:table><table:table-row table:number-rows-repeated="1000"><table:table-cell>`, `<text:p>a</text:p>`, end),
 		"cells that are split":         repeat(tbl(tr(subs))),
 		"split cells within split":     nest(50, `<table:table table:is-sub-table="true"><table:table-row><table:table-cell><text:p>a</text:p></table:table-cell><table:table-cell>`, `<text:p>a</text:p>`, `</table:table-cell></table:table-row></table:table>`),
+		"cells repeated in many rows":  tbl(strings.Repeat(tr(tc(`table:number-columns-repeated="3900"`, "a")), 500)),
 		"lists":                        repeat(`<text:list text:style-name="L"><text:list-item><text:p>a</text:p></text:list-item></text:list>`),
 		"items that begin anew":        `<text:list text:style-name="L">` + repeat(`<text:list-item text:start-value="3"><text:p>a</text:p></text:list-item>`) + `</text:list>`,
 		"items in other styles":        `<text:list text:style-name="L">` + repeat(`<text:list-item text:style-override="L"><text:p>a</text:p></text:list-item>`) + `</text:list>`,

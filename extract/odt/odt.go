@@ -55,6 +55,7 @@ type reader struct {
 	objects  map[string]embedded
 	spaces   int64 // that text:s has written
 	copies   int   // positions of all rows, repeated ones too
+	again    int   // positions of rows and cells that repeat others
 	repeated int64 // bytes of text that stands once in the file and is shown in many places
 }
 

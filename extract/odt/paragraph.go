@@ -20,6 +20,9 @@ func (b *body) paragraph(tok token) error {
 	l := b.styles.look("paragraph", tok.attr("text:style-name"))
 	out := document.Paragraph{Style: document.Body}
 	number := b.number(tok, l, &out)
+	if err := b.layout.Numbered(number); err != nil {
+		return err
+	}
 	switch {
 	case l.title:
 		out.Style, out.Level = document.Title, 0

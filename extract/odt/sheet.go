@@ -159,19 +159,30 @@ func (s *sheet) tableRow(within token, folded bool) error {
 	if err == nil && s.row > last && len(cells) > 0 {
 		err = &document.LimitError{What: "工作表行数", Limit: mostRows}
 	}
-	for ; err == nil && s.row <= last && len(cells) > 0; s.row++ {
-		err = s.place(cells)
+	for first := s.row; err == nil && s.row <= last && len(cells) > 0; s.row++ {
+		err = s.place(cells, s.row > first)
 	}
 	s.row = last + 1
 	return err
 }
 
-// place puts the cells of a row on the sheet.
-func (s *sheet) place(cells []shown) error {
+// count counts a cell that shows something; again tells that it repeats another.
+func (s *sheet) count(again bool) error {
+	if s.filled++; s.filled > s.limits.Grid {
+		return &document.LimitError{What: "有内容的单元格数", Limit: int64(s.limits.Grid)}
+	}
+	if !again {
+		return nil
+	}
+	return s.repeatCells(1)
+}
+
+// place puts the cells of a row on the sheet; again tells that the row repeats another.
+func (s *sheet) place(cells []shown, again bool) error {
 	for _, c := range cells {
 		for col := c.col; col < c.col+c.repeated; col++ {
-			if s.filled++; s.filled > s.limits.Grid {
-				return &document.LimitError{What: "有内容的单元格数", Limit: int64(s.limits.Grid)}
+			if err := s.count(again || col > c.col); err != nil {
+				return err
 			}
 			if c.put != nil {
 				if err := c.put(s.row, col); err != nil {

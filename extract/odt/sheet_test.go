@@ -113,3 +113,20 @@ func FuzzReadSheets(f *testing.F) {
 		}
 	})
 }
+
+// TestSheetCost: cells and rows that are repeated cost a file nothing, and readers little.
+func TestSheetCost(t *testing.T) {
+	for name, table := range map[string]string{
+		"rows":            `<table:table-row table:number-rows-repeated="1900000">` + tc("", "a") + `</table:table-row>`,
+		"rows and cells":  `<table:table-row table:number-rows-repeated="19000">` + tc(`table:number-columns-repeated="100"`, "a") + `</table:table-row>`,
+		"ranges":          `<table:table-row table:number-rows-repeated="1000">` + tc(`table:number-columns-repeated="1000" table:number-columns-spanned="1000" table:number-rows-spanned="1000"`, "a") + `</table:table-row>`,
+		"cells over rows": strings.Repeat(`<table:table-row>`+tc(`table:number-columns-repeated="1000"`, "a")+`</table:table-row>`, 1900),
+	} {
+		t.Run(name, func(t *testing.T) {
+			documenttest.CheckCost(t, 3*time.Second, 300, func() error {
+				_, err := ReadSheets([]byte(sheets(table)), document.DefaultLimits())
+				return err
+			})
+		})
+	}
+}

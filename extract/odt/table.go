@@ -145,12 +145,24 @@ func (b *body) repeat(r row, n int) error {
 	if b.copies += n * r.width; b.copies > b.limits.Grid {
 		return &document.LimitError{What: "表格单元格总数", Limit: int64(b.limits.Grid)}
 	}
+	if err := b.repeatCells((n - 1) * r.width); err != nil {
+		return err
+	}
 	text := 0
 	for i := range r.cells {
 		text += len(r.cells[i].text)
 	}
 	if b.repeated += int64(n-1) * int64(text); b.repeated > b.limits.Part {
 		return &document.LimitError{What: "重复文字的字节数", Limit: b.limits.Part}
+	}
+	return nil
+}
+
+// repeatCells counts cells that repeat another: a quarter of all at most, since they cost a
+// file nothing.
+func (b *body) repeatCells(n int) error {
+	if b.again += n; b.again > b.limits.Grid/4 {
+		return &document.LimitError{What: "重复的单元格数", Limit: int64(b.limits.Grid / 4)}
 	}
 	return nil
 }
@@ -178,6 +190,9 @@ func (b *body) tableCell(raw *table, r *row, tok token) error {
 		r.reach += n * c.span
 	}
 	err := b.boundColumns(max(r.width+n, r.reach))
+	if err == nil && !c.covered {
+		err = b.repeatCells(n - 1)
+	}
 	if err != nil {
 		return err
 	}

@@ -6,7 +6,6 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"fuhe/extract/document"
 	"fuhe/extract/list"
 )
 
@@ -69,10 +68,7 @@ func (r *reader) number() (text string, listed bool, err error) {
 	if bullet {
 		counted = ""
 	}
-	if r.labels += len(counted); int64(r.labels) > r.limits.Part {
-		return "", false, &document.LimitError{What: "编号的文字字节数", Limit: r.limits.Part}
-	}
-	return counted, listed || stored.stored, nil
+	return counted, listed || stored.stored, r.layout.Numbered(counted)
 }
 
 // oldList is the numbering of one paragraph as Word 6/95 says it: \pn.

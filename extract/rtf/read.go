@@ -87,7 +87,6 @@ type reader struct {
 	story    *story
 	apart    map[string]bool // headers and footers that are set apart already
 	written  int             // bytes of text printed so far
-	labels   int             // bytes of printed numbers so far
 	cells    int             // cells of all rows so far
 	pictures int
 	placed   int  // texts of the body that stand at a place of their own

@@ -49,6 +49,7 @@ const (
 type spending struct {
 	cells int
 	bytes int64
+	added int64 // bytes that formats add to what is stored
 	limit document.Limits
 }
 
@@ -61,7 +62,11 @@ func (s *Sheet) Text(row, col int, text string, format *numfmt.Format) error {
 		s.Pictures = true
 		return nil
 	}
-	return s.add(row, col, format.Text(text))
+	text, long := format.Text(text), len(text)
+	if err := s.spend.format(len(text) - long); err != nil {
+		return err
+	}
+	return s.add(row, col, text)
 }
 
 // Number puts a stored number at a position as its format shows it.
@@ -69,6 +74,9 @@ func (s *Sheet) Number(row, col int, v float64, format *numfmt.Format, dates num
 	text := strings.TrimSpace(format.Number(v, dates))
 	if text == "" && v != 0 {
 		s.fault(unshown, row, col)
+	}
+	if err := s.spend.format(len(text)); err != nil {
+		return err
 	}
 	return s.add(row, col, text)
 }
@@ -140,6 +148,19 @@ func (s *spending) take(bytes int) error {
 		return &document.LimitError{What: "有内容的单元格数", Limit: int64(s.limit.Grid)}
 	case s.bytes > s.limit.Unzipped:
 		return &document.LimitError{What: "单元格文字总字节数", Limit: s.limit.Unzipped}
+	}
+	return nil
+}
+
+// usual is how many bytes a format may add to a cell that nobody counts.
+const usual = 64
+
+// format counts what a number format makes of a cell: a file says it once, for any number
+// of cells.
+func (s *spending) format(bytes int) error {
+	most := s.limit.Part / 8
+	if s.added += int64(max(0, bytes-usual)); s.added > most {
+		return &document.LimitError{What: "单元格格式加上的文字字节数", Limit: most}
 	}
 	return nil
 }

@@ -1,18 +1,24 @@
 package xlsx
 
-import "strings"
+import (
+	"strings"
+
+	"fuhe/extract/pack"
+)
 
 // drawings reads the texts of a sheet's text boxes, and whether there are pictures. A
-// drawing that is missing or damaged is a problem.
+// drawing that is missing or damaged is a problem; one of another sheet is none of this
+// one's, and reading it for each would cost a small file much.
 func (r *reader) drawings(w *worksheet, part string) error {
 	rels, err := r.source.relations(part)
 	if err := r.problem(err, "图形的关系表无法读取（%v），文本框未读取"); err != nil {
 		return err
 	}
 	for _, rel := range rels {
-		if rel.id != w.drawing || !r.source.Has(rel.target) {
+		if rel.id != w.drawing || !r.source.Has(rel.target) || r.seen[pack.Name(rel.target)] {
 			continue
 		}
+		r.seen[pack.Name(rel.target)] = true
 		err := r.source.with(rel.target, func(src string) error { return w.shapes(src) })
 		if err := r.problem(err, "图形部件没有读全（%v），部分文本框未读取"); err != nil {
 			return err

@@ -60,7 +60,7 @@ type reader struct {
 	book     *spreadsheet.Book
 	styles   styles
 	texts    []string        // the shared strings
-	seen     map[string]bool // parts of sheets that were read
+	seen     map[string]bool // parts of sheets and drawings that were read
 }
 
 // dates tells how the workbook counts days.
