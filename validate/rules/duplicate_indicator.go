@@ -17,20 +17,39 @@ var DuplicateIndicator = validate.Rule{
 	Example: "参训人数完成78人（指标值100人），出勤率也填78%，同一情况两次计分。",
 	Check: func(p *validate.Pass) {
 		for c, form := range p.Forms() {
+			named := map[string]*normalize.Indicator{}
 			for i, ind := range form.Indicators {
-				for _, other := range form.Indicators[:i] {
-					checkDuplicate(c, other, ind)
+				checkName(c, named, ind)
+				for _, other := range form.Indicators[:min(i, mostCompared)] {
+					checkMeasure(c, other, ind)
 				}
 			}
 		}
 	},
 }
 
-func checkDuplicate(c *validate.Checker, first, second *normalize.Indicator) {
+// mostCompared is how many indicators each is held against: more than any form has, and
+// few enough that a file made of nothing else ends soon.
+const mostCompared = 200
+
+// checkName holds an indicator against the first of its name, unit and target.
+func checkName(c *validate.Checker, named map[string]*normalize.Indicator, ind *normalize.Indicator) {
+	name := strings.Join(strings.Fields(ind.Name), "")
+	if name == "" {
+		return
+	}
+	key := strings.Join([]string{name, ind.Target.Unit, ind.Target.Text}, "\x00")
+	first := named[key]
+	if first == nil {
+		named[key] = ind
+		return
+	}
+	c.Find(validate.Finding{Subject: ind.Name, Field: "name", Ref: ind.NameField.Ref, Expected: "不重复的指标", Found: ind.Name, Evidence: cite(first.NameField, ind.NameField),
+		Message: say("指标“%s”在表中出现两次，指标值相同；请删除重复指标或区分口径。", "“%s” stands twice with the same target; delete one or tell them apart.", ind.Name)})
+}
+
+func checkMeasure(c *validate.Checker, first, second *normalize.Indicator) {
 	switch {
-	case sameName(first, second) && first.Target.Unit == second.Target.Unit && first.Target.Text == second.Target.Text:
-		c.Find(validate.Finding{Subject: second.Name, Field: "name", Ref: second.NameField.Ref, Expected: "不重复的指标", Found: second.Name, Evidence: cite(first.NameField, second.NameField),
-			Message: say("指标“%s”在表中出现两次，指标值相同；请删除重复指标或区分口径。", "“%s” stands twice with the same target; delete one or tell them apart.", second.Name)})
 	case sameMeasure(first, second):
 		reportMeasure(c, first, second)
 	case sameMeasure(second, first):
@@ -38,11 +57,6 @@ func checkDuplicate(c *validate.Checker, first, second *normalize.Indicator) {
 	default:
 		c.Agree()
 	}
-}
-
-func sameName(a, b *normalize.Indicator) bool {
-	plain := func(s string) string { return strings.Join(strings.Fields(s), "") }
-	return plain(a.Name) != "" && plain(a.Name) == plain(b.Name)
 }
 
 // sameMeasure: the rate is exactly the count's result by its target, other than 100%.
