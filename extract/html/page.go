@@ -30,6 +30,7 @@ type page struct {
 	sheets []worksheet     // of an Excel workbook
 	veiled map[string]bool // ids of worksheets that Excel does not show
 	hidden bool            // the page is such a worksheet
+	hides  bool            // the table at hand hides lines with content
 	word   bool            // Word saved the page
 	excel  bool
 	// atSpaces: LibreOffice and OpenOffice break lines of markup at spaces only, so that a

@@ -93,3 +93,12 @@ func TestTree(t *testing.T) {
 		}
 	}
 }
+
+// TestHiddenLines: the problem points at the table that hides lines, and at no other.
+func TestHiddenLines(t *testing.T) {
+	const table, hidden = "<table border=1><tr><td>a<td>b</tr></table><p>间</p>", "<table border=1><tr><td>a<td>b</tr><tr style='display:none'><td>c<td>d</tr></table>"
+	doc := open(t, []byte(`<html xmlns:x="urn:schemas-microsoft-com:office:excel"><body>`+table+hidden+`<p>末</p>`+table+`</body></html>`))
+	if len(doc.Problems) != 1 || doc.Problems[0].Kind != document.HiddenContent || doc.Problems[0].Ref.Kind != document.InCell || doc.Problems[0].Ref.Table != 1 {
+		t.Errorf("%+v", doc.Problems)
+	}
+}

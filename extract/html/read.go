@@ -24,6 +24,7 @@ func Read(data []byte, limits document.Limits) (*document.Document, error) {
 		return nil, err
 	}
 	r.layout.Complete(r.doc, body)
+	r.placeHidden()
 	r.noteUnread()
 	return r.doc, nil
 }
@@ -35,7 +36,8 @@ type reader struct {
 	layout   *flow.Layout
 	pictures int
 	scripts  int
-	decoded  int64 // bytes of the pages so far
+	decoded  int64             // bytes of the pages so far
+	hiding   []*document.Table // that hide lines with content
 	spare    []document.Paragraph
 }
 

@@ -273,11 +273,15 @@ func (p *page) tableEnd(e *element) error {
 	}
 	raw, err := p.settled(rows, t.columns)
 	if err != nil || raw == nil {
+		p.hides = false
 		return err
 	}
 	raw.HeaderRows = min(header, len(raw.Rows))
 	blocks, err := p.layout.Spanned(raw)
 	into.blocks = append(into.blocks, blocks...)
+	if p.hides && len(blocks) > 0 {
+		p.hiding, p.hides = append(p.hiding, blocks[0].Table), false
+	}
 	return err
 }
 

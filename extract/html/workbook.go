@@ -3,6 +3,7 @@ package html
 import (
 	"html"
 	"regexp"
+	"slices"
 	"strings"
 
 	"fuhe/extract/document"
@@ -50,9 +51,27 @@ func (p *page) veil(id string, hidden bool) {
 	p.veiled[id] = hidden
 }
 
+const hiddenLines = "表格中有内容的行或列被隐藏，没有读取；如需核对，请取消隐藏后重新提交"
+
 // noteHidden records rows and columns of a worksheet that hold something and are hidden.
 func (p *page) noteHidden() {
-	p.doc.Once(document.HiddenContent, "表格中有内容的行或列被隐藏，没有读取；如需核对，请取消隐藏后重新提交")
+	p.doc.Once(document.HiddenContent, hiddenLines)
+	p.hides = true
+}
+
+// placeHidden points at the tables that hide some of their lines, once they have their
+// numbers: what a total adds up there cannot be seen.
+func (r *reader) placeHidden() {
+	var placed []document.Problem
+	for _, t := range r.doc.Tables() {
+		if slices.Contains(r.hiding, t) {
+			placed = append(placed, document.Problem{Kind: document.HiddenContent, Ref: t.CellRef(&document.Cell{}), Message: hiddenLines})
+		}
+	}
+	if len(placed) > 0 {
+		r.doc.Problems = slices.DeleteFunc(r.doc.Problems, func(p document.Problem) bool { return p.Message == hiddenLines })
+		r.doc.Problems = append(r.doc.Problems, placed...)
+	}
 }
 
 // workbook reads the sheets of an archived workbook in their order, each behind its name
