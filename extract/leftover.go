@@ -1,12 +1,13 @@
 package extract
 
 import (
-	"bytes"
 	"errors"
 	"io"
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"fuhe/extract/compound"
 )
 
 // Beside says what a file is that lies between reports and is none: a text without
@@ -15,7 +16,7 @@ import (
 // that was lost on its way, not one of these. No more is read than the beginning, but of
 // a file that begins blank, and the error is that of reading.
 func Beside(name string, r io.Reader) (*Error, error) {
-	head := make([]byte, SniffLength)
+	head := make([]byte, sniffLength)
 	n, err := io.ReadFull(r, head)
 	if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
 		return nil, err
@@ -38,7 +39,7 @@ func besideFormat(name string, head []byte) format {
 	if f := named(name, head); f != 0 {
 		return f
 	}
-	if isZip(head) || isOLE(head) {
+	if isZip(head) || compound.Is(head) {
 		return 0 // told by their ends and directories
 	}
 	switch f := sniff(head); f {
@@ -57,11 +58,11 @@ func besideFormat(name string, head []byte) format {
 func named(name string, head []byte) format {
 	base := strings.ToLower(filepath.Base(name))
 	switch {
-	case strings.HasPrefix(base, "~$") && len(head) < SniffLength && !isZip(head) && !isOLE(head):
+	case strings.HasPrefix(base, "~$") && len(head) < sniffLength && !isZip(head) && !compound.Is(head):
 		return formatOwner
 	case base == "desktop.ini":
 		return formatFolderSettings
-	case (base == "thumbs.db" || base == "ehthumbs.db") && isOLE(head):
+	case (base == "thumbs.db" || base == "ehthumbs.db") && compound.Is(head):
 		return formatThumbs
 	}
 	return 0
@@ -79,10 +80,6 @@ func namesReport(name string) bool {
 }
 
 func (f format) leftover() bool { return f >= formatOwner && f <= formatAppleDouble }
-
-func isOLE(data []byte) bool {
-	return bytes.HasPrefix(data, []byte("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"))
-}
 
 func restIsBlank(r io.Reader) (bool, error) {
 	buffer := make([]byte, 64<<10)

@@ -3,10 +3,12 @@ package extract
 import (
 	"bytes"
 	"encoding/binary"
+
+	"fuhe/extract/compound"
 )
 
-// SniffLength is how many bytes of a file tell plain text from a document.
-const SniffLength = 4096
+// sniffLength is how many bytes of a file tell plain text from a document.
+const sniffLength = 4096
 
 // IsArchive reports whether bytes are a zip of files, which package archive opens, and
 // not a document that is stored as a zip.
@@ -43,7 +45,7 @@ func sniff(data []byte) format {
 		return formatEmpty
 	case isZip(data):
 		return sniffZip(data)
-	case isOLE(data):
+	case compound.Is(data):
 		return sniffOLE(data)
 	}
 	for _, s := range signatures {
@@ -63,7 +65,7 @@ func sniff(data []byte) format {
 // is none.
 func sniffInside(data []byte) format {
 	switch {
-	case bytes.HasPrefix(trimBlank(data[:min(len(data), SniffLength)]), []byte(`{\rtf`)):
+	case bytes.HasPrefix(trimBlank(data[:min(len(data), sniffLength)]), []byte(`{\rtf`)):
 		return formatRTF
 	case bytes.Contains(data[:min(len(data), 1024)], []byte("%PDF")): // ISO 32000-1, note 13 of annex H
 		return formatPDF
@@ -78,7 +80,7 @@ func sniffInside(data []byte) format {
 		return formatImage
 	case marked(data, 0, "RIFF"):
 		return formatMedia
-	case marked(data, 0, "MZ") && bytes.IndexByte(data[:min(len(data), SniffLength)], 0) >= 0:
+	case marked(data, 0, "MZ") && bytes.IndexByte(data[:min(len(data), sniffLength)], 0) >= 0:
 		return sniffProgram(data)
 	case isOwner(data):
 		return formatOwner

@@ -15,7 +15,7 @@ const markupLength = 64 << 10
 // sniffText tells markup, messages, settings and plain text apart.
 func sniffText(data []byte) format {
 	text := asciiView(data[:min(len(data), markupLength)])
-	head := bytes.ToLower(text[:min(len(text), SniffLength)])
+	head := bytes.ToLower(text[:min(len(text), sniffLength)])
 	switch {
 	case bytes.HasPrefix(head, []byte("<")):
 		if f := sniffMarkup(text); f != 0 {
@@ -31,7 +31,7 @@ func sniffText(data []byte) format {
 	switch {
 	case bytes.Contains(head, []byte("<html")):
 		return formatHTML
-	case readable(data[:min(len(data), SniffLength)]):
+	case readable(data[:min(len(data), sniffLength)]):
 		return formatText
 	}
 	return formatUnknown

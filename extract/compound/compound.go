@@ -19,6 +19,9 @@ type File struct {
 	entries []*mscfb.File
 }
 
+// Is reports whether data begins as a compound file does; [MS-CFB] 2.2.
+func Is(data []byte) bool { return bytes.HasPrefix(data, []byte("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")) }
+
 // ErrIncomplete says that a stream ends before the length that its directory entry says.
 var ErrIncomplete = errors.New("数据流不完整")
 

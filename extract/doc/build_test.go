@@ -7,7 +7,6 @@ import (
 
 	"fuhe/extract/document"
 	"fuhe/extract/document/documenttest"
-	"fuhe/extract/flow"
 )
 
 // build makes the streams of a document whose paragraphs are given one by one. It writes
@@ -62,8 +61,8 @@ func (b build) load(t *testing.T) *file {
 	if err != nil {
 		t.Fatal(err)
 	}
-	f := &file{limits: document.DefaultLimits(), doc: &document.Document{Format: "doc", Engine: "doc"}, looks: map[int]*styleLook{}, forms: map[int]string{},
-		layout: flow.NewLayout(document.DefaultLimits()), fib: fib, table: table, data: b.data}
+	f := newFile(document.DefaultLimits())
+	f.fib, f.table, f.data = fib, table, b.data
 	if err := f.load(main); err != nil {
 		t.Fatal(err)
 	}

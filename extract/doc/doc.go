@@ -73,9 +73,13 @@ type file struct {
 	forms      map[int]string // what form fields print, by offset in the Data stream
 }
 
+func newFile(limits document.Limits) *file {
+	return &file{limits: limits, doc: &document.Document{Format: "doc", Engine: "doc"}, looks: map[int]*styleLook{}, forms: map[int]string{}, layout: flow.NewLayout(limits)}
+}
+
 // open reads everything but the text's formatting.
 func open(data []byte, limits document.Limits) (*file, error) {
-	f := &file{limits: limits, doc: &document.Document{Format: "doc", Engine: "doc"}, looks: map[int]*styleLook{}, forms: map[int]string{}, layout: flow.NewLayout(limits)}
+	f := newFile(limits)
 	streams, err := compound.Open(data)
 	if err != nil {
 		return nil, err

@@ -3,9 +3,7 @@ package doc
 import (
 	"testing"
 
-	"fuhe/extract/document"
 	"fuhe/extract/document/documenttest"
-	"fuhe/extract/flow"
 )
 
 // FuzzRead mutates whole files.
@@ -30,7 +28,8 @@ func FuzzStreams(f *testing.F) {
 		if err != nil {
 			return
 		}
-		file := &file{limits: documenttest.SmallLimits(), doc: &document.Document{}, looks: map[int]*styleLook{}, forms: map[int]string{}, layout: flow.NewLayout(documenttest.SmallLimits()), fib: fib, table: table, data: data}
+		file := newFile(documenttest.SmallLimits())
+		file.fib, file.table, file.data = fib, table, data
 		if file.load(main) != nil {
 			return
 		}

@@ -64,10 +64,10 @@ func (r *reader) endInstruction() error {
 	return nil
 }
 
-// endResult marks a result that prints something: Word stores empty ones for fields that
-// print from their instruction.
+// endResult says where the result began; Word stores empty ones for fields that print
+// from their instruction.
 func (r *reader) endResult() error {
-	if last := len(r.open) - 1; last >= 0 && r.written > r.open[last].from {
+	if last := len(r.open) - 1; last >= 0 {
 		r.fields.Separate(r.open[last].from)
 	}
 	return nil

@@ -1,19 +1,15 @@
 package xls
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 
 	"fuhe/extract/compound"
 )
 
-// oleMark begins a compound file; [MS-CFB] 2.2.
-var oleMark = []byte("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")
-
 // workbookStream is the stream of records. cut tells that its end is missing.
 func workbookStream(data []byte) (stream []byte, cut bool, err error) {
-	if !bytes.HasPrefix(data, oleMark) {
+	if !compound.Is(data) {
 		return data, false, nil
 	}
 	files, err := compound.Open(data)

@@ -1,10 +1,10 @@
 package xlsx
 
 import (
-	"bytes"
 	"path"
 	"strings"
 
+	"fuhe/extract/compound"
 	"fuhe/extract/document"
 	"fuhe/extract/pack"
 )
@@ -12,14 +12,11 @@ import (
 // ErrEncrypted is a workbook that only a password opens.
 var ErrEncrypted = pack.ErrEncrypted
 
-// oleMark begins a compound file: an encrypted package lies in one; [MS-OFFCRYPTO] 1.3.3.
-var oleMark = []byte("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")
-
 // source is the parts of a workbook.
 type source struct{ *pack.Package }
 
 func openPackage(data []byte, limits document.Limits) (*source, error) {
-	if bytes.HasPrefix(data, oleMark) {
+	if compound.Is(data) { // an encrypted package lies in one; [MS-OFFCRYPTO] 1.3.3
 		return nil, ErrEncrypted
 	}
 	p, err := pack.Open(data, "xlsx", limits)
