@@ -117,9 +117,8 @@ func (l *Layout) Complete(doc *document.Document, body []document.Block) {
 	doc.Blocks = l.joinContinued(doc, body)
 	doc.Number()
 	l.setParents(doc)
-	printable(doc)
+	settleText(doc)
 	doc.SetCaptions()
-	notePrivate(doc)
 }
 
 // setParents points nested tables at the cells that hold them, once all have their

@@ -2,29 +2,40 @@ package flow
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"fuhe/extract/document"
 )
 
-// printable takes characters out of the text that print nothing, and makes hyphens that do
-// not break what they look like. Both come with what is copied from web pages: "90\u200B%"
-// is 90%.
-func printable(doc *document.Document) {
+// settleText takes characters out of the text that print nothing, makes hyphens that do
+// not break what they look like, and records the first character of the private area. The
+// former come with what is copied from web pages: "90\u200B%" is 90%.
+func settleText(doc *document.Document) {
+	var left rune
+	settle := func(text *string) {
+		if !unusual(*text) {
+			return
+		}
+		*text = asPrinted(*text)
+		if at := strings.IndexFunc(*text, private); at >= 0 && left == 0 {
+			left, _ = utf8.DecodeRuneInString((*text)[at:])
+		}
+	}
 	for _, b := range doc.Blocks {
 		if b.Paragraph != nil {
-			b.Paragraph.Text = asPrinted(b.Paragraph.Text)
+			settle(&b.Paragraph.Text)
 			continue
 		}
 		for i := range b.Table.Cells {
-			b.Table.Cells[i].Text = asPrinted(b.Table.Cells[i].Text)
+			settle(&b.Table.Cells[i].Text)
 		}
+	}
+	if left != 0 {
+		notePrivate(doc, left)
 	}
 }
 
 func asPrinted(text string) string {
-	if !unusual(text) {
-		return text
-	}
 	return strings.Map(func(r rune) rune {
 		switch {
 		case invisible(r):

@@ -10,36 +10,11 @@ import (
 // notePrivate records a character of Unicode's private area that is left in the text: what
 // it looks like is known to a font that the file does not name, or names wrongly. Readers
 // that know the font have told of theirs.
-func notePrivate(doc *document.Document) {
+func notePrivate(doc *document.Document, r rune) {
 	if slices.ContainsFunc(doc.Problems, func(p document.Problem) bool { return p.Kind == document.TextUncertain }) {
 		return
 	}
-	for _, b := range doc.Blocks {
-		if b.Paragraph != nil && notedPrivate(doc, b.Paragraph.Text) {
-			return
-		}
-		if b.Table == nil {
-			continue
-		}
-		for i := range b.Table.Cells {
-			if notedPrivate(doc, b.Table.Cells[i].Text) {
-				return
-			}
-		}
-	}
-}
-
-func notedPrivate(doc *document.Document, text string) bool {
-	if !unusual(text) {
-		return false
-	}
-	for _, r := range text {
-		if private(r) {
-			doc.Once(document.TextUncertain, fmt.Sprintf("文中有含义取决于字体的符号（%U），无法识别，请核对原文", r))
-			return true
-		}
-	}
-	return false
+	doc.Once(document.TextUncertain, fmt.Sprintf("文中有含义取决于字体的符号（%U），无法识别，请核对原文", r))
 }
 
 // private reports characters that are left to fonts; Unicode 23.5.
