@@ -21,7 +21,8 @@ const partial = `SELECT d.name FROM documents d WHERE
 	(SELECT count(*) FROM projects p JOIN reports r ON r.id = p.report_id WHERE r.document_id = d.id) <> 4 OR
 	(SELECT count(*) FROM figures f JOIN reports r ON r.id = f.report_id WHERE r.document_id = d.id) <> 6 OR
 	(SELECT count(*) FROM findings f WHERE f.document_id = d.id) <> 1 OR
-	(SELECT count(*) FROM ledger l WHERE l.document_id = d.id) <> 1`
+	(SELECT count(*) FROM ledger l WHERE l.document_id = d.id) <> 1 OR
+	EXISTS (SELECT 1 FROM ledger l WHERE l.document_id = d.id AND l.intake_id IS NOT NULL AND l.place IS NULL)`
 
 func small(n int) Submission {
 	return with(reviewReport(n, 5, 4, 6), finding("score-total", "总分"))
@@ -174,6 +175,9 @@ func TestKilledWriter(t *testing.T) {
 		if extra := len(stored) - len(promised); extra < 0 || extra > round+1 {
 			t.Errorf("%d documents stored, %d promised", len(stored), len(promised))
 		}
+		if got := ask(t, db, "SELECT count(outcome) = ?1, count(*) - ?1 <= ?2 FROM intake", len(stored), round+1); got != "1 | 1" {
+			t.Errorf("%d documents stored; closed intakes as many, open ones no more than kills: %s", len(stored), got)
+		}
 		if got := ask(t, db, "SELECT count(*) FROM runs WHERE finished_at IS NULL AND seconds IS NULL"); got != fmt.Sprint(round+1) {
 			t.Errorf("%s runs without end, want %d", got, round+1)
 		}
@@ -181,9 +185,15 @@ func TestKilledWriter(t *testing.T) {
 	}
 }
 
-// killWriter lets another process store documents, and kills it a while after
-// its third.
-func killWriter(t *testing.T, path string, after time.Duration, promised map[string]bool) {
+// writer is another process that stores documents and prints the name of each.
+type writer struct {
+	t     *testing.T
+	cmd   *exec.Cmd
+	lines *bufio.Scanner
+	names []string
+}
+
+func startWriter(t *testing.T, path string) *writer {
 	t.Helper()
 	cmd := exec.Command(os.Args[0], "-test.run=^TestKilledWriter$")
 	cmd.Env = append(os.Environ(), "FUHE_TEST_WRITER="+path)
@@ -194,17 +204,39 @@ func killWriter(t *testing.T, path string, after time.Duration, promised map[str
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
-	lines := bufio.NewScanner(out)
-	before := len(promised)
-	for lines.Scan() {
-		promised[lines.Text()] = true
-		if len(promised) == before+3 {
-			time.AfterFunc(after, func() { cmd.Process.Kill() })
+	w := &writer{t: t, cmd: cmd, lines: bufio.NewScanner(out)}
+	t.Cleanup(func() {
+		cmd.Process.Kill()
+		cmd.Wait()
+	})
+	return w
+}
+
+// until waits until the writer has stored n documents, and returns how many it has.
+func (w *writer) until(n int) int {
+	w.t.Helper()
+	for len(w.names) < n {
+		if !w.lines.Scan() {
+			w.t.Fatalf("the writer stored %d documents", len(w.names))
 		}
+		w.names = append(w.names, w.lines.Text())
 	}
-	cmd.Wait()
-	if len(promised) < before+3 {
-		t.Fatalf("the writer stored %d documents", len(promised)-before)
+	return len(w.names)
+}
+
+// killWriter lets another process store documents, and kills it a while after
+// its third.
+func killWriter(t *testing.T, path string, after time.Duration, promised map[string]bool) {
+	t.Helper()
+	w := startWriter(t, path)
+	w.until(3)
+	time.AfterFunc(after, func() { w.cmd.Process.Kill() })
+	for w.lines.Scan() {
+		w.names = append(w.names, w.lines.Text())
+	}
+	w.cmd.Wait()
+	for _, name := range w.names {
+		promised[name] = true
 	}
 }
 
@@ -220,8 +252,11 @@ func writeForEver(path string) {
 		panic(err)
 	}
 	for n := int(run) * 100000; ; n++ {
-		s := small(n)
-		s.RunID = run
+		ids, err := db.Take(ctx, []Intake{claimed(run, n)})
+		if err != nil {
+			panic(err)
+		}
+		s := from(small(n), run, ids[0])
 		if _, err := db.Save(ctx, s); err != nil {
 			panic(err)
 		}

@@ -24,6 +24,7 @@ type DB struct {
 	mu         sync.Mutex
 	path       string
 	conn       *sqlite3.SQLiteConn
+	anchor     anchor
 	statements map[string]*sqlite3.SQLiteStmt
 	args       []driver.NamedValue // reused by exec
 }
@@ -63,6 +64,9 @@ func Open(path string) (*DB, error) {
 	if err = db.script(logSize); err == nil {
 		err = db.migrate()
 	}
+	if err == nil {
+		db.anchor, err = drop(path)
+	}
 	if err != nil {
 		db.Close()
 		return nil, explain(path, err)
@@ -93,7 +97,7 @@ func place(path string) (fresh bool, err error) {
 			ZH: fmt.Sprintf("数据库所在的文件夹不存在：%s。请先建立这个文件夹，或用 --db 指定别的位置", dir),
 			EN: fmt.Sprintf("the database's folder does not exist: %s; create it or choose another place with --db", dir)}
 	}
-	if kind := remote(dir); kind != "" {
+	if kind := Remote(dir); kind != "" {
 		return false, &Error{
 			ZH: fmt.Sprintf("%s 在网络文件系统（%s）上，SQLite 在那里不能保证数据完整。请把数据库放到本机磁盘上，用 --db 指定", dir, kind),
 			EN: fmt.Sprintf("%s is on a network file system (%s), where SQLite cannot keep data safe; put the database on a local disk and name it with --db", dir, kind)}
@@ -132,6 +136,32 @@ func dial(path, params string) (*sqlite3.SQLiteConn, error) {
 		return nil, err
 	}
 	return conn.(*sqlite3.SQLiteConn), nil
+}
+
+// turn makes steps the next transaction. The database must still be where it was
+// opened: before, so that nothing is done in vain, and after the commit, so that
+// nothing is called stored that no one will find. A transaction that has begun is
+// finished even if ctx ends.
+func (db *DB) turn(ctx context.Context, steps func() error) error {
+	return db.look(ctx, func() error {
+		if err := db.anchor.holds(db.path); err != nil {
+			return err
+		}
+		if err := db.transact(steps); err != nil {
+			return err
+		}
+		return db.anchor.holds(db.path)
+	})
+}
+
+// look runs steps once it is their turn. Errors say what they mean for the database.
+func (db *DB) look(ctx context.Context, steps func() error) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	db.mu.Lock()
+	defer db.mu.Unlock()
+	return explain(db.path, steps())
 }
 
 // transact runs steps in one transaction: all of them happened, or none. IMMEDIATE
@@ -191,6 +221,13 @@ func (db *DB) query(query string, args []any, each func(row []driver.Value)) err
 			return err
 		}
 	}
+}
+
+// changed runs a statement that returns a row for each one that it changes, and
+// counts them.
+func (db *DB) changed(query string, args ...any) (n int, err error) {
+	err = db.query(query, args, func([]driver.Value) { n++ })
+	return n, err
 }
 
 func (db *DB) prepare(query string) (*sqlite3.SQLiteStmt, error) {

@@ -231,7 +231,7 @@ broken line
 			t.Errorf("%s counts as networked: %v", want, networked[want])
 		}
 	}
-	if got := remote(t.TempDir()); got != "" {
+	if got := Remote(t.TempDir()); got != "" {
 		t.Skipf("the temporary folder is on %s", got)
 	}
 }

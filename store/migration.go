@@ -3,10 +3,11 @@ package store
 import (
 	"database/sql/driver"
 	"embed"
+	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
+	"syscall"
 
 	"github.com/mattn/go-sqlite3"
 )
@@ -68,13 +69,28 @@ func (db *DB) number(query string) (int64, error) {
 // ours checks, without touching it, that the file at path is a database of fuhe
 // and not of a newer version than this program.
 func ours(path string) error {
-	if err := sqliteHeader(path); err != nil {
+	if err := long(path); err != nil {
 		return explain(path, err)
 	}
 	conn, err := dialReader(path)
 	if err != nil {
-		return explain(path, err)
+		return explain(path, denied(path, err))
 	}
+	return recognize(path, conn)
+}
+
+// denied is err, or the permission that was missing where SQLite says only that it
+// cannot open the file.
+func denied(path string, err error) error {
+	var e sqlite3.Error
+	if errors.As(err, &e) && e.SystemErrno == syscall.EACCES {
+		return &fs.PathError{Op: "open", Path: path, Err: e.SystemErrno}
+	}
+	return err
+}
+
+// recognize does the checks of ours over a connection, and closes it.
+func recognize(path string, conn *sqlite3.SQLiteConn) error {
 	db := &DB{path: path, conn: conn, statements: map[string]*sqlite3.SQLiteStmt{}}
 	defer db.Close()
 	id, err := db.number("PRAGMA application_id")
@@ -103,22 +119,16 @@ func ours(path string) error {
 	return err
 }
 
-// sqliteHeader checks the first bytes (sqlite.org/fileformat.html 1.3.1): SQLite
-// itself takes a file shorter than its header for an empty database.
-func sqliteHeader(path string) error {
-	const magic = "SQLite format 3\x00"
-	file, err := os.Open(path)
-	if err != nil {
-		return err
-	}
-	defer file.Close()
-	head := make([]byte, len(magic))
-	n, err := io.ReadFull(file, head)
-	if err != nil && err != io.ErrUnexpectedEOF {
-		return err
-	}
-	if string(head[:n]) != magic {
+// long checks that the file at path is no shorter than a page of the smallest size
+// (sqlite.org/fileformat.html 1.3.2): SQLite takes a file that is shorter than its
+// header for an empty database. All else SQLite checks itself. The file is not opened
+// here, since to close it would drop the locks that a writer in this process has on it
+// (sqlite.org/howtocorrupt.html 2.2).
+func long(path string) error {
+	const smallestPage = 512
+	info, err := os.Stat(path)
+	if err == nil && info.Size() > 0 && info.Size() < smallestPage {
 		return sqlite3.Error{Code: sqlite3.ErrNotADB}
 	}
-	return nil
+	return err
 }

@@ -6,9 +6,9 @@ import (
 	"strings"
 )
 
-// remote returns the network file system that holds dir, or "" for a local disk
+// Remote returns the network file system that holds dir, or "" for a local disk
 // or where the system does not tell.
-func remote(dir string) string {
+func Remote(dir string) string {
 	table, err := os.ReadFile("/proc/self/mountinfo")
 	if err != nil {
 		return ""

@@ -24,20 +24,8 @@ type Reader struct {
 // OpenReader opens the database at path for reading. Every error that the user
 // can act on is an *Error.
 func OpenReader(path string) (*Reader, error) {
-	path, err := filepath.Abs(path)
+	path, err := existing(path)
 	if err != nil {
-		return nil, err
-	}
-	fresh, err := place(path)
-	if err != nil {
-		return nil, err
-	}
-	if fresh {
-		return nil, &Error{
-			ZH: fmt.Sprintf("还没有数据库 %s。请先用 fuhe ingest 读入报告，或用 --db 指定数据库", path),
-			EN: fmt.Sprintf("there is no database %s yet; read reports with fuhe ingest first, or name one with --db", path)}
-	}
-	if err := ours(path); err != nil {
 		return nil, err
 	}
 	r := &Reader{path: path, pool: sql.OpenDB(guarded{path})}
@@ -46,6 +34,24 @@ func OpenReader(path string) (*Reader, error) {
 		return nil, err
 	}
 	return r, nil
+}
+
+// existing is the whole path of a database, which must be there.
+func existing(path string) (string, error) {
+	path, err := filepath.Abs(path)
+	if err != nil {
+		return "", err
+	}
+	fresh, err := place(path)
+	if err != nil {
+		return "", err
+	}
+	if fresh {
+		return "", &Error{
+			ZH: fmt.Sprintf("还没有数据库 %s。请先用 fuhe ingest 读入报告，或用 --db 指定数据库", path),
+			EN: fmt.Sprintf("there is no database %s yet; read reports with fuhe ingest first, or name one with --db", path)}
+	}
+	return path, ours(path)
 }
 
 // present checks that the database has the views of this program: a reader cannot

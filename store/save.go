@@ -11,18 +11,13 @@ import (
 // coverage, problems and ledger entry are all there afterwards, or none is. A
 // transaction that has begun is finished even if ctx ends.
 func (db *DB) Save(ctx context.Context, s Submission) (Saved, error) {
-	if err := ctx.Err(); err != nil {
-		return Saved{}, err
-	}
-	db.mu.Lock()
-	defer db.mu.Unlock()
 	var saved Saved
-	err := db.transact(func() (err error) {
+	err := db.turn(ctx, func() (err error) {
 		saved, err = db.save(s)
 		return err
 	})
 	if err != nil {
-		return Saved{}, explain(db.path, err)
+		return Saved{}, err
 	}
 	return saved, nil
 }
@@ -111,32 +106,39 @@ func (db *DB) insertDocument(s Submission) (id int64, err error) {
 	return id, err
 }
 
-// enter writes the ledger: every file that was presented has its line.
+// enter writes the ledger: every file that was presented has its line. It is the
+// last step of every submission, and closes the intake.
 func (db *DB) enter(s Submission, saved Saved) (Saved, error) {
 	findings := 0
 	if saved.Outcome == Ingested {
 		findings = len(s.Result.Findings)
 	}
-	var document any
+	var document, intake any
 	if saved.DocumentID != 0 {
 		document = saved.DocumentID
 	}
-	_, err := db.exec(`INSERT INTO ledger_entry (run_id, path, sha256, outcome, reason, document_id, findings, at)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-		s.RunID, s.Path, text(s.Document.SHA256), string(saved.Outcome), text(s.Failure), document, findings, stamp(time.Now()))
-	return saved, err
+	if s.IntakeID != 0 {
+		intake = s.IntakeID
+	}
+	_, err := db.exec(insertLine, s.RunID, s.Path, text(s.Document.SHA256), string(saved.Outcome), text(s.Failure), document, findings,
+		stamp(time.Now()), intake)
+	if err != nil {
+		return Saved{}, err
+	}
+	return saved, db.conclude(s, saved.Outcome)
 }
+
+var insertLine = insert("ledger_entry", "run_id", "path", "sha256", "outcome", "reason", "document_id", "findings", "at", "intake_id")
 
 // Known returns the stored document with these bytes, nil where there is none. A
 // file that could not be read before is not known: it is worth another try.
 func (db *DB) Known(ctx context.Context, sha256 string) (*Known, error) {
-	if err := ctx.Err(); err != nil {
-		return nil, err
-	}
-	db.mu.Lock()
-	defer db.mu.Unlock()
-	known, err := db.known(sha256)
-	return known, explain(db.path, err)
+	var known *Known
+	err := db.look(ctx, func() (err error) {
+		known, err = db.known(sha256)
+		return err
+	})
+	return known, err
 }
 
 func (db *DB) known(sha256 string) (known *Known, err error) {

@@ -7,7 +7,7 @@ package store
 // them count nothing twice; report_history has them all.
 func Schema() []View {
 	return []View{documents, reports, indicators, projects, funds, scores, findings, coverage, runs,
-		reportHistory, consequences, evidence, problems, figures, goals, penalties, ledger}
+		reportHistory, consequences, evidence, problems, figures, goals, penalties, ledger, intake}
 }
 
 // current: a row of a report that no newer submission replaced.
@@ -166,12 +166,12 @@ var findings = View{
 	Name: "findings", NameZH: "问题",
 	Doc:   "每个问题一行：现行版本中的问题，以及新版中已消失（fixed）的旧问题；同一原因连带的问题见 consequences",
 	DocEN: "one row a finding: those of current versions, and those that a newer version no longer has (fixed); what only follows from them is in consequences",
-	from:  "finding t JOIN report r ON r.id = t.report_id JOIN document d ON d.id = r.document_id WHERE t.continued IS NULL AND t.cause IS NULL",
+	from:  "finding t JOIN report r ON r.id = t.report_id WHERE t.continued IS NULL AND t.cause IS NULL",
 	Columns: []Column{
 		{"id", "编号", Integer, "问题编号", "the finding's id", ""},
 		{"report_id", "报告编号", Integer, "所在的报告或表；已消失的问题为最后出现的旧版", "the report or form; of a fixed finding the last version that had it", ""},
 		{"document_id", "文件编号", Integer, "所在文件", "the file", "r.document_id"},
-		{"document", "文件名", Text, "所在文件名", "the file's name", "d.name"},
+		{"document", "文件名", Text, "所在文件名", "the file's name", "(SELECT d.name FROM document d WHERE d.id = r.document_id)"},
 		{"department", "部门", Text, "主管部门", "the department", "r.department"},
 		{"year", "年度", Integer, "预算年度", "budget year", "r.year"},
 		{"rule", "规则", Text, "规则名，说明见 fuhe rules", "the rule: see fuhe rules", ""},
@@ -246,20 +246,26 @@ var coverage = View{
 var runs = View{
 	Name: "runs", NameZH: "运行",
 	Doc: "每次运行一行", DocEN: "one row a run",
-	from: "run t LEFT JOIN ledger_entry l ON l.run_id = t.id GROUP BY t.id",
+	from: "run t" + live,
 	Columns: []Column{
 		{"id", "编号", Integer, "运行编号", "the run's id", ""},
 		{"started_at", "开始时间", Text, "世界协调时，ISO 8601", "UTC, ISO 8601", ""},
 		{"finished_at", "结束时间", Text, "为空表示仍在运行或中途停止", "NULL while it runs, or where it was cut off", ""},
-		{"trigger", "触发方式", Text, "由什么启动", "what started it", ""},
-		{"files", "文件数", Integer, "处理的文件数", "files handled", "count(l.id)"},
-		{"ingested", "入库数", Integer, "新入库的文件数", "files stored", "count(*) FILTER (WHERE l.outcome = 'ingested')"},
-		{"duplicate", "重复数", Integer, "内容已在库中的文件数", "files whose content was stored before", "count(*) FILTER (WHERE l.outcome = 'duplicate')"},
-		{"failed", "失败数", Integer, "未能读取的文件数", "files that could not be read", "count(*) FILTER (WHERE l.outcome = 'failed')"},
-		{"findings", "问题数", Integer, "入库文件中发现的问题数", "findings in the files stored", "coalesce(sum(l.findings), 0)"},
-		{"seconds", "耗时秒", Real, "历时，秒；未结束为空", "duration in seconds; NULL where it did not end", "round(unixepoch(t.finished_at, 'subsec') - unixepoch(t.started_at, 'subsec'), 3)"},
+		{"trigger", "触发方式", Text, "由什么启动：ingest、run、watch", "what started it: ingest, run or watch", ""},
+		{"files", "文件数", Integer, "处理的文件数", "files handled", "t.files + coalesce(l.files, 0)"},
+		{"ingested", "入库数", Integer, "新入库的文件数", "files stored", "t.ingested + coalesce(l.ingested, 0)"},
+		{"duplicate", "重复数", Integer, "内容已在库中的文件数", "files whose content was stored before", "t.duplicate + coalesce(l.duplicate, 0)"},
+		{"failed", "失败数", Integer, "未能读取的文件数", "files that could not be read", "t.failed + coalesce(l.failed, 0)"},
+		{"findings", "问题数", Integer, "入库文件中发现的问题数", "findings in the files stored", "t.findings + coalesce(l.findings, 0)"},
+		{"seconds", "耗时秒", Real, "历时，秒；未结束为空；系统时钟倒退过的记 0", "duration in seconds; NULL where it did not end, 0 where the clock went backwards", "max(0.0, round(unixepoch(t.finished_at, 'subsec') - unixepoch(t.started_at, 'subsec'), 3))"},
 	},
 }
+
+// live: the ledger is counted for the runs without an end only; finished ones have
+// their counts, and their part of the ledger is not walked.
+const live = ` LEFT JOIN (SELECT run_id, count(*) AS files, count(*) FILTER (WHERE outcome = 'ingested') AS ingested,
+    count(*) FILTER (WHERE outcome = 'duplicate') AS duplicate, count(*) FILTER (WHERE outcome = 'failed') AS failed, sum(findings) AS findings
+  FROM ledger_entry WHERE run_id IN (SELECT id FROM run WHERE finished_at IS NULL) GROUP BY run_id) l ON l.run_id = t.id`
 
 var problems = View{
 	Name: "problems", NameZH: "读取问题",
@@ -325,7 +331,7 @@ var penalties = View{
 var ledger = View{
 	Name: "ledger", NameZH: "台账",
 	Doc: "每次运行处理的每个文件一行", DocEN: "one row a file that a run handled",
-	from: "ledger_entry t",
+	from: "ledger_entry t LEFT JOIN intake_entry i ON i.id = t.intake_id",
 	Columns: []Column{
 		{"run_id", "运行编号", Integer, "所属运行", "the run", ""},
 		{"path", "路径", Text, "文件位置", "where the file lay", ""},
@@ -334,5 +340,31 @@ var ledger = View{
 		{"reason", "原因", Text, "未能读取的原因", "why it failed (Chinese)", ""},
 		{"document_id", "文件编号", Integer, "对应的文件", "the document", ""},
 		{"at", "时间", Text, "世界协调时，ISO 8601", "UTC, ISO 8601", ""},
+		{"place", "存放位置", Text, "从收件箱处理后归档的位置；压缩包中的文件为压缩包的位置；还在处理中、或不是从收件箱来的为空", "where the inbox filed it; of a file in a zip the zip's place; NULL while it is in work, and where it came by no inbox", "i.place"},
+		{"submitter", "报送单位", Text, "收件箱中的第一层文件夹名；直接放在收件箱里的为空字符串，不是从收件箱来的为空", "the inbox's sub-folder that it lay in; '' at the top, NULL where it came by no inbox", "i.submitter"},
+		{"intake_id", "收件编号", Integer, "对应的收件，见 intake；不是从收件箱来的为空", "the intake it came by: see intake; NULL where it came by no inbox", ""},
+	},
+}
+
+var intake = View{
+	Name: "intake", NameZH: "收件",
+	Doc: "从收件箱取走的每个文件一行（压缩包为一个文件）：从哪里来、结果如何、现在在哪里", DocEN: "one row a file that was taken out of an inbox (a zip is one file): where it came from, what became of it, where it is",
+	from: "intake_entry t",
+	Columns: []Column{
+		{"id", "编号", Integer, "收件编号", "the intake's id", ""},
+		{"run_id", "运行编号", Integer, "取走它的运行；中断后可能由后面的运行办结", "the run that took it; after an interruption a later one may have closed it", ""},
+		{"claim", "取件号", Text, "处理期间存放它的文件夹名，永不重复", "name of the folder that held it while in work, never used twice", ""},
+		{"inbox", "收件箱", Text, "收件箱的位置", "the inbox's folder", ""},
+		{"path", "路径", Text, "在收件箱中的位置和文件名", "folder and name within the inbox", ""},
+		{"submitter", "报送单位", Text, "收件箱中的第一层文件夹名；直接放在收件箱里的为空字符串", "the first folder of path; '' at the top", ""},
+		{"size", "字节数", Integer, "取走时的大小，字节", "size when it was taken, in bytes", ""},
+		{"sha256", "指纹", Text, "文件内容的 SHA-256；未读取为空", "SHA-256 of the content; NULL where it was not read", ""},
+		{"claimed_at", "取件时间", Text, "世界协调时，ISO 8601", "UTC, ISO 8601", ""},
+		{"outcome", "结果", Text, "ingested 入库，duplicate 内容已在库中，failed 未能读取，returned 退回收件箱，vanished 读取前已消失；处理中为空", "ingested, duplicate, failed, returned (to the inbox) or vanished (before it was read); NULL while in work", ""},
+		{"reason", "原因", Text, "失败、退回或消失的原因", "why it failed, went back or vanished (Chinese)", ""},
+		{"place", "存放位置", Text, "文件现在的位置；处理中或已消失为空", "where the file lies now; NULL while in work and where it vanished", ""},
+		{"filed_at", "办结时间", Text, "世界协调时，ISO 8601；处理中为空", "when it was closed, UTC, ISO 8601; NULL while in work", ""},
+		{"released_at", "注销时间", Text, "有人说明文件已按需要移走的时间，世界协调时；没有为空", "when a person said that the file was removed on purpose, UTC; NULL where none did", ""},
+		{"release_reason", "注销原因", Text, "文件为什么移走", "why it was removed", ""},
 	},
 }

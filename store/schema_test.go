@@ -20,7 +20,15 @@ func filled(t *testing.T) *DB {
 	save(t, db, s)
 	save(t, db, projectForm(1))
 	save(t, db, edition(projectForm(1), 2))
-	save(t, db, Submission{Path: "/x.docx", ReceivedAt: morning, Failure: "文件已损坏", Document: edition(projectForm(9), 9).Document})
+	run := start(t, db)
+	ids := take(t, db, claimed(run, 1), claimed(run, 2))
+	failed := Submission{Path: "/x.docx", ReceivedAt: morning, Failure: "文件已损坏", Document: edition(projectForm(9), 9).Document}
+	if _, err := db.Save(t.Context(), from(failed, run, ids[0])); err != nil {
+		t.Fatal(err)
+	}
+	if err := db.Release(t.Context(), ids[0], "已退还"); err != nil {
+		t.Fatal(err)
+	}
 	return db
 }
 

@@ -20,6 +20,11 @@ type Submission struct {
 	Report   *normalize.Report // nil for a failed or known file
 	Result   validate.Result
 	Failure  string // Chinese: why nothing could be read; "" where the file was read
+	IntakeID int64  // the intake that it came by; 0 where no inbox was involved
+	// Close says where the intake's file is to lie, once the outcome is certain; nil
+	// leaves the intake open. It is called inside the transaction and must not call
+	// the DB. Its error undoes the whole submission, and is returned as it is.
+	Close func(Outcome) (Filing, error)
 }
 
 // Saved tells what became of a Submission.
@@ -37,6 +42,9 @@ const (
 	Ingested  Outcome = "ingested"
 	Duplicate Outcome = "duplicate" // its bytes were stored before: nothing but the ledger changed
 	Failed    Outcome = "failed"
+	// Of an intake only:
+	Returned Outcome = "returned" // put back into the inbox
+	Vanished Outcome = "vanished" // gone before it was read
 )
 
 // Known is a stored document with the same bytes as a file at hand.
