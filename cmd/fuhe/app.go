@@ -30,14 +30,19 @@ type app struct {
 	log      zerolog.Logger
 	quiet    bool
 	verbose  bool
+	step     func(stage) // told of each step of a file through the inbox
+	program  string      // what workers run; "" is the program itself
+	meters   *meters     // nil where nobody asked
+	told     told        // what complainOnce has said
 }
 
-// run executes the program and returns its exit status.
-func run(args []string, in io.Reader, out, errs io.Writer) int {
+// run executes the program and returns its exit status. step is told of every step of a
+// file through the inbox.
+func run(args []string, in io.Reader, out, errs io.Writer, step func(stage)) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	context.AfterFunc(ctx, stop) // a second Ctrl-C ends the program at once
-	a := &app{args: args, in: in, stdout: out, out: bufio.NewWriterSize(out, 1<<16), err: errs, settings: defaults(), log: zerolog.Nop()}
+	a := &app{args: args, in: in, stdout: out, out: bufio.NewWriterSize(out, 1<<16), err: errs, settings: defaults(), log: zerolog.Nop(), step: step}
 	a.settings.Lang = languageOf(args)
 	root := a.root()
 	root.SetArgs(args)
@@ -81,7 +86,8 @@ func (a *app) root() *cobra.Command {
 	root.SetUsageFunc(a.usage)
 	root.SetHelpFunc(a.help)
 	root.CompletionOptions.DisableDefaultCmd = true
-	root.AddCommand(a.ingestCmd(), a.checkCmd(), a.extractCmd(), a.recordsCmd(), a.queryCmd(), a.findingsCmd(), a.rulesCmd(), a.runsCmd())
+	root.AddCommand(a.ingestCmd(), a.checkCmd(), a.extractCmd(), a.recordsCmd(), a.queryCmd(), a.findingsCmd(), a.rulesCmd(),
+		a.runCmd(), a.watchCmd(), a.runsCmd(), a.auditCmd(), a.doctorCmd(), a.backupCmd(), a.pruneCmd(), a.workerCmd())
 	root.SetHelpCommand(&cobra.Command{Use: "help", Hidden: true, Run: func(_ *cobra.Command, args []string) {
 		if cmd, _, err := root.Find(args); err == nil {
 			a.help(cmd, nil)

@@ -4,6 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"sync"
+	"time"
 )
 
 // Exit statuses of the public contract.
@@ -72,6 +74,33 @@ func (a *app) complain(err error) {
 	fmt.Fprintln(a.err, "fuhe: "+printable(a.message(err), keepBreaks))
 }
 
+// told is what was said lately, by its words.
+type told struct {
+	mu   sync.Mutex
+	when map[string]time.Time
+}
+
+// Bounds of told: a folder that cannot be read is told again after a while.
+const (
+	tellAgain  = time.Hour
+	mostThings = 1000
+)
+
+// complainOnce tells an error, unless it was told within the hour: a watch meets the same
+// one each second.
+func (a *app) complainOnce(err error) {
+	a.told.mu.Lock()
+	defer a.told.mu.Unlock()
+	if last, ok := a.told.when[err.Error()]; ok && time.Since(last) < tellAgain {
+		return
+	}
+	if a.told.when == nil || len(a.told.when) >= mostThings {
+		a.told.when = map[string]time.Time{}
+	}
+	a.told.when[err.Error()] = time.Now()
+	a.complain(err)
+}
+
 // tell writes talk to standard error, unless it is to be quiet.
 func (a *app) tell(t text, args ...any) {
 	a.flush()
@@ -101,13 +130,23 @@ func (a *app) message(err error) string {
 	return err.Error()
 }
 
+// fileFault is why a path cannot be read, in the language of the user.
+type fileFault struct {
+	message string
+	err     error
+}
+
+func (f fileFault) Error() string { return f.message }
+func (f fileFault) Unwrap() error { return f.err }
+
 // fileError says why a path cannot be read and what to do.
 func (a *app) fileError(path string, err error) error {
+	message := a.say(unreadable, path, err)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return errors.New(a.say(noSuchFile, path))
+		message = a.say(noSuchFile, path)
 	case errors.Is(err, fs.ErrPermission):
-		return errors.New(a.say(noPermission, path))
+		message = a.say(noPermission, path)
 	}
-	return errors.New(a.say(unreadable, path, err))
+	return fileFault{message, err}
 }

@@ -2,20 +2,14 @@ package main
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
+	"errors"
 	"iter"
-	"path/filepath"
-	"runtime"
 	"time"
 
 	"github.com/schollz/progressbar/v3"
 	"github.com/spf13/cobra"
 
-	"fuhe/extract"
-	"fuhe/extract/document"
 	"fuhe/store"
-	"fuhe/validate"
 )
 
 func (a *app) ingestCmd() *cobra.Command {
@@ -36,8 +30,7 @@ func (a *app) ingestCmd() *cobra.Command {
 
 // ingest reads files in parallel and writes them in order, one transaction a file.
 func (a *app) ingest(ctx context.Context, args []string, failOn string) error {
-	set, err := a.profiles()
-	if err != nil {
+	if _, err := a.profiles(); err != nil {
 		return err
 	}
 	files := a.submissions(args)
@@ -57,11 +50,9 @@ func (a *app) ingest(ctx context.Context, args []string, failOn string) error {
 		return a.failed(err)
 	}
 	sum := &summary{found: len(files.paths), asides: files.asides, failOn: failOn}
-	err = a.writeAll(ctx, db, sum, a.readAll(ctx, db, set, files.paths))
-	if closed := db.Close(); err == nil {
-		err = closed
-	}
-	if err != nil {
+	readers := a.readers()
+	err = a.writeAll(ctx, db, sum, pipeline{db, readers}.all(ctx, a.allFiles(files.paths)))
+	if err := errors.Join(err, readers.Close(), db.Close()); err != nil {
 		return a.failed(err)
 	}
 	a.tellAsides(sum.asides)
@@ -72,7 +63,7 @@ func (a *app) ingest(ctx context.Context, args []string, failOn string) error {
 	case ctx.Err() != nil:
 		a.tell(ingestInterrupted, sum.files, sum.found, sum.last)
 		return &exit{code: exitFailed}
-	case len(files.faults) > 0 || len(sum.failures) > 0:
+	case len(files.faults) > 0 || sum.failed > 0:
 		return &exit{code: exitFailed}
 	case sum.failing:
 		return &exit{code: exitFindings}
@@ -89,8 +80,11 @@ func (a *app) writeAll(ctx context.Context, db *store.DB, sum *summary, files it
 	}
 	bar := a.progress(sum.found)
 	for in := range files {
-		if ctx.Err() != nil {
+		if in.dropped {
 			break
+		}
+		if in.broken != nil {
+			return in.broken
 		}
 		sum.found += in.more
 		if in.aside != nil {
@@ -100,12 +94,12 @@ func (a *app) writeAll(ctx context.Context, db *store.DB, sum *summary, files it
 		}
 		bar.ChangeMax(max(sum.found, 1))
 		in.submission.RunID = run
-		saved, err := db.Save(whole, in.submission)
+		saved, err := in.save(whole, db)
 		if err != nil {
 			return err
 		}
 		sum.add(in, saved)
-		a.logFile(in, saved)
+		a.logFile(run, in, saved)
 		if err := bar.Add(1); err != nil {
 			return err
 		}
@@ -116,102 +110,14 @@ func (a *app) writeAll(ctx context.Context, db *store.DB, sum *summary, files it
 	return db.FinishRun(whole, run)
 }
 
-// ingested is one file on its way from disk to database.
-type ingested struct {
-	submitted  // without its bytes, once it is read
-	submission store.Submission
-	failure    error // why it could not be read
-}
-
-// readAll reads and judges files on all cores and yields them in the order of paths. No
-// more than two files a core are held at once, so that memory does not grow with the run.
-func (a *app) readAll(ctx context.Context, db *store.DB, set *validate.ProfileSet, paths []string) iter.Seq[ingested] {
-	return func(yield func(ingested) bool) {
-		ctx, cancel := context.WithCancel(ctx)
-		defer cancel()
-		slots := make(chan chan ingested, runtime.NumCPU())
-		go func() {
-			defer close(slots)
-			cores := make(chan struct{}, runtime.NumCPU())
-			for s := range a.allFiles(paths) {
-				slot := make(chan ingested, 1)
-				select {
-				case slots <- slot:
-				case <-ctx.Done():
-					return
-				}
-				cores <- struct{}{}
-				go func() {
-					slot <- a.readOne(ctx, db, set, s)
-					<-cores
-				}()
-			}
-		}()
-		for slot := range slots {
-			if !yield(<-slot) {
-				return
-			}
-		}
-	}
-}
-
-// allFiles gives the files at all paths.
-func (a *app) allFiles(paths []string) iter.Seq[submitted] {
-	return func(yield func(submitted) bool) {
-		for _, path := range paths {
-			for s := range a.files(path) {
-				if !yield(s) {
-					return
-				}
-			}
-		}
-	}
-}
-
-// readOne reads and judges a file, unless its bytes are in the database.
-func (a *app) readOne(ctx context.Context, db *store.DB, set *validate.ProfileSet, s submitted) ingested {
-	data := s.data
-	s.data = nil
-	whole, err := filepath.Abs(s.path)
-	if err != nil {
-		whole = s.path
-	}
-	in := ingested{submitted: s, submission: store.Submission{Path: whole, ReceivedAt: time.Now(), Document: &document.Document{Name: filepath.Base(s.path)}}}
-	if data != nil {
-		sum := sha256.Sum256(data)
-		in.submission.Document.SHA256 = hex.EncodeToString(sum[:])
-	}
-	if s.err != nil {
-		return in.failed(s.err)
-	}
-	known, err := db.Known(ctx, in.submission.Document.SHA256)
-	if err != nil {
-		return in.failed(err)
-	}
-	if known != nil {
-		return in
-	}
-	doc, err := extract.Open(s.path, data, a.settings.Limits)
-	if err != nil {
-		return in.failed(err)
-	}
-	j := a.judge(set, s.path, doc)
-	in.submission.Document, in.submission.Report, in.submission.Result = j.doc, j.report, j.result
-	return in
-}
-
-func (in ingested) failed(err error) ingested {
-	in.failure, in.submission.Failure = err, err.Error()
-	return in
-}
-
 // logFile is a line a file for the log; people are told in the summary.
-func (a *app) logFile(in ingested, saved store.Saved) {
+func (a *app) logFile(run int64, in ingested, saved store.Saved) {
 	event := a.log.Debug()
 	if in.failure != nil {
 		event = a.log.Warn().Str("reason", a.message(in.failure))
 	}
-	event.Str("path", in.path).Str("outcome", string(saved.Outcome)).Int("findings", len(in.submission.Result.Findings)).Msg("file")
+	event.Int64("run", run).Str("path", in.path).Str("stage", "stored").Str("outcome", string(saved.Outcome)).Int("findings", len(in.submission.Result.Findings)).
+		Dur("read", in.spent.read).Dur("judged", in.spent.judged).Dur("stored", in.spent.stored).Msg("file")
 }
 
 // progress is a bar on standard error, where that is a terminal and the work is long.

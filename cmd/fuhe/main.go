@@ -13,8 +13,12 @@ const (
 	memoryLimit = 160 << 20
 )
 
-func main() {
+func main() { start(func(stage) {}) }
+
+// start runs the program to its end; step is told of every step of a file through the
+// inbox.
+func start(step func(stage)) {
 	debug.SetGCPercent(gcPercent)
 	debug.SetMemoryLimit(memoryLimit)
-	os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
+	os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr, step))
 }

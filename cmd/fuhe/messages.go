@@ -7,7 +7,8 @@ import (
 )
 
 // text is a message of the program in Chinese and in English. Everything that users
-// read stands in this file, but for what the rooms below say themselves.
+// read stands in this file and in messages_inbox.go, but for what the rooms below say
+// themselves.
 type text struct{ ZH, EN string }
 
 // say is the message in the language of the user.
@@ -61,7 +62,7 @@ var (
 var (
 	flagDB         = text{"数据库`文件`", "database `FILE`"}
 	flagProfile    = text{"评分口径`名称`，不给则按部门所在地和年度选择", "profile `NAME`; by the department's place and year if not given"}
-	flagConfig     = text{"配置`文件`（YAML：db、profile、lang、log_format、limits）", "settings `FILE` (YAML: db, profile, lang, log_format, limits)"}
+	flagConfig     = text{"配置`文件`（YAML：db、profile、lang、log_format、limits、worker、inbox）", "settings `FILE` (YAML: db, profile, lang, log_format, limits, worker, inbox)"}
 	flagLang       = text{"提示`语言`：zh 或 en", "`LANGUAGE` of messages: zh or en"}
 	flagLogFormat  = text{"日志`格式`：console 或 json，不给则终端用 console，否则用 json", "log `FORMAT`: console or json; console on a terminal and json elsewhere if not given"}
 	flagQuiet      = text{"只输出数据和错误，不输出提示", "data and errors only"}

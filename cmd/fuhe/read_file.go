@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"io/fs"
 	"os"
 
 	"fuhe/extract"
@@ -62,19 +63,25 @@ func (a *app) open(s submitted) (*document.Document, error) {
 // readBytes reads a file that is not larger than the limit.
 func (a *app) readBytes(path string) ([]byte, error) {
 	info, err := os.Stat(path)
-	switch {
-	case err != nil:
-		return nil, a.fileError(path, err)
-	case info.IsDir():
-		return nil, errors.New(a.say(isFolder, path))
-	case !info.Mode().IsRegular():
-		return nil, errors.New(a.say(notAFile, path))
-	case info.Size() > a.settings.Limits.Input:
-		return nil, fault{a, path, extract.SizeError(info.Size(), a.settings.Limits)}
-	}
-	data, err := os.ReadFile(path)
 	if err != nil {
 		return nil, a.fileError(path, err)
+	}
+	return a.readRegular(path, path, info)
+}
+
+// readRegular reads the file at a place, which is called by its name in messages.
+func (a *app) readRegular(name, place string, info fs.FileInfo) ([]byte, error) {
+	switch {
+	case info.IsDir():
+		return nil, errors.New(a.say(isFolder, name))
+	case !info.Mode().IsRegular():
+		return nil, errors.New(a.say(notAFile, name))
+	case info.Size() > a.settings.Limits.Input:
+		return nil, fault{a, name, extract.SizeError(info.Size(), a.settings.Limits)}
+	}
+	data, err := os.ReadFile(place)
+	if err != nil {
+		return nil, a.fileError(name, err)
 	}
 	return data, nil
 }

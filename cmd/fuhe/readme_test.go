@@ -2,11 +2,12 @@ package main
 
 import (
 	"os"
-	"path/filepath"
+	"os/exec"
 	"regexp"
 	"strings"
 	"testing"
 
+	"github.com/goccy/go-yaml"
 	"github.com/google/go-cmp/cmp"
 
 	"fuhe/validate"
@@ -26,12 +27,15 @@ func readme(t *testing.T) string {
 // fuhe runs the program at the top of the tree and returns what it printed.
 func fuhe(t *testing.T, status int, args ...string) string {
 	t.Helper()
-	t.Chdir(top)
-	var out, talk strings.Builder
-	if got := run(args, strings.NewReader(""), &out, &talk); got != status {
-		t.Fatalf("fuhe %q exits with %d, not %d: %s", args, got, status, talk.String())
+	cmd := exec.Command("fuhe", args...)
+	cmd.Dir = top
+	var talk strings.Builder
+	cmd.Stderr = &talk
+	out, err := cmd.Output()
+	if got := cmd.ProcessState.ExitCode(); got != status {
+		t.Fatalf("fuhe %q exits with %d (%v), not %d: %s", args, got, err, status, talk.String())
 	}
-	return out.String()
+	return string(out)
 }
 
 // TestReadmeOutput: the output at the top of the README is what the program prints.
@@ -51,7 +55,9 @@ func TestReadmeQueries(t *testing.T) {
 	if len(queries) < 5 {
 		t.Fatalf("%d queries", len(queries))
 	}
-	db := filepath.Join(t.TempDir(), "fuhe.db")
+	o := openOffice(t, 1)
+	o.run([]int{exitDone}, "run", "-q")
+	db := o.path("fuhe.db")
 	fuhe(t, exitDone, "ingest", "--db", db, "samples")
 	for _, q := range queries {
 		if lines := strings.Count(fuhe(t, exitDone, "query", "--db", db, "--format", "csv", q[1]), "\n"); lines < 2 {
@@ -79,6 +85,31 @@ func TestReadmeNames(t *testing.T) {
 	for _, name := range set.Names() {
 		if !strings.Contains(text, "`"+name+"`") {
 			t.Errorf("the README does not name the profile %s", name)
+		}
+	}
+}
+
+// TestReadmeSettings: the README's configuration names every setting, with its default.
+func TestReadmeSettings(t *testing.T) {
+	m := regexp.MustCompile("(?s)```yaml\n(db:.*?)```").FindStringSubmatch(readme(t))
+	if m == nil {
+		t.Fatal("the README shows no configuration")
+	}
+	var told settings
+	if err := yaml.UnmarshalWithOptions([]byte(m[1]), &told, yaml.Strict()); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(defaults(), told); diff != "" {
+		t.Errorf("settings (-program +README)\n%s", diff)
+	}
+	all, err := yaml.Marshal(defaults())
+	if err != nil {
+		t.Fatal(err)
+	}
+	keys := regexp.MustCompile(`(?m)^ *([a-z_]+):`)
+	for _, key := range keys.FindAllStringSubmatch(string(all), -1) {
+		if !regexp.MustCompile(`(?m)^ *` + key[1] + `:`).MatchString(m[1]) {
+			t.Errorf("the README does not name the setting %s", key[1])
 		}
 	}
 }

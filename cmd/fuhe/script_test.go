@@ -21,7 +21,10 @@ import (
 )
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"fuhe": main})
+	if len(os.Args) == 2 && os.Args[1] == workerName {
+		killable() // of a test that reads without the program
+	}
+	testscript.Main(m, map[string]func(){"fuhe": killable})
 }
 
 // TestScripts runs the whole program as a process, one script a topic.

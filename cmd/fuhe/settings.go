@@ -6,6 +6,7 @@ import (
 	"os"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/goccy/go-yaml"
 	"github.com/spf13/cobra"
@@ -20,7 +21,32 @@ type settings struct {
 	Lang      string         `yaml:"lang"`       // zh, en
 	LogFormat string         `yaml:"log_format"` // console, json; "" decides by the terminal
 	Limits    extract.Limits `yaml:"limits"`
+	Worker    worker         `yaml:"worker"`
+	Inbox     folders        `yaml:"inbox"`
 }
+
+// worker bounds the processes that read files.
+type worker struct {
+	Count   int           `yaml:"count"`   // 0 is as many as cores
+	Timeout time.Duration `yaml:"timeout"` // for one document
+	Memory  int64         `yaml:"memory"`  // bytes, each
+}
+
+// folders are where files are handed in and filed, and when they are taken. What is empty
+// lies beside the inbox.
+type folders struct {
+	Folder    string        `yaml:"folder"` // where people drop files
+	Working   string        `yaml:"working"`
+	Done      string        `yaml:"done"`
+	Failed    string        `yaml:"failed"`
+	Duplicate string        `yaml:"duplicate"`
+	Settle    time.Duration `yaml:"settle"`  // a file is taken when it has not changed for so long
+	Poll      time.Duration `yaml:"poll"`    // how often fuhe watch looks, where no event wakes it
+	Metrics   string        `yaml:"metrics"` // loopback address of fuhe watch's metrics; "" is none
+}
+
+// mostWorkers bounds a setting that would start more processes than a machine has cores for.
+const mostWorkers = 256
 
 // Languages of messages.
 const (
@@ -34,7 +60,9 @@ var (
 )
 
 func defaults() settings {
-	return settings{DB: "fuhe.db", Lang: chinese, Limits: extract.DefaultLimits()}
+	return settings{DB: "fuhe.db", Lang: chinese, Limits: extract.DefaultLimits(),
+		Worker: worker{Timeout: time.Minute, Memory: 1 << 30},
+		Inbox:  folders{Folder: "inbox", Settle: 10 * time.Second, Poll: time.Second}}
 }
 
 // configure reads --config and lets the flags that were given win.
@@ -92,5 +120,25 @@ func (a *app) checkSettings() error {
 	if min(l.Input, l.Part, l.Unzipped, int64(l.Entries), l.Ratio, int64(l.Nesting), int64(l.GridSpan), int64(l.Grid)) <= 0 {
 		return &exit{exitUsage, errors.New(a.say(limitNotPositive))}
 	}
-	return nil
+	return a.checkInboxSettings()
+}
+
+// leastMemory is what a worker needs to read an ordinary report.
+const leastMemory = 64 << 20
+
+func (a *app) checkInboxSettings() error {
+	w, in := a.settings.Worker, a.settings.Inbox
+	switch {
+	case w.Count < 0 || w.Count > mostWorkers:
+		return a.misused(wrongWorkerCount, mostWorkers)
+	case w.Timeout < time.Second:
+		return a.misused(timeoutTooShort)
+	case w.Memory < leastMemory:
+		return a.misused(memoryTooSmall, leastMemory)
+	case in.Folder == "":
+		return a.misused(noInboxName)
+	case in.Settle <= 0 || in.Poll <= 0:
+		return a.misused(timesNotPositive)
+	}
+	return a.checkMetrics()
 }

@@ -4,19 +4,51 @@ import (
 	"bytes"
 	"errors"
 	"iter"
+	"path/filepath"
 
 	"fuhe/extract"
 	"fuhe/extract/archive"
+	"fuhe/store"
 )
 
 // submitted is one file that a path names: one on disk, or a member of a zip, whose path
 // stands below its archive's.
 type submitted struct {
-	path  string
-	data  []byte
-	err   error          // why it cannot be read; data may be there nevertheless
-	aside *extract.Error // why a member is no report, and left out; else nil
-	more  int            // files that follow from the same archive, told by the first
+	path    string
+	data    []byte
+	err     error          // why it cannot be read; data may be there nevertheless
+	aside   *extract.Error // why a member is no report, and left out; else nil
+	more    int            // files that follow from the same archive, told by the first
+	taken   *taken         // the file of an inbox that it is, or stands in; nil outside inboxes
+	lost    error          // why the inbox's file is not at hand any more; it is not judged
+	last    bool           // nothing else stands in the inbox's file
+	end     bool           // no document: the end of an inbox's archive
+	entered *store.Entry   // what an interrupted run has stored of it
+}
+
+// ledgerPath is where the file lay when it was submitted.
+func (s submitted) ledgerPath() string {
+	if s.taken != nil {
+		return s.taken.root + "/" + s.path
+	}
+	whole, err := filepath.Abs(s.path)
+	if err != nil {
+		return s.path
+	}
+	return whole
+}
+
+// allFiles gives the files at all paths.
+func (a *app) allFiles(paths []string) iter.Seq[submitted] {
+	return func(yield func(submitted) bool) {
+		for _, path := range paths {
+			for s := range a.files(path) {
+				if !yield(s) {
+					return
+				}
+			}
+		}
+	}
 }
 
 // files gives the file at a path, or the members of a zip one after the other: only the
@@ -28,23 +60,28 @@ func (a *app) files(path string) iter.Seq[submitted] {
 			yield(submitted{path: path, data: data, err: err})
 			return
 		}
-		opened, err := archive.Open(data, a.settings.Limits)
-		if err != nil {
-			yield(submitted{path: path, data: data, err: err})
+		a.unpack(path, data, yield)
+	}
+}
+
+// unpack gives the members of a zip, or the zip itself where it holds no documents.
+func (a *app) unpack(path string, data []byte, yield func(submitted) bool) {
+	opened, err := archive.Open(data, a.settings.Limits)
+	if err != nil {
+		yield(submitted{path: path, data: data, err: err})
+		return
+	}
+	documents := 0
+	for s := range members(path, opened) {
+		if s.aside == nil {
+			documents++
+		}
+		if !yield(s) {
 			return
 		}
-		documents := 0
-		for s := range members(path, opened) {
-			if s.aside == nil {
-				documents++
-			}
-			if !yield(s) {
-				return
-			}
-		}
-		if documents == 0 {
-			yield(submitted{path: path, data: data, err: archive.NoDocuments(), more: 1})
-		}
+	}
+	if documents == 0 {
+		yield(submitted{path: path, data: data, err: archive.NoDocuments(), more: 1})
 	}
 }
 

@@ -7,13 +7,18 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"time"
 
 	"fuhe/store"
 	"fuhe/validate"
 )
 
-// listed is how many files a summary lists one by one.
-const listed = 20
+// listed is how many files a summary lists one by one; of failed ones, more.
+const (
+	listed         = 20
+	listedFailures = 200
+	listedSlowest  = 3
+)
 
 // summary counts what a run did. It keeps counts, not findings: a run may be long.
 type summary struct {
@@ -26,7 +31,9 @@ type summary struct {
 	rules                          map[string]int
 	perFile                        []fileSummary // of the files with the gravest findings
 	knownFiles                     []knownFile   // the first files whose content was stored before
-	failures                       []ingested
+	failed, vanished               int
+	failures                       []ingested // the first of them
+	slowest                        []slowFile
 	failOn                         string
 	failing                        bool
 	last                           string // the file handled last
@@ -46,9 +53,18 @@ type knownFile struct {
 	document int64
 }
 
+// slowFile is a file with the time that it took.
+type slowFile struct {
+	path string
+	took time.Duration
+}
+
 func (s *summary) add(in ingested, saved store.Saved) {
 	s.files++
 	s.last = in.path
+	s.slowest = append(s.slowest, slowFile{in.path, in.spent.all()})
+	slices.SortStableFunc(s.slowest, func(x, y slowFile) int { return cmp.Compare(y.took, x.took) })
+	s.slowest = s.slowest[:min(len(s.slowest), listedSlowest)]
 	switch {
 	case saved.Outcome == store.Duplicate:
 		s.known++
@@ -56,7 +72,10 @@ func (s *summary) add(in ingested, saved store.Saved) {
 			s.knownFiles = append(s.knownFiles, knownFile{in.path, saved.DocumentID})
 		}
 	case in.failure != nil:
-		s.failures = append(s.failures, in)
+		s.failed++
+		if len(s.failures) < listedFailures {
+			s.failures = append(s.failures, in)
+		}
 	default:
 		s.ingested++
 		s.count(in, saved)
@@ -123,9 +142,15 @@ func (a *app) printSummary(s *summary) error {
 		return nil
 	}
 	w := a.out
-	fmt.Fprintln(w, a.say(ingestCounts, s.files, s.ingested, s.known, len(s.failures)))
+	fmt.Fprintln(w, a.say(ingestCounts, s.files, s.ingested, s.known, s.failed))
 	for _, f := range s.failures {
 		fmt.Fprintln(w, "  "+a.color(red, a.say(ingestFailure))+" "+printable(fault{a, f.path, f.failure}.reason(), flat))
+	}
+	if more := s.failed - len(s.failures); more > 0 {
+		fmt.Fprintln(w, "  "+a.say(moreFiles, more))
+	}
+	if s.vanished > 0 {
+		fmt.Fprintln(w, a.say(vanishedCount, s.vanished))
 	}
 	if err := a.printKnown(s); err != nil {
 		return err
@@ -142,7 +167,7 @@ func (a *app) printSummary(s *summary) error {
 		a.printFiles(s)
 		a.printTopRules(s)
 	}
-	if s.files > len(s.failures) {
+	if s.files > s.failed {
 		a.printNext()
 	}
 	return nil
@@ -246,4 +271,16 @@ func (a *app) printNext() {
 		{"fuhe query" + db + " \"" + a.say(nextSQL) + "\"", a.say(nextQuery)},
 		{"fuhe rules " + a.say(argRule), a.say(nextRules)},
 	})
+}
+
+// printSlowest lists the files that took the longest.
+func (a *app) printSlowest(s *summary) {
+	if a.quiet || len(s.slowest) == 0 {
+		return
+	}
+	var parts []string
+	for _, f := range s.slowest {
+		parts = append(parts, fmt.Sprintf("%s %.2f s", printable(f.path, flat), f.took.Seconds()))
+	}
+	fmt.Fprintln(a.out, "\n"+a.say(slowestFiles, strings.Join(parts, a.say(comma))))
 }

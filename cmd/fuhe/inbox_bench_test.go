@@ -1,0 +1,203 @@
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"fuhe/store"
+	"fuhe/validate"
+)
+
+// mixed is report i of a mixed delivery: of twenty, fourteen are Word files, three Word
+// 97–2003 and three PDF. No two have the same bytes.
+func mixed(b testing.TB, i int) (name string, data []byte) {
+	pattern, tail := "", ""
+	switch i % 20 {
+	case 3, 9, 15:
+		name, pattern, tail = fmt.Sprintf("%05d.doc", i), "doc/testdata/samples/*.doc", fmt.Sprintf("%-512d", i)
+	case 6, 12, 18:
+		name, pattern, tail = fmt.Sprintf("%05d.pdf", i), "pdf/testdata/samples/*.pdf", fmt.Sprintf("%%%d\n", i)
+	default:
+		return fmt.Sprintf("%05d.docx", i), generate(uint64(i))
+	}
+	samples, err := filepath.Glob("../../extract/" + pattern)
+	if err != nil || len(samples) == 0 {
+		b.Fatalf("%s: no samples (%v)", pattern, err)
+	}
+	data, err = os.ReadFile(samples[i/20%len(samples)])
+	if err != nil {
+		b.Fatal(err)
+	}
+	return name, append(data, tail...)
+}
+
+// BenchmarkInbox drains an inbox of 10,000 mixed files with the whole program. Wanted:
+// all of it below 400 MB.
+func BenchmarkInbox(b *testing.B) {
+	const files = 10_000
+	fuhe := built(b)
+	var spent time.Duration
+	var peak int64
+	var stages stageTimes
+	for b.Loop() {
+		b.StopTimer()
+		o := openOffice(b, 0)
+		for i := range files {
+			name, data := mixed(b, i)
+			o.mkdir(fmt.Sprintf("inbox/%d局", i%50))
+			o.write(fmt.Sprintf("inbox/%d局/%s", i%50, name), data)
+		}
+		time.Sleep(200 * time.Millisecond)
+		b.StartTimer()
+		cmd := exec.Command(fuhe, "run", "-v", "--log-format", "json", "--config", o.path("fuhe.yaml"))
+		talk, err := cmd.StderrPipe()
+		if err != nil {
+			b.Fatal(err)
+		}
+		start := time.Now()
+		if err := cmd.Start(); err != nil {
+			b.Fatal(err)
+		}
+		most := make(chan int64)
+		stop := make(chan struct{})
+		go func() { most <- peakOf(cmd.Process.Pid, stop) }()
+		for lines := bufio.NewScanner(talk); lines.Scan(); {
+			stages.add(lines.Bytes())
+		}
+		if err := cmd.Wait(); err != nil {
+			b.Fatal(err)
+		}
+		spent += time.Since(start)
+		close(stop)
+		peak = max(peak, <-most)
+		if n := count(b, o.path("fuhe.db"), "select count(*) from ledger where outcome = 'ingested'"); n != files {
+			b.Fatalf("%d files stored, want %d", n, files)
+		}
+	}
+	b.ReportMetric(files*float64(b.N)/spent.Seconds(), "docs/s")
+	b.ReportMetric(float64(peak)/(1<<20), "MB-resident")
+	busy := spent.Seconds() * 1000 * float64(runtime.NumCPU())
+	b.ReportMetric(100*stages.Read/busy, "%-read")
+	b.ReportMetric(100*stages.Judged/busy, "%-judged")
+	b.ReportMetric(100*stages.Stored/busy, "%-stored")
+}
+
+// stageTimes are the milliseconds that the log tells of each stage.
+type stageTimes struct{ Read, Judged, Stored float64 }
+
+func (t *stageTimes) add(line []byte) {
+	if !bytes.Contains(line, []byte(`"judged"`)) {
+		return
+	}
+	var one stageTimes
+	if json.Unmarshal(line, &one) == nil {
+		t.Read, t.Judged, t.Stored = t.Read+one.Read, t.Judged+one.Judged, t.Stored+one.Stored
+	}
+}
+
+// peakOf is the most memory that a process and its children had resident together, in
+// bytes, until stop.
+func peakOf(pid int, stop <-chan struct{}) (most int64) {
+	for {
+		sum := resident(pid)
+		children, err := os.ReadFile(fmt.Sprintf("/proc/%d/task/%d/children", pid, pid))
+		tasks, globErr := filepath.Glob(fmt.Sprintf("/proc/%d/task/*/children", pid))
+		if err == nil && globErr == nil {
+			children = nil
+			for _, t := range tasks {
+				some, _ := os.ReadFile(t) // of a thread that has ended meanwhile
+				children = append(children, some...)
+			}
+		}
+		for _, child := range strings.Fields(string(children)) {
+			if n, err := strconv.Atoi(child); err == nil {
+				sum += resident(n)
+			}
+		}
+		most = max(most, sum)
+		select {
+		case <-stop:
+			return most
+		case <-time.After(20 * time.Millisecond):
+		}
+	}
+}
+
+// resident is a process's memory (proc(5), statm); 0 where it has ended.
+func resident(pid int) int64 {
+	data, err := os.ReadFile(fmt.Sprintf("/proc/%d/statm", pid))
+	fields := strings.Fields(string(data))
+	if err != nil || len(fields) < 2 {
+		return 0
+	}
+	pages, _ := strconv.ParseInt(fields[1], 10, 64)
+	return pages * int64(os.Getpagesize())
+}
+
+// BenchmarkIsolation reads, judges and stores the same mixed files in worker processes and
+// in the process itself, turn by turn. Wanted: workers cost less than 15 % more.
+func BenchmarkIsolation(b *testing.B) {
+	const files = 400
+	var names []string
+	var contents [][]byte
+	for i := range files {
+		name, data := mixed(b, i)
+		names, contents = append(names, name), append(contents, data)
+	}
+	a := &app{settings: defaults(), program: built(b)}
+	set, err := validate.Profiles()
+	if err != nil {
+		b.Fatal(err)
+	}
+	workers := a.readers()
+	defer workers.Close()
+	local := &readers{count: workers.count, do: func(_ context.Context, o order, data []byte) (reading, error) { return a.read(set, o, data), nil }}
+	var apart, within time.Duration
+	for b.Loop() {
+		apart += drainOf(b, workers, names, contents)
+		within += drainOf(b, local, names, contents)
+	}
+	b.ReportMetric(float64(apart)/float64(within), "×in-process")
+	b.ReportMetric(files*float64(b.N)/apart.Seconds(), "docs/s")
+}
+
+// drainOf is the time that readers take for all files, and the database for storing them.
+func drainOf(b *testing.B, r *readers, names []string, contents [][]byte) time.Duration {
+	db, err := store.Open(filepath.Join(b.TempDir(), "fuhe.db"))
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer db.Close()
+	run, err := db.StartRun(b.Context(), "ingest")
+	if err != nil {
+		b.Fatal(err)
+	}
+	start := time.Now()
+	for in := range (pipeline{db, r}).all(b.Context(), func(yield func(submitted) bool) {
+		for i, name := range names {
+			if !yield(submitted{path: name, data: contents[i]}) {
+				return
+			}
+		}
+	}) {
+		in.submission.RunID = run
+		if in.broken != nil || in.failure != nil {
+			b.Fatalf("%s: %v %v", in.path, in.broken, in.failure)
+		}
+		if _, err := in.save(b.Context(), db); err != nil {
+			b.Fatal(err)
+		}
+	}
+	return time.Since(start)
+}

@@ -1,0 +1,364 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"sync/atomic"
+	"syscall"
+	"testing"
+	"time"
+
+	"fuhe/store"
+)
+
+// killAt is the environment variable that ends the program at a named step, as in
+// "stored 3": with SIGKILL, at the third time.
+const killAt = "FUHE_TEST_KILL_AT"
+
+// killable is the program, which kills itself at the step that the variable names.
+func killable() {
+	name, nth, _ := strings.Cut(os.Getenv(killAt), " ")
+	at, _ := strconv.Atoi(nth)
+	var passed atomic.Int64 // steps are told by two goroutines
+	start(func(s stage) {
+		if string(s) == name && passed.Add(1) == int64(at) {
+			if err := syscall.Kill(os.Getpid(), syscall.SIGKILL); err != nil {
+				panic(err)
+			}
+			select {}
+		}
+	})
+}
+
+// office is an inbox with its folders, database and settings in a folder of its own.
+type office struct {
+	t    testing.TB
+	root string
+}
+
+// open makes an office whose inbox holds so many files of every kind.
+func openOffice(t testing.TB, files int) office {
+	o := office{t, t.TempDir()}
+	o.write("fuhe.yaml", []byte("db: "+o.path("fuhe.db")+"\ninbox: {folder: "+o.path("inbox")+", settle: 100ms, poll: 100ms}\nworker: {timeout: 20s}\n"))
+	o.mkdir("inbox")
+	for i := range files {
+		o.drop(i, fmt.Sprintf("%d局/%03d报告%s", i%7, i, paperwork(i)), content(i))
+	}
+	time.Sleep(150 * time.Millisecond) // all have settled, so that the order is that of the scan
+	return o
+}
+
+func (o office) path(name string) string { return filepath.Join(o.root, name) }
+
+func (o office) mkdir(name string) {
+	if err := os.MkdirAll(o.path(name), 0o755); err != nil {
+		o.t.Fatal(err)
+	}
+}
+
+func (o office) write(name string, data []byte) {
+	if err := os.WriteFile(o.path(name), data, 0o644); err != nil {
+		o.t.Fatal(err)
+	}
+}
+
+// drop puts a file into the inbox; the first dropped is the oldest.
+func (o office) drop(i int, name string, data []byte) {
+	path := "inbox/" + name
+	o.mkdir(filepath.Dir(path))
+	o.write(path, data)
+	when := time.Date(2025, 3, 1, 0, 0, i, 0, time.UTC)
+	if err := os.Chtimes(o.path(path), when, when); err != nil {
+		o.t.Fatal(err)
+	}
+}
+
+// command is the program with the office's settings.
+func (o office) command(args ...string) *exec.Cmd {
+	return exec.Command("fuhe", append(args, "--config", o.path("fuhe.yaml"))...)
+}
+
+// run runs the program to its end; a status other than those is a failure.
+func (o office) run(statuses []int, args ...string) string {
+	o.t.Helper()
+	cmd := o.command(args...)
+	out, err := cmd.CombinedOutput()
+	if err != nil && cmd.ProcessState == nil || !slices.Contains(statuses, cmd.ProcessState.ExitCode()) {
+		o.t.Fatalf("fuhe %v: %v\n%s", args, err, out)
+	}
+	return string(out)
+}
+
+// The kinds of files: what comes twice, what is damaged, newer versions, archives.
+func paperwork(i int) string {
+	switch {
+	case i%19 == 18:
+		return ".zip"
+	case i%37 == 36:
+		return ".pdf"
+	}
+	return ".docx"
+}
+
+func content(i int) []byte {
+	switch {
+	case i%19 == 18:
+		return zipped(map[string][]byte{"新.docx": small(1000+i, 0), "旧.docx": small(3, 0), "坏.docx": []byte("PK\x03\x04坏")})
+	case i%37 == 36:
+		data, err := os.ReadFile("../../extract/pdf/testdata/samples/1-national-clean-lo.pdf")
+		if err != nil {
+			panic(err)
+		}
+		return data
+	case i%13 == 12:
+		return small(i-5, 0) // a copy
+	case i%11 == 10:
+		return small(i, 0)[:300] // cut off
+	case i%17 == 16:
+		return small(i-8, 1) // a newer version
+	}
+	return small(i, 0)
+}
+
+// state is everything that a run leaves: the rows of all tables and the files of all
+// folders, but for times, runs and claims.
+func (o office) state() string {
+	o.t.Helper()
+	var b strings.Builder
+	o.rows(&b)
+	o.files(&b)
+	date := regexp.MustCompile(`done/\d{4}-\d\d-\d\d/`)
+	return date.ReplaceAllString(strings.ReplaceAll(b.String(), o.root, ""), "done/DATE/")
+}
+
+// volatileColumns differ from run to run.
+var volatileColumns = []string{"run_id", "first_run", "last_run", "received_at", "at", "claimed_at", "filed_at", "claim"}
+
+func (o office) rows(b *strings.Builder) {
+	db, err := store.OpenReader(o.path("fuhe.db"))
+	if err != nil {
+		o.t.Fatal(err)
+	}
+	defer db.Close()
+	for _, table := range o.query(db, "select name from sqlite_schema where type = 'table' and name <> 'run' and name not like 'sqlite%' order by name") {
+		var columns []string
+		for _, c := range o.query(db, "select name from pragma_table_info('"+table+"')") {
+			if !slices.Contains(volatileColumns, c) {
+				columns = append(columns, c)
+			}
+		}
+		for _, row := range o.query(db, "select "+strings.Join(columns, ", ")+" from "+table+" order by 1, 2, 3") {
+			fmt.Fprintln(b, table, row)
+		}
+	}
+}
+
+func (o office) query(db *store.Reader, sql string) (lines []string) {
+	o.t.Helper()
+	rows, err := db.Query(context.Background(), sql)
+	if err != nil {
+		o.t.Fatal(err)
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var cells []string
+		for _, v := range rows.Values() {
+			cells = append(cells, strings.ReplaceAll(fmt.Sprint(v), "\n", "⏎"))
+		}
+		lines = append(lines, strings.Join(cells, " | "))
+	}
+	if err := rows.Err(); err != nil {
+		o.t.Fatal(err)
+	}
+	return lines
+}
+
+func (o office) files(b *strings.Builder) {
+	err := filepath.WalkDir(o.root, func(path string, entry fs.DirEntry, err error) error {
+		name, _ := filepath.Rel(o.root, path)
+		if err != nil || strings.HasPrefix(name, "fuhe.") || name == "working/lock" {
+			return err
+		}
+		if entry.IsDir() {
+			fmt.Fprintln(b, "folder", name)
+			return nil
+		}
+		sum, err := hashOf(path)
+		fmt.Fprintln(b, "file", name, sum)
+		return err
+	})
+	if err != nil {
+		o.t.Fatal(err)
+	}
+}
+
+// undisturbed is what a run leaves that nothing disturbs, and how long it takes.
+func undisturbed(t testing.TB, files int) (string, time.Duration) {
+	t.Helper()
+	o := openOffice(t, files)
+	start := time.Now()
+	o.run([]int{exitFailed}, "run", "-q")
+	took := time.Since(start)
+	o.run([]int{exitDone}, "audit")
+	return o.state(), took
+}
+
+// settledAfterAll runs until everything is done and compares.
+func (o office) mustEnd(want, how string) {
+	o.t.Helper()
+	out := o.run([]int{exitDone, exitFailed}, "run", "-q")
+	o.run([]int{exitDone}, "audit")
+	if got := o.state(); got != want {
+		o.t.Fatalf("%s: the state differs from an undisturbed run:\n%s\nlast run: %s", how, differing(want, got), out)
+	}
+	if left := programs(o.t, ""); len(left) > 0 {
+		o.t.Fatalf("%s: still running: %v", how, left)
+	}
+}
+
+// differing are the first lines that two texts do not share.
+func differing(want, got string) string {
+	wanted, is := strings.Split(want, "\n"), strings.Split(got, "\n")
+	var b strings.Builder
+	for i, n := 0, 0; i < max(len(wanted), len(is)) && n < 10; i++ {
+		x, y := "", ""
+		if i < len(wanted) {
+			x = wanted[i]
+		}
+		if i < len(is) {
+			y = is[i]
+		}
+		if x != y {
+			fmt.Fprintf(&b, "-%.300s\n+%.300s\n", x, y)
+			n++
+		}
+	}
+	return b.String()
+}
+
+// programs are the processes that run this test's program with an argument.
+func programs(t testing.TB, arg string) (pids []int) {
+	t.Helper()
+	binary, err := exec.LookPath("fuhe")
+	if err != nil {
+		t.Fatal(err)
+	}
+	entries, err := os.ReadDir("/proc")
+	if err != nil {
+		t.Skip("no /proc")
+	}
+	for _, e := range entries {
+		pid, err := strconv.Atoi(e.Name())
+		if err != nil {
+			continue
+		}
+		if exe, err := os.Readlink("/proc/" + e.Name() + "/exe"); err != nil || exe != binary {
+			continue
+		}
+		if line, err := os.ReadFile("/proc/" + e.Name() + "/cmdline"); err == nil && bytes.Contains(line, []byte(arg)) {
+			pids = append(pids, pid)
+		}
+	}
+	return pids
+}
+
+// A kill at each named step, once early and once late, loses and changes nothing.
+func TestKilledAtEveryStep(t *testing.T) {
+	const files = 60
+	want, _ := undisturbed(t, files)
+	for _, s := range []stage{stageClaimed, stageTaken, stageStored, stageFiled} {
+		for _, nth := range []int{1, 2, 17, 40} {
+			o := openOffice(t, files)
+			cmd := o.command("run", "-q")
+			cmd.Env = append(os.Environ(), fmt.Sprintf("%s=%s %d", killAt, s, nth))
+			if err := cmd.Run(); killedBy(err) != syscall.SIGKILL {
+				t.Fatalf("%s %d: ended with %v, not killed", s, nth, err)
+			}
+			o.mustEnd(want, fmt.Sprintf("%s %d", s, nth))
+		}
+	}
+}
+
+// killedBy is the signal that ended a process; 0 where none did.
+func killedBy(err error) syscall.Signal {
+	var e *exec.ExitError
+	if !errors.As(err, &e) {
+		return 0
+	}
+	if status, ok := e.Sys().(syscall.WaitStatus); ok && status.Signaled() {
+		return status.Signal()
+	}
+	return 0
+}
+
+// Kills at random moments, up to three in a row, lose and change nothing.
+// FUHE_KILLS sets how many.
+func TestKilledAtRandom(t *testing.T) {
+	kills, files := 8, 60
+	if n, err := strconv.Atoi(os.Getenv("FUHE_KILLS")); err == nil {
+		kills, files = n, 200
+	}
+	want, took := undisturbed(t, files)
+	random := rand.New(rand.NewPCG(uint64(time.Now().UnixNano()), 0))
+	for i := range kills {
+		o := openOffice(t, files)
+		var moments []time.Duration
+		for range 1 + i%3 {
+			moment := time.Duration(random.Int64N(int64(took)))
+			moments = append(moments, moment)
+			cmd := o.command("run", "-q")
+			if err := cmd.Start(); err != nil {
+				t.Fatal(err)
+			}
+			time.Sleep(moment)
+			_ = cmd.Process.Kill()
+			_ = cmd.Wait()
+		}
+		o.mustEnd(want, fmt.Sprint("killed after ", moments))
+		os.RemoveAll(o.root)
+	}
+}
+
+// Workers that are killed or stopped in the middle of their work cost time, and nothing else.
+func TestWorkersKilled(t *testing.T) {
+	const files = 120
+	want, _ := undisturbed(t, files)
+	for name, signal := range map[string]syscall.Signal{"killed": syscall.SIGKILL, "stopped": syscall.SIGSTOP} {
+		o := openOffice(t, files)
+		o.write("fuhe.yaml", []byte("db: "+o.path("fuhe.db")+"\ninbox: {folder: "+o.path("inbox")+", settle: 100ms}\nworker: {timeout: 2s}\n"))
+		cmd := o.command("run", "-q")
+		if err := cmd.Start(); err != nil {
+			t.Fatal(err)
+		}
+		ended := make(chan error, 1)
+		go func() { ended <- cmd.Wait() }()
+		hit := 0
+		for running := true; running; {
+			select {
+			case <-ended:
+				running = false
+			case <-time.After(150 * time.Millisecond):
+				if workers := programs(t, workerName); len(workers) > 0 && hit < 6 {
+					if syscall.Kill(workers[hit%len(workers)], signal) == nil {
+						hit++
+					}
+				}
+			}
+		}
+		if hit == 0 {
+			t.Fatalf("%s: no worker was hit", name)
+		}
+		o.mustEnd(want, "workers "+name)
+	}
+}

@@ -1,0 +1,43 @@
+package main
+
+import (
+	"errors"
+	"sync"
+	"time"
+
+	"fuhe/store"
+)
+
+// patience is how long a run waits in all where another program has the database: without
+// a bound for the run, every one of its files would wait again.
+type patience struct {
+	app  *app
+	mu   sync.Mutex
+	left time.Duration
+}
+
+// ordinaryPatience outlasts a backup program that holds the file.
+const ordinaryPatience = time.Minute
+
+// with tries a step until it succeeds, fails for good, or patience has run out.
+func (p *patience) with(step func() error) error {
+	const pause = time.Second
+	for {
+		start := time.Now()
+		err := step()
+		var e *store.Error
+		if err == nil || !errors.As(err, &e) || !e.Temporary() || !p.spend(time.Since(start)+pause) {
+			return err
+		}
+		p.app.complainOnce(err)
+		time.Sleep(pause)
+	}
+}
+
+// spend takes from what is left; false where nothing is.
+func (p *patience) spend(d time.Duration) bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.left -= d
+	return p.left > 0
+}
