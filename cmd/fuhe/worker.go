@@ -17,7 +17,7 @@ const workerName = "worker"
 // A worker that keeps more than this after a file is replaced by a fresh one: two of them
 // and the program itself stay below 400 MB.
 const (
-	workerRetires = 128 << 20
+	workerRetires = 160 << 20
 	workerHeap    = 96 << 20 // where its collector begins to work harder
 )
 
