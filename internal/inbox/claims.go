@@ -148,6 +148,6 @@ func removeEmpty(folder string) error {
 
 func (b *Box) stranger(name string) error {
 	return &Error{Path: filepath.Join(b.folders.Working, name),
-		ZH: fmt.Sprintf("%s 里有不是本程序放进去的 %s，没有处理。请把它移到收件夹", show(b.folders.Working), show(name)),
+		ZH: fmt.Sprintf("%s 里有不是本程序放进去的 %s，没有处理。请把它移到收件文件夹", show(b.folders.Working), show(name)),
 		EN: fmt.Sprintf("%s holds %s, which this program did not put there; it was left alone, move it to the inbox", show(b.folders.Working), show(name))}
 }

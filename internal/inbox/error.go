@@ -23,7 +23,7 @@ var (
 	ErrRunning  = &Error{ZH: "另一次运行还没有结束", EN: "another run is still going on"}
 	ErrGone     = &Error{ZH: "文件已经不在了", EN: "the file is not there any more"}
 	ErrChanged  = &Error{ZH: "文件还在变动", EN: "the file is still changing"}
-	ErrVanished = &Error{ZH: "收件夹不见了", EN: "the inbox has vanished"}
+	ErrVanished = &Error{ZH: "收件文件夹不见了", EN: "the inbox has vanished"}
 )
 
 func (e *Error) Error() string {
@@ -72,7 +72,7 @@ func changed(path string) error {
 
 func vanished(inbox string) error {
 	return &Error{Path: inbox, Err: ErrVanished,
-		ZH: fmt.Sprintf("收件夹 %s 不见了或已不是原来的文件夹。如果它在网络共享上，请重新挂载", show(inbox)),
+		ZH: fmt.Sprintf("收件文件夹 %s 不见了或已不是原来的文件夹。如果它在网络共享上，请重新挂载", show(inbox)),
 		EN: fmt.Sprintf("the inbox %s has vanished or is another folder now; mount it again if it is on a network share", show(inbox))}
 }
 

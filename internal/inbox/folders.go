@@ -106,13 +106,13 @@ func present(inbox string) error {
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return &Error{Path: inbox, Err: err,
-			ZH: fmt.Sprintf("收件夹 %s 不存在。如果它在网络共享上，请先挂载；否则请先建立这个文件夹", show(inbox)),
+			ZH: fmt.Sprintf("收件文件夹 %s 不存在。如果它在网络共享上，请先挂载；否则请先建立这个文件夹", show(inbox)),
 			EN: fmt.Sprintf("the inbox %s does not exist; mount it if it is on a network share, else make the folder", show(inbox))}
 	case err != nil:
 		return explain(inbox, err)
 	case !info.IsDir():
 		return &Error{Path: inbox,
-			ZH: fmt.Sprintf("%s 不是文件夹，不能用作收件夹", show(inbox)),
+			ZH: fmt.Sprintf("%s 不是文件夹，不能用作收件文件夹", show(inbox)),
 			EN: fmt.Sprintf("%s is no folder and cannot be the inbox", show(inbox))}
 	}
 	return nil
