@@ -103,7 +103,7 @@ func (n *intake) keep(ctx context.Context, in ingested) error {
 		return nil
 	}
 	if in.entered != nil {
-		t.add(in.entered.Outcome, in.entered.Reason)
+		t.count(in.path, in.entered.Outcome, in.entered.Reason)
 		return nil
 	}
 	if err := n.secure(t); err != nil {
@@ -131,7 +131,7 @@ func (n *intake) save(ctx context.Context, in ingested) error {
 	if in.last {
 		in.submission.Close = func(o store.Outcome) (_ store.Filing, err error) {
 			only := &taken{claim: t.claim, hash: in.submission.Document.SHA256}
-			only.count(in, o)
+			only.count(in.path, o, in.submission.Failure)
 			filing, err = n.filing(only)
 			return filing, err
 		}
@@ -150,7 +150,7 @@ func (n *intake) save(ctx context.Context, in ingested) error {
 	n.app.logFile(n.run, in, saved)
 	n.observe(stageStored, t)
 	if !in.last {
-		t.count(in, saved.Outcome)
+		t.count(in.path, saved.Outcome, in.submission.Failure)
 		return nil
 	}
 	t.filing = filing

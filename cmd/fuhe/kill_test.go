@@ -114,7 +114,7 @@ func paperwork(i int) string {
 func content(i int) []byte {
 	switch {
 	case i%19 == 18:
-		return zipped(map[string][]byte{"新.docx": small(1000+i, 0), "旧.docx": small(3, 0), "坏.docx": []byte("PK\x03\x04坏")})
+		return zipped("坏.docx", []byte("PK\x03\x04坏"), "新.docx", small(1000+i, 0), "旧.docx", small(3, 0))
 	case i%37 == 36:
 		data, err := os.ReadFile("../../extract/pdf/testdata/samples/1-national-clean-lo.pdf")
 		if err != nil {
@@ -287,6 +287,28 @@ func TestKilledAtEveryStep(t *testing.T) {
 			}
 			o.mustEnd(want, fmt.Sprintf("%s %d", s, nth))
 		}
+	}
+}
+
+// A kill between any two documents of an archive, two of which have the same name.
+func TestKilledInArchive(t *testing.T) {
+	open := func() office {
+		o := openOffice(t, 1)
+		o.write("inbox/送审.zip", zipped("新.docx", small(9, 0), "旧.docx", small(0, 0), "坏.docx", []byte("PK\x03\x04坏"), "坏.docx", []byte("PK\x03\x04坏了"), "x.docx", small(8, 0)))
+		time.Sleep(150 * time.Millisecond)
+		return o
+	}
+	o := open()
+	o.run([]int{exitFailed}, "run", "-q")
+	want := o.state()
+	for nth := 1; nth <= 7; nth++ {
+		o := open()
+		cmd := o.command("run", "-q")
+		cmd.Env = append(os.Environ(), fmt.Sprintf("%s=%s %d", killAt, stageStored, nth))
+		if err := cmd.Run(); killedBy(err) != syscall.SIGKILL {
+			t.Fatalf("stored %d: ended with %v, not killed", nth, err)
+		}
+		o.mustEnd(want, fmt.Sprint("stored ", nth))
 	}
 }
 

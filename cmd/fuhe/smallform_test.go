@@ -4,8 +4,6 @@ import (
 	"archive/zip"
 	"bytes"
 	"fmt"
-	"maps"
-	"slices"
 
 	"fuhe/extract/document/documenttest"
 	"fuhe/extract/docx/docxtest"
@@ -31,14 +29,14 @@ const smallForm = `# 2024年度云川市第%d水利局项目支出绩效自评�
 | 满意度指标(10分) | 服务对象满意度指标 | 受益群众满意度 | ≥90%% | 92%% | 10 | 10 | 无 |
 | 总分 | < | < | < | < | 100 | %.1f | |`
 
-// zipped packs files in the order of their names.
-func zipped(files map[string][]byte) []byte {
+// zipped packs files: a name and its bytes by turns.
+func zipped(files ...any) []byte {
 	var out bytes.Buffer
 	w := zip.NewWriter(&out)
-	for _, name := range slices.Sorted(maps.Keys(files)) {
-		f, err := w.Create(name)
+	for i := 0; i < len(files); i += 2 {
+		f, err := w.Create(files[i].(string))
 		if err == nil {
-			_, err = f.Write(files[name])
+			_, err = f.Write(files[i+1].([]byte))
 		}
 		if err != nil {
 			panic(err)

@@ -25,16 +25,11 @@ type taken struct {
 // mostReasons bounds the documents that a note lists.
 const mostReasons = 50
 
-// count notes what became of one document.
-func (t *taken) count(in ingested, o store.Outcome) {
-	reason := in.submission.Failure
-	if reason != "" && in.path != t.claim.Path {
-		reason = in.path + "：" + reason
+// count notes what became of the document at a path, and why it failed.
+func (t *taken) count(path string, o store.Outcome, reason string) {
+	if path != t.claim.Path {
+		reason = path + "：" + reason
 	}
-	t.add(o, reason)
-}
-
-func (t *taken) add(o store.Outcome, reason string) {
 	if t.tally == nil {
 		t.tally = map[store.Outcome]int{}
 	}
