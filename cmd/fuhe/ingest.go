@@ -112,7 +112,7 @@ func (a *app) writeAll(ctx context.Context, db *store.DB, sum *summary, files it
 
 // logFile is a line a file for the log; people are told in the summary.
 func (a *app) logFile(run int64, in ingested, saved store.Saved) {
-	event := a.log.Debug()
+	event := a.log.Info()
 	if in.failure != nil {
 		event = a.log.Warn().Str("reason", a.message(in.failure))
 	}

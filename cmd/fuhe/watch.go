@@ -7,6 +7,7 @@ import (
 	"syscall"
 	"time"
 
+	"github.com/rs/zerolog"
 	"github.com/spf13/cobra"
 )
 
@@ -29,6 +30,9 @@ const (
 // the start is wrong usage; what ceases to work later is waited for.
 func (a *app) watch(cmd *cobra.Command, args []string) error {
 	ctx := cmd.Context()
+	if !a.quiet && !a.verbose {
+		a.log = a.log.Level(zerolog.InfoLevel) // the log is all that a service says
+	}
 	reload := make(chan os.Signal, 1)
 	signal.Notify(reload, syscall.SIGHUP)
 	defer signal.Stop(reload)
