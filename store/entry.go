@@ -27,16 +27,17 @@ func (db *DB) Entries(ctx context.Context, intakeID int64) (map[string][]Entry, 
 	return entries, err
 }
 
-// OpenIntakes returns the intakes that nothing has closed: those of a run at work, or of
-// one that was cut off.
-func (db *DB) OpenIntakes(ctx context.Context) (open []Intake, err error) {
+// OpenIntakes returns the intakes in a working folder that nothing has closed: those of a
+// run at work there, or of one that was cut off.
+func (db *DB) OpenIntakes(ctx context.Context, working string) (open []Intake, err error) {
 	err = db.look(ctx, func() error {
-		return db.query("SELECT id, claim, inbox, path FROM intake_entry WHERE outcome IS NULL ORDER BY id", nil, func(row []driver.Value) {
-			var f Intake
+		return db.query("SELECT id, size, claim, inbox, path FROM intake_entry WHERE outcome IS NULL AND working = ? ORDER BY id", []any{working}, func(row []driver.Value) {
+			f := Intake{Working: working}
 			f.ID, _ = row[0].(int64)
-			f.Claim, _ = row[1].(string)
-			f.Inbox, _ = row[2].(string)
-			f.Path, _ = row[3].(string)
+			f.Size, _ = row[1].(int64)
+			f.Claim, _ = row[2].(string)
+			f.Inbox, _ = row[3].(string)
+			f.Path, _ = row[4].(string)
 			open = append(open, f)
 		})
 	})

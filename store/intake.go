@@ -12,7 +12,8 @@ import (
 // are: they need not be UTF-8.
 type Intake struct {
 	ID, RunID int64  // RunID is the run that took it, which need not be the one that closes it
-	Claim     string // the folder of its own that it was moved to, unique for ever
+	Working   string // where files in work lie
+	Claim     string // the folder in Working that it was moved to, unique for ever
 	Inbox     string
 	Path      string // within the inbox
 	Submitter string // the first folder of Path; "" at the top
@@ -32,7 +33,7 @@ type Filing struct {
 	SHA256  string // of the file itself, for a zip not of a member; "" where that is not known, or was when it was taken
 }
 
-var insertIntake = insert("intake_entry", "run_id", "claim", "inbox", "path", "submitter", "size", "sha256", "claimed_at")
+var insertIntake = insert("intake_entry", "run_id", "working", "claim", "inbox", "path", "submitter", "size", "sha256", "claimed_at")
 
 // Take opens intakes, all in one transaction, and returns their ids in order. What
 // an Intake says about its end is not looked at. A claim that was taken before is
@@ -41,7 +42,7 @@ func (db *DB) Take(ctx context.Context, files []Intake) ([]int64, error) {
 	ids := make([]int64, 0, len(files))
 	err := db.turn(ctx, func() error {
 		for _, f := range files {
-			id, err := db.exec(insertIntake, f.RunID, f.Claim, f.Inbox, f.Path, f.Submitter, f.Size, text(f.SHA256), stamp(f.ClaimedAt))
+			id, err := db.exec(insertIntake, f.RunID, f.Working, f.Claim, f.Inbox, f.Path, f.Submitter, f.Size, text(f.SHA256), stamp(f.ClaimedAt))
 			if err != nil {
 				return fmt.Errorf("claim %q: %w", f.Claim, err)
 			}
@@ -67,7 +68,7 @@ func (db *DB) IntakeOf(ctx context.Context, claim string) (*Intake, error) {
 
 func (db *DB) intake(claim string) (f *Intake, err error) {
 	var claimed string
-	err = db.query(`SELECT id, run_id, size, claim, inbox, path, submitter, claimed_at, coalesce(sha256, ''),
+	err = db.query(`SELECT id, run_id, size, working, claim, inbox, path, submitter, claimed_at, coalesce(sha256, ''),
 		coalesce(outcome, ''), coalesce(reason, ''), coalesce(place, '') FROM intake_entry WHERE claim = ?`,
 		[]any{claim}, func(row []driver.Value) {
 			f = &Intake{}
@@ -75,7 +76,7 @@ func (db *DB) intake(claim string) (f *Intake, err error) {
 			for i, n := range []*int64{&f.ID, &f.RunID, &f.Size} {
 				*n, _ = row[i].(int64)
 			}
-			for i, s := range []*string{&f.Claim, &f.Inbox, &f.Path, &f.Submitter, &claimed, &f.SHA256, &outcome, &f.Reason, &f.Place} {
+			for i, s := range []*string{&f.Working, &f.Claim, &f.Inbox, &f.Path, &f.Submitter, &claimed, &f.SHA256, &outcome, &f.Reason, &f.Place} {
 				*s, _ = row[3+i].(string)
 			}
 			f.Outcome = Outcome(outcome)
@@ -88,14 +89,15 @@ func (db *DB) intake(claim string) (f *Intake, err error) {
 }
 
 // File closes an intake by itself: a zip whose members are all stored, a file that
-// vanished or went back. One that is closed already, or was never opened, is an error.
+// vanished or went back. One that vanished or went back before may turn up in working
+// again, and is closed anew; one that is filed, or was never opened, is an error.
 func (db *DB) File(ctx context.Context, intakeID int64, f Filing) error {
 	return db.turn(ctx, func() error { return db.file(intakeID, f) })
 }
 
 func (db *DB) file(id int64, f Filing) error {
 	changed, err := db.changed(`UPDATE intake_entry SET outcome = ?, reason = ?, place = ?, sha256 = coalesce(?, sha256), filed_at = ?
-		WHERE id = ? AND outcome IS NULL RETURNING id`,
+		WHERE id = ? AND (outcome IS NULL OR outcome IN ('returned', 'vanished')) RETURNING id`,
 		string(f.Outcome), text(f.Reason), text(f.Place), text(f.SHA256), stamp(time.Now()), id)
 	if err == nil && changed == 0 {
 		return fmt.Errorf("store: intake %d is not open", id)

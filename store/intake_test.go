@@ -13,7 +13,7 @@ import (
 
 // claimed is a file of 水利局 that a run has just taken.
 func claimed(run int64, n int) Intake {
-	return Intake{RunID: run, Claim: fmt.Sprintf("20261126T010203-%06d", n), Inbox: "/收件箱", Path: fmt.Sprintf("水利局/报告%d.docx", n),
+	return Intake{RunID: run, Claim: fmt.Sprintf("20261126T010203-%06d", n), Working: "/working", Inbox: "/收件箱", Path: fmt.Sprintf("水利局/报告%d.docx", n),
 		Submitter: "水利局", Size: 4096, ClaimedAt: morning}
 }
 
@@ -60,7 +60,7 @@ func TestIntake(t *testing.T) {
 	}
 	want := files[0]
 	want.ID, want.Outcome, want.Place, want.SHA256 = ids[0], Ingested, "/收件箱/ingested/form-1.docx", projectForm(1).Document.SHA256
-	for _, w := range []*Intake{&want, {ID: ids[2], RunID: run, Claim: files[2].Claim, Inbox: files[2].Inbox, Path: files[2].Path, Submitter: "水利局", Size: 4096, ClaimedAt: morning}} {
+	for _, w := range []*Intake{&want, {ID: ids[2], RunID: run, Working: "/working", Claim: files[2].Claim, Inbox: files[2].Inbox, Path: files[2].Path, Submitter: "水利局", Size: 4096, ClaimedAt: morning}} {
 		got, err := db.IntakeOf(t.Context(), w.Claim)
 		if diff := cmp.Diff(w, got); err != nil || diff != "" {
 			t.Errorf("%v\n%s", err, diff)
@@ -123,7 +123,7 @@ func TestIntakeOfAZip(t *testing.T) {
 	if got := ask(t, db, "SELECT count(*) FROM intake WHERE outcome IS NULL"); got != "1" {
 		t.Errorf("%s open intakes", got)
 	}
-	if opened, err := db.OpenIntakes(t.Context()); err != nil || len(opened) != 1 || opened[0].ID != id || opened[0].Claim != claimed(run, 1).Claim {
+	if opened, err := db.OpenIntakes(t.Context(), claimed(run, 1).Working); err != nil || len(opened) != 1 || opened[0].ID != id || opened[0].Claim != claimed(run, 1).Claim {
 		t.Errorf("open intakes %+v, %v", opened, err)
 	}
 	if err := db.File(t.Context(), id, Filing{Outcome: Ingested, Place: "/done/全部.zip"}); err != nil {
@@ -151,13 +151,20 @@ func TestFileOnce(t *testing.T) {
 	if err := db.File(t.Context(), ids[0], Filing{Outcome: Vanished, Reason: "读取前已被移走"}); err != nil {
 		t.Fatal(err)
 	}
-	for _, id := range []int64{ids[0], 99} {
+	if err := db.File(t.Context(), ids[1], Filing{Outcome: Vanished}); err != nil {
+		t.Fatal(err)
+	}
+	if err := db.File(t.Context(), ids[1], Filing{Outcome: Returned, Place: "/x"}); err != nil {
+		t.Errorf("one that vanished and is here again cannot go back: %v", err)
+	}
+	filed := take(t, db, claimed(run, 3))[0]
+	if err := db.File(t.Context(), filed, Filing{Outcome: Failed, Place: "/failed/x"}); err != nil {
+		t.Fatal(err)
+	}
+	for _, id := range []int64{filed, 99} {
 		if err := db.File(t.Context(), id, Filing{Outcome: Returned, Place: "/x"}); err == nil {
 			t.Errorf("intake %d was closed again", id)
 		}
-	}
-	if err := db.File(t.Context(), ids[1], Filing{Outcome: Returned, Place: "/x"}); err != nil {
-		t.Fatal(err)
 	}
 	if err := db.Refile(t.Context(), ids[1], "/收件箱/报告2 (2).docx"); err != nil {
 		t.Fatal(err)
@@ -169,7 +176,7 @@ func TestFileOnce(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := "vanished | 读取前已被移走 | NULL | 1 | NULL\nreturned | NULL | /收件箱/报告2 (2).docx | 0 | 已退还原单位"
-	if got := ask(t, db, "SELECT outcome, reason, place, released_at IS NULL, release_reason FROM intake"); got != want {
+	if got := ask(t, db, "SELECT outcome, reason, place, released_at IS NULL, release_reason FROM intake WHERE id <= 2 ORDER BY id"); got != want {
 		t.Errorf("intake:\n%s", got)
 	}
 }

@@ -117,7 +117,7 @@ func (db *DB) keepCounts(run int64, t tally) error {
 func (db *DB) pruneIntakes(before string) (int, error) {
 	return db.changed(`DELETE FROM intake_entry WHERE id IN (
 		SELECT i.id FROM run r CROSS JOIN intake_entry i ON i.run_id = r.id
-		WHERE `+over+` AND i.outcome IS NOT NULL AND i.filed_at < ?1
+		WHERE `+over+` AND i.outcome IS NOT NULL AND i.filed_at < ?1 AND (i.outcome <> 'vanished' OR i.released_at IS NOT NULL)
 			AND NOT EXISTS (SELECT 1 FROM ledger_entry l WHERE l.intake_id = i.id)
 		LIMIT ?2) RETURNING id`, before, pieceSize)
 }

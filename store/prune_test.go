@@ -165,8 +165,8 @@ func bulk(t testing.TB, db *DB, lines int) {
 	err := db.script(fmt.Sprintf(`
 		INSERT INTO run (id, started_at, finished_at, trigger, files) VALUES (1, '2020-01-01T00:00:00.000Z', '2020-01-02T00:00:00.000Z', 'run', %[1]d);
 		CREATE TEMP TABLE n AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT %[1]d) SELECT i FROM n;
-		INSERT INTO intake_entry (id, run_id, claim, inbox, path, submitter, size, claimed_at, outcome, place, filed_at)
-			SELECT i, 1, 'c' || i, '/收件箱', 'x' || i, '', 1, '2020', 'failed', '/failed/x' || i, '2020-01-01T00:00:00.000Z' FROM n;
+		INSERT INTO intake_entry (id, run_id, working, claim, inbox, path, submitter, size, claimed_at, outcome, place, filed_at)
+			SELECT i, 1, '/working', 'c' || i, '/收件箱', 'x' || i, '', 1, '2020', 'failed', '/failed/x' || i, '2020-01-01T00:00:00.000Z' FROM n;
 		INSERT INTO ledger_entry (run_id, path, outcome, findings, at, intake_id) SELECT 1, 'x' || i, 'failed', 0, '2020', i FROM n;
 		DROP TABLE n`, lines))
 	if err != nil {

@@ -353,6 +353,7 @@ var intake = View{
 	Columns: []Column{
 		{"id", "编号", Integer, "收件编号", "the intake's id", ""},
 		{"run_id", "运行编号", Integer, "取走它的运行；中断后可能由后面的运行办结", "the run that took it; after an interruption a later one may have closed it", ""},
+		{"working", "处理位置", Text, "处理期间存放文件的文件夹", "the folder that holds files while in work", ""},
 		{"claim", "取件号", Text, "处理期间存放它的文件夹名，永不重复", "name of the folder that held it while in work, never used twice", ""},
 		{"inbox", "收件箱", Text, "收件箱的位置", "the inbox's folder", ""},
 		{"path", "路径", Text, "在收件箱中的位置和文件名", "folder and name within the inbox", ""},
@@ -360,7 +361,7 @@ var intake = View{
 		{"size", "字节数", Integer, "取走时的大小，字节", "size when it was taken, in bytes", ""},
 		{"sha256", "指纹", Text, "文件内容的 SHA-256；未读取为空", "SHA-256 of the content; NULL where it was not read", ""},
 		{"claimed_at", "取件时间", Text, "世界协调时，ISO 8601", "UTC, ISO 8601", ""},
-		{"outcome", "结果", Text, "ingested 入库，duplicate 内容已在库中，failed 未能读取，returned 退回收件箱，vanished 读取前已消失；处理中为空", "ingested, duplicate, failed, returned (to the inbox) or vanished (before it was read); NULL while in work", ""},
+		{"outcome", "结果", Text, "ingested 入库，duplicate 内容已在库中，failed 未能读取，returned 退回收件箱，vanished 处理中消失；处理中为空", "ingested, duplicate, failed, returned (to the inbox) or vanished (while in work); NULL while in work", ""},
 		{"reason", "原因", Text, "失败、退回或消失的原因", "why it failed, went back or vanished (Chinese)", ""},
 		{"place", "存放位置", Text, "文件现在的位置；处理中或已消失为空", "where the file lies now; NULL while in work and where it vanished", ""},
 		{"filed_at", "办结时间", Text, "世界协调时，ISO 8601；处理中为空", "when it was closed, UTC, ISO 8601; NULL while in work", ""},

@@ -44,7 +44,7 @@ const (
 	Failed    Outcome = "failed"
 	// Of an intake only:
 	Returned Outcome = "returned" // put back into the inbox
-	Vanished Outcome = "vanished" // gone before it was read
+	Vanished Outcome = "vanished" // gone while it was in work
 )
 
 // Known is a stored document with the same bytes as a file at hand.

@@ -184,7 +184,7 @@ func drainOf(b *testing.B, r *readers, names []string, contents [][]byte) time.D
 		b.Fatal(err)
 	}
 	start := time.Now()
-	for in := range (pipeline{db, r}).all(b.Context(), func(yield func(submitted) bool) {
+	for in := range (pipeline{db, r, &patience{app: &app{}}}).all(b.Context(), func(yield func(submitted) bool) {
 		for i, name := range names {
 			if !yield(submitted{path: name, data: contents[i]}) {
 				return

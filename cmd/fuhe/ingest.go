@@ -51,7 +51,7 @@ func (a *app) ingest(ctx context.Context, args []string, failOn string) error {
 	}
 	sum := &summary{found: len(files.paths), asides: files.asides, failOn: failOn}
 	readers := a.readers()
-	err = a.writeAll(ctx, db, sum, pipeline{db, readers}.all(ctx, a.allFiles(files.paths)))
+	err = a.writeAll(ctx, db, sum, pipeline{db, readers, &patience{app: a, left: ordinaryPatience}}.all(ctx, a.allFiles(files.paths)))
 	if err := errors.Join(err, readers.Close(), db.Close()); err != nil {
 		return a.failed(err)
 	}

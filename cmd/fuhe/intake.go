@@ -17,11 +17,7 @@ import (
 // intake takes settled files out of an inbox, has them read, stores and files them. A
 // goroutine takes while another stores; what both touch is guarded.
 type intake struct {
-	app      *app
-	box      *inbox.Box
-	db       *store.DB
-	readers  *readers
-	root     string // of the inbox, absolute
+	*nightly
 	trigger  string
 	run      int64 // 0 until its first file
 	begun    time.Time
@@ -31,9 +27,12 @@ type intake struct {
 	resumed  bool                // what an interrupted run left is taken up
 	patience *patience
 
-	mu     sync.Mutex
-	open   map[string]*taken // by claim: what is in working
-	faults int               // errors that did not stop the run
+	looked  time.Duration // that the last look into the inbox took
+	changed int           // files that changed while they were taken, and will settle again
+	mu      sync.Mutex
+	open    map[string]*taken // by claim: what is in working
+	faults  int               // errors that did not stop the run
+	stuck   time.Time         // when a file could not be moved to its place last
 }
 
 // stage is a step in the life of a file, as the log names it.
@@ -51,7 +50,8 @@ const (
 // in working comes first. It ends early where nothing can be stored.
 func (n *intake) drain(ctx context.Context) error {
 	taker := &taker{intake: n}
-	err := n.store(ctx, pipeline{n.db, n.readers}.all(ctx, taker.documents(ctx)))
+	n.changed = 0
+	err := n.store(ctx, pipeline{n.db, n.readers, n.patience}.all(ctx, taker.documents(ctx)))
 	return joined(err, taker.err, n.release(context.WithoutCancel(ctx)))
 }
 
@@ -104,6 +104,7 @@ func (n *intake) keep(ctx context.Context, in ingested) error {
 	}
 	if in.entered != nil {
 		t.count(in.path, in.entered.Outcome, in.entered.Reason)
+		n.sum.resume(in.path, in.entered.Outcome, in.entered.Reason)
 		return nil
 	}
 	if err := n.secure(t); err != nil {
@@ -201,7 +202,14 @@ func (n *intake) move(ctx context.Context, t *taken) error {
 			n.observe(stageFiled, t)
 			return nil
 		}
-		if !errors.Is(err, fs.ErrExist) {
+		switch {
+		case errors.Is(err, fs.ErrExist):
+		case errors.Is(err, inbox.ErrGone):
+			n.tell(t, errors.New(n.app.say(vanishedUnmoved)))
+			n.settled(t)
+			n.sum.vanished++
+			return nil
+		default:
 			n.stays(t, err)
 			return nil
 		}
@@ -216,7 +224,7 @@ func (n *intake) moveElsewhere(ctx context.Context, t *taken) (err error) {
 	if t.filing.Place, err = n.box.Reserve(t.claim, kinds[t.filing.Outcome], time.Now()); err != nil {
 		return err
 	}
-	return n.db.Refile(ctx, t.id, t.filing.Place)
+	return n.patience.with(func() error { return n.db.Refile(ctx, t.id, t.filing.Place) })
 }
 
 // abandon gives up a file that is not at hand any more: it is gone, somebody still writes
@@ -247,7 +255,7 @@ func (n *intake) giveBack(ctx context.Context, t *taken, reason string) error {
 	}
 	n.settled(t)
 	n.observe(stageReturned, t)
-	return n.close(ctx, t, store.Filing{Outcome: store.Returned, Reason: reason, Place: n.root + "/" + place})
+	return n.close(ctx, t, store.Filing{Outcome: store.Returned, Reason: reason, Place: n.folders.Inbox + "/" + place})
 }
 
 // release moves back what was taken and not stored when the run had to end.
@@ -278,6 +286,9 @@ func (n *intake) settled(t *taken) {
 
 // stays notes a file that cannot be moved and stays in working.
 func (n *intake) stays(t *taken, err error) {
+	n.mu.Lock()
+	n.stuck = time.Now()
+	n.mu.Unlock()
 	n.tell(t, errors.New(n.app.say(stuckInWorking, n.app.message(err))))
 }
 

@@ -384,3 +384,70 @@ func TestWorkersKilled(t *testing.T) {
 		o.mustEnd(want, "workers "+name)
 	}
 }
+
+// What a run had stored when it was cut off is told by the next one, and counts for its
+// status.
+func TestFailureBeforeKill(t *testing.T) {
+	o := openOffice(t, 0)
+	o.write("inbox/坏.docx", []byte("PK\x03\x04"))
+	time.Sleep(150 * time.Millisecond)
+	cmd := o.command("run", "-q")
+	cmd.Env = append(os.Environ(), killAt+"=stored 1")
+	if err := cmd.Run(); killedBy(err) != syscall.SIGKILL {
+		t.Fatal(err)
+	}
+	if out := o.run([]int{exitFailed}, "run"); !strings.Contains(out, "处理 1 个文件：新入库 0，内容已在库中 0，失败 1") || !strings.Contains(out, "坏.docx：") {
+		t.Errorf("the failure is not told: %s", out)
+	}
+}
+
+// A run that is told to end gives back what it has not begun; killed while it does, it
+// leaves that to the next one. Nothing is lost and nothing stored twice.
+func TestKilledWhileGivingBack(t *testing.T) {
+	const files = 60
+	for _, nth := range []int{1, 4} {
+		o := openOffice(t, files)
+		cmd := o.command("run", "-q")
+		cmd.Env = append(os.Environ(), fmt.Sprintf("%s=%s %d", killAt, stageReturned, nth))
+		if err := cmd.Start(); err != nil {
+			t.Fatal(err)
+		}
+		eventually(t, "the first document stored", func() bool {
+			filed, _ := filepath.Glob(o.path("done/*/*/*"))
+			return len(filed) > 2
+		})
+		if err := cmd.Process.Signal(syscall.SIGTERM); err != nil {
+			t.Fatal(err)
+		}
+		if err := cmd.Wait(); killedBy(err) != syscall.SIGKILL {
+			t.Fatalf("ended with %v before it gave back %d", err, nth)
+		}
+		o.run([]int{exitDone}, "audit")
+		o.run([]int{exitFailed}, "run", "-q")
+		o.run([]int{exitDone}, "audit")
+		if n := count(t, o.path("fuhe.db"), "select count(*) from (select path from intake where outcome in ('ingested', 'duplicate', 'failed') group by path having count(*) = 1)"); n != files {
+			t.Errorf("%d of %d files were filed once", n, files)
+		}
+	}
+}
+
+// Two inboxes share one database: what one has in work is none of the other's business.
+func TestTwoInboxesOneDatabase(t *testing.T) {
+	o := openOffice(t, 20)
+	cmd := o.command("run", "-q")
+	cmd.Env = append(os.Environ(), killAt+"=taken 3")
+	if err := cmd.Run(); killedBy(err) != syscall.SIGKILL {
+		t.Fatal(err)
+	}
+	o.mkdir("b/inbox")
+	o.write("b/inbox/x.docx", small(500, 0))
+	time.Sleep(150 * time.Millisecond)
+	o.run([]int{exitDone}, "run", "-q", o.path("b/inbox"))
+	if n := count(t, o.path("fuhe.db"), "select count(*) from intake where outcome = 'vanished'"); n != 0 {
+		t.Errorf("%d files of the first inbox are called vanished", n)
+	}
+	o.run([]int{exitFailed}, "run", "-q")
+	if n := count(t, o.path("fuhe.db"), "select count(*) from intake where outcome is not null"); n != 21 {
+		t.Errorf("%d files filed, want 21", n)
+	}
+}

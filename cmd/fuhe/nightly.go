@@ -18,6 +18,8 @@ type nightly struct {
 	box     *inbox.Box
 	db      *store.DB
 	readers *readers
+
+	unreadable map[string]int // how often the disk failed for a file, by path
 }
 
 // openInbox opens the folders first: they hold the lock, and where they are not in order
@@ -42,7 +44,7 @@ func (a *app) openInbox(args []string) (*nightly, error) {
 	if err != nil {
 		return nil, a.failed(errors.Join(err, box.Close()))
 	}
-	return &nightly{a, folders, box, db, a.readers()}, nil
+	return &nightly{app: a, folders: box.Folders(), box: box, db: db, readers: a.readers(), unreadable: map[string]int{}}, nil
 }
 
 // folders are those of the settings, absolute; an argument names the inbox.
@@ -81,8 +83,7 @@ func (n *nightly) Close() error {
 
 // intake is a fresh intake; its run begins with its first file, or by start.
 func (n *nightly) intake(trigger string, sum *summary) *intake {
-	in := &intake{app: n.app, box: n.box, db: n.db, readers: n.readers, root: n.folders.Inbox, trigger: trigger, sum: sum, open: map[string]*taken{},
-		patience: &patience{app: n.app, left: ordinaryPatience}}
+	in := &intake{nightly: n, trigger: trigger, sum: sum, open: map[string]*taken{}, patience: &patience{app: n.app, left: ordinaryPatience}}
 	in.observe = in.log
 	return in
 }

@@ -10,6 +10,8 @@ import (
 	"sync"
 	"time"
 
+	"golang.org/x/sync/semaphore"
+
 	"fuhe/extract/document"
 	"fuhe/internal/sandbox"
 	"fuhe/store"
@@ -32,9 +34,14 @@ func (s spent) all() time.Duration { return s.read + s.judged + s.stored }
 
 // pipeline reads and judges files in workers.
 type pipeline struct {
-	db      *store.DB
-	readers *readers
+	db       *store.DB
+	readers  *readers
+	patience *patience
 }
+
+// heldBytes bounds the files that are held at once, whatever the number of cores; a larger
+// one is held alone.
+const heldBytes = 64 << 20
 
 // all yields files in their order, read and judged. No more than two files a worker are
 // held at once, so that memory does not grow with the run. When ctx ends, files that are
@@ -58,8 +65,9 @@ func (p pipeline) all(ctx context.Context, files iter.Seq[submitted]) iter.Seq[i
 // feed starts on every file as soon as a worker is free.
 func (p pipeline) feed(ctx, reading context.Context, working *sync.WaitGroup, slots chan<- chan ingested, files iter.Seq[submitted]) {
 	defer close(slots)
-	free := make(chan struct{}, p.readers.count)
+	free, room := make(chan struct{}, p.readers.count), semaphore.NewWeighted(heldBytes)
 	for s := range files {
+		weight := min(int64(len(s.data)), heldBytes)
 		slot := make(chan ingested, 1)
 		select {
 		case slots <- slot:
@@ -71,12 +79,16 @@ func (p pipeline) feed(ctx, reading context.Context, working *sync.WaitGroup, sl
 		case <-reading.Done():
 			return
 		}
+		if room.Acquire(reading, weight) != nil {
+			return
+		}
 		if ctx.Err() != nil {
 			slot <- ingested{submitted: s, dropped: true}
 			return
 		}
 		working.Go(func() {
 			slot <- p.one(reading, s)
+			room.Release(weight)
 			<-free
 		})
 	}
@@ -94,7 +106,11 @@ func (p pipeline) one(ctx context.Context, s submitted) ingested {
 	if s.err != nil || s.aside != nil || s.lost != nil || s.entered != nil || s.end {
 		return in.failed(s.err)
 	}
-	known, err := p.db.Known(ctx, in.submission.Document.SHA256)
+	var known *store.Known
+	err := p.patience.with(func() (err error) {
+		known, err = p.db.Known(ctx, in.submission.Document.SHA256)
+		return err
+	})
 	switch {
 	case err != nil:
 		in.broken = err

@@ -69,14 +69,14 @@ func (n *intake) drainSettling(ctx context.Context) error {
 			return err
 		}
 		rest := n.box.Rest()
-		if rest.Settling == 0 || time.Now().After(end) {
+		if rest.Settling+n.changed == 0 || time.Now().After(end) {
 			return nil
 		}
 		if !told {
-			n.app.tell(waitingToSettle, rest.Settling, settle)
+			n.app.tell(waitingToSettle, rest.Settling+n.changed, settle)
 			told = true
 		}
-		wait(ctx, max(time.Until(rest.Next), settle/20))
+		wait(ctx, max(time.Until(rest.Next), settle/10))
 	}
 }
 

@@ -3,6 +3,7 @@ package main
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -72,13 +73,31 @@ func (s *summary) add(in ingested, saved store.Saved) {
 			s.knownFiles = append(s.knownFiles, knownFile{in.path, saved.DocumentID})
 		}
 	case in.failure != nil:
-		s.failed++
-		if len(s.failures) < listedFailures {
-			s.failures = append(s.failures, in)
-		}
+		s.fail(in)
 	default:
 		s.ingested++
 		s.count(in, saved)
+	}
+}
+
+// resume counts a document that an interrupted run has stored and not told.
+func (s *summary) resume(path string, outcome store.Outcome, reason string) {
+	s.found++
+	s.files++
+	switch outcome {
+	case store.Ingested:
+		s.ingested++
+	case store.Duplicate:
+		s.known++
+	case store.Failed:
+		s.fail(ingested{submitted: submitted{path: path}, failure: errors.New(reason)})
+	}
+}
+
+func (s *summary) fail(in ingested) {
+	s.failed++
+	if len(s.failures) < listedFailures {
+		s.failures = append(s.failures, in)
 	}
 }
 

@@ -50,6 +50,13 @@ func (k *taker) files(ctx context.Context) iter.Seq[*taken] {
 // settledFiles claims what has settled, a batch at a time.
 func (k *taker) settledFiles(ctx context.Context, yield func(*taken) bool) {
 	var claims []inbox.Claim
+	start, elsewhere := time.Now(), time.Duration(0)
+	defer func() { k.looked = time.Since(start) - elsewhere }()
+	enter := func() bool {
+		start := time.Now()
+		defer func() { elsewhere += time.Since(start) }()
+		return k.enter(ctx, claims, yield)
+	}
 	for f, err := range k.box.Scan(ctx) {
 		switch {
 		case errors.Is(err, inbox.ErrVanished): // all else would fail, too
@@ -61,20 +68,23 @@ func (k *taker) settledFiles(ctx context.Context, yield func(*taken) bool) {
 		}
 		claim, err := k.box.Claim(f)
 		switch {
-		case errors.Is(err, inbox.ErrGone), errors.Is(err, inbox.ErrChanged):
+		case errors.Is(err, inbox.ErrGone):
+			continue
+		case errors.Is(err, inbox.ErrChanged):
+			k.changed++
 			continue
 		case err != nil:
 			k.fault(err)
 			continue
 		}
 		if claims = append(claims, claim); len(claims) == batch {
-			if !k.enter(ctx, claims, yield) {
+			if !enter() {
 				return
 			}
 			claims = claims[:0]
 		}
 	}
-	k.enter(ctx, claims, yield)
+	enter()
 }
 
 // enter writes the rows of claimed files and hands them on.
@@ -92,7 +102,7 @@ func (k *taker) enter(ctx context.Context, claims []inbox.Claim, yield func(*tak
 		if !inside {
 			submitter = ""
 		}
-		rows[i] = store.Intake{RunID: k.run, Claim: c.ID, Inbox: k.root, Path: c.Path, Submitter: submitter, Size: c.Size, ClaimedAt: time.Now()}
+		rows[i] = store.Intake{RunID: k.run, Working: k.folders.Working, Claim: c.ID, Inbox: k.folders.Inbox, Path: c.Path, Submitter: submitter, Size: c.Size, ClaimedAt: time.Now()}
 	}
 	var ids []int64
 	k.err = k.patience.with(func() (err error) {
@@ -116,7 +126,7 @@ func (k *taker) enter(ctx context.Context, claims []inbox.Claim, yield func(*tak
 
 // hold remembers a claimed file until it is filed.
 func (k *taker) hold(c inbox.Claim) *taken {
-	t := &taken{claim: c, root: k.root}
+	t := &taken{claim: c, root: k.folders.Inbox}
 	k.mu.Lock()
 	k.open[c.ID] = t
 	k.mu.Unlock()
@@ -151,10 +161,11 @@ func (k *taker) leftovers(ctx context.Context, yield func(*taken) bool) bool {
 
 // resume goes on with one claim where its row left off.
 func (k *taker) resume(ctx context.Context, claim inbox.Claim, yield func(*taken) bool) (more bool, err error) {
-	row, err := k.db.IntakeOf(ctx, claim.ID)
-	if err == nil {
-		err = k.start(ctx)
-	}
+	var row *store.Intake
+	err = k.patience.with(func() (err error) {
+		row, err = k.db.IntakeOf(ctx, claim.ID)
+		return err
+	})
 	if err != nil {
 		return false, err
 	}
@@ -165,21 +176,30 @@ func (k *taker) resume(ctx context.Context, claim inbox.Claim, yield func(*taken
 	t.id, t.root, t.hash = row.ID, row.Inbox, row.SHA256
 	switch row.Outcome {
 	case "":
-		if t.entered, err = k.db.Entries(ctx, row.ID); err != nil {
-			return false, err
+		err := k.start(ctx)
+		if err == nil {
+			err = k.patience.with(func() (err error) {
+				t.entered, err = k.db.Entries(ctx, row.ID)
+				return err
+			})
 		}
-		return yield(t), nil
+		return err == nil && yield(t), err
 	case store.Returned, store.Vanished:
 		return true, k.giveBack(ctx, t, row.Reason)
 	}
 	t.filing = store.Filing{Outcome: row.Outcome, Reason: row.Reason, Place: row.Place}
+	k.sum.resume(row.Path, row.Outcome, row.Reason)
 	return true, k.move(ctx, t)
 }
 
 // forget closes rows whose file is not in working: a power cut can undo a rename that
 // was not yet on the disk, and a run that could not write moved its files back.
 func (k *taker) forget(ctx context.Context) error {
-	rows, err := k.db.OpenIntakes(ctx)
+	var rows []store.Intake
+	err := k.patience.with(func() (err error) {
+		rows, err = k.db.OpenIntakes(ctx, k.folders.Working)
+		return err
+	})
 	if err != nil {
 		return err
 	}
@@ -189,16 +209,22 @@ func (k *taker) forget(ctx context.Context) error {
 			continue
 		}
 		filing := store.Filing{Outcome: store.Vanished, Reason: vanishedInWork.ZH}
-		if place := row.Inbox + "/" + row.Path; exists(place) {
+		if place := row.Inbox + "/" + row.Path; liesAt(place, row.Size) {
 			filing = store.Filing{Outcome: store.Returned, Reason: runEndedEarly.ZH, Place: place}
 		} else {
 			k.tell(&taken{claim: claim}, errors.New(k.app.say(vanishedInWork)))
 		}
-		if err := k.db.File(ctx, row.ID, filing); err != nil {
+		if err := k.patience.with(func() error { return k.db.File(ctx, row.ID, filing) }); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// liesAt reports whether a file of that size lies at a place.
+func liesAt(place string, size int64) bool {
+	info, err := os.Lstat(place)
+	return err == nil && info.Size() == size
 }
 
 func exists(path string) bool {
@@ -241,8 +267,16 @@ func (k *taker) read(t *taken) (data []byte, err, lost error) {
 		return nil, nil, k.app.fileError(t.claim.Path, err)
 	}
 	data, err = k.app.readRegular(t.claim.Path, source, info)
-	if errors.As(err, new(fileFault)) {
+	if errors.As(err, new(fileFault)) && (errors.Is(err, fs.ErrNotExist) || k.mayHeal(t.claim.Path)) {
 		return nil, nil, err
 	}
 	return data, err, nil
+}
+
+// mayHeal reports whether a file that the disk failed to give is worth another try: a share
+// can be away for a moment, but a bad block is not to be read all night.
+func (k *taker) mayHeal(path string) bool {
+	const tries = 3
+	k.unreadable[path]++
+	return k.unreadable[path] < tries
 }

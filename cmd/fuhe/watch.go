@@ -47,16 +47,12 @@ func (a *app) watch(cmd *cobra.Command, args []string) error {
 	}
 	for {
 		a.log.Info().Str("inbox", n.folders.Inbox).Str("db", a.settings.DB).Msg(a.say(watching))
-		if err := joined(n.watch(ctx, reload), n.Close()); err != nil {
-			a.complainOnce(err)
-			wait(ctx, retry)
+		err := joined(n.watch(ctx, reload), n.Close())
+		if err == nil && ctx.Err() == nil {
+			a.reconfigure(cmd)
 		}
-		if ctx.Err() != nil {
+		if n = a.reopen(cmd, args, reload, err); n == nil {
 			return nil
-		}
-		a.reconfigure(cmd)
-		if n, err = a.reopen(ctx, args); err != nil {
-			return nil // ended while waiting
 		}
 	}
 }
@@ -71,33 +67,42 @@ func (a *app) reconfigure(cmd *cobra.Command) {
 	}
 }
 
-// reopen tries until the inbox can be used; the error is that of ctx.
-func (a *app) reopen(ctx context.Context, args []string) (*nightly, error) {
-	for {
-		n, err := a.openInbox(args)
+// reopen tries until the inbox can be used, after a pause where err kept it from that;
+// nil where the watch is to end. It hears when the settings are to be read again.
+func (a *app) reopen(cmd *cobra.Command, args []string, reload <-chan os.Signal, err error) (n *nightly) {
+	ctx := cmd.Context()
+	for ctx.Err() == nil {
 		if err == nil {
-			return n, nil
+			if n, err = a.openInbox(args); err == nil {
+				return n
+			}
 		}
 		a.complainOnce(err)
-		if wait(ctx, retry); ctx.Err() != nil {
-			return nil, ctx.Err()
+		err = nil
+		select {
+		case <-time.After(retry):
+		case <-reload:
+			a.reconfigure(cmd)
+		case <-ctx.Done():
 		}
 	}
+	return nil
 }
 
 // watch drains the inbox whenever something has settled, until ctx ends or the settings
 // are to be read again. The error is what keeps it from going on.
 func (n *nightly) watch(ctx context.Context, reload <-chan os.Signal) error {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel() // of the events, which else would outlive the inbox
 	wake, err := n.box.Wake(ctx)
 	if err != nil {
-		return err
+		n.app.complainOnce(err) // the looks in between do without
 	}
 	var in *intake
 	for {
 		if in == nil {
 			in = n.intake("watch", &summary{failOn: "never"})
 		}
-		start := time.Now()
 		err := in.drain(ctx)
 		if err != nil || ctx.Err() != nil || in.over(time.Now()) {
 			err = joined(err, n.conclude(ctx, in))
@@ -110,7 +115,7 @@ func (n *nightly) watch(ctx context.Context, reload <-chan os.Signal) error {
 		select {
 		case <-ctx.Done():
 		case <-wake:
-		case <-time.After(n.pause(time.Since(start))):
+		case <-time.After(in.pause()):
 		case <-reload:
 			return n.conclude(ctx, in)
 		}
@@ -119,16 +124,20 @@ func (n *nightly) watch(ctx context.Context, reload <-chan os.Signal) error {
 
 // pause is the time until the inbox is looked at again: what settles is taken at once, and
 // looking takes no more than a tenth of the time.
-func (n *nightly) pause(looking time.Duration) time.Duration {
+func (n *intake) pause() time.Duration {
 	pause := n.app.settings.Inbox.Poll
 	if rest := n.box.Rest(); rest.Settling > 0 {
 		pause = min(pause, time.Until(rest.Next))
 	}
-	return max(pause, 10*time.Millisecond, 9*looking)
+	return max(pause, 10*time.Millisecond, 9*n.looked)
 }
 
-// over reports whether a run of a watch has ended: nothing came for a while.
+// over reports whether a run of a watch has ended: nothing came for a while, or a file
+// that could not be moved is to be tried again.
 func (n *intake) over(now time.Time) bool {
+	if !n.stuck.IsZero() && now.Sub(n.stuck) > quietFor {
+		return true
+	}
 	if n.run == 0 {
 		return false
 	}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"runtime"
 	"runtime/debug"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -68,6 +69,10 @@ func (r *readers) Close() error { return r.pool.Close() }
 // file beside it whose memory or time it could have lacked.
 func (r *readers) read(ctx context.Context, o order, data []byte) (reading, error) {
 	got, err := r.do(ctx, o, data)
+	for pause := 50 * time.Millisecond; errors.As(err, new(*sandbox.StartError)) && pause < 2*time.Second; pause *= 2 {
+		wait(ctx, pause) // the system lacked memory or processes for a moment, or somebody killed it
+		got, err = r.do(ctx, o, data)
+	}
 	if !errors.As(err, new(*sandbox.Death)) {
 		return got, err
 	}

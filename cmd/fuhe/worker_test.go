@@ -56,7 +56,7 @@ func (o office) readInto(a *app, r *readers, files []string) {
 	if err != nil {
 		o.t.Fatal(err)
 	}
-	for in := range (pipeline{db, r}).all(context.Background(), a.allFiles(files)) {
+	for in := range (pipeline{db, r, &patience{app: a}}).all(context.Background(), a.allFiles(files)) {
 		in.submission.RunID = run
 		if in.broken != nil {
 			o.t.Fatal(in.broken)

@@ -3,7 +3,8 @@
 CREATE TABLE intake_entry (
   id             INTEGER PRIMARY KEY,
   run_id         INTEGER NOT NULL REFERENCES run, -- the run that took it, which need not be the one that closed it
-  claim          TEXT NOT NULL UNIQUE,            -- the folder of its own that it was moved to
+  working        TEXT NOT NULL,
+  claim          TEXT NOT NULL UNIQUE,            -- the folder in working that it was moved to
   inbox          TEXT NOT NULL,
   path           TEXT NOT NULL,                   -- within the inbox
   submitter      TEXT NOT NULL,                   -- the first folder of path, '' at the top
@@ -18,6 +19,8 @@ CREATE TABLE intake_entry (
   release_reason TEXT
 ) STRICT;
 CREATE INDEX intake_entry_run ON intake_entry (run_id);
+CREATE INDEX intake_entry_path ON intake_entry (path);
+CREATE INDEX intake_entry_sha256 ON intake_entry (sha256) WHERE sha256 IS NOT NULL;
 CREATE INDEX intake_entry_open ON intake_entry (id) WHERE outcome IS NULL;
 
 ALTER TABLE ledger_entry ADD COLUMN intake_id INTEGER REFERENCES intake_entry; -- NULL where no inbox was involved
