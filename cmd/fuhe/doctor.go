@@ -71,6 +71,7 @@ func (a *app) examineFolders(folders inbox.Folders, tell func(verdict, string)) 
 		tell(sound, a.say(inboxOnShare, kind, a.settings.Inbox.Poll))
 	}
 	a.examineClock(folders.Working, tell)
+	a.examineSpace(folders.Inbox, tell)
 	if err := box.Close(); err != nil {
 		tell(broken, a.message(err))
 	}
@@ -99,6 +100,7 @@ func (a *app) examineClock(folder string, tell func(verdict, string)) {
 
 // examineDatabase opens the database for writing, if there is one, and checks it whole.
 func (a *app) examineDatabase(ctx context.Context, tell func(verdict, string)) {
+	a.examineSpace(filepath.Dir(a.settings.DB), tell)
 	if !exists(a.settings.DB) {
 		if err := probe(filepath.Dir(a.settings.DB)); err != nil {
 			tell(broken, a.say(noPlaceForDatabase, a.settings.DB, err))
@@ -123,7 +125,6 @@ func (a *app) examineDatabase(ctx context.Context, tell func(verdict, string)) {
 		return
 	}
 	tell(sound, a.say(databaseSound, a.settings.DB))
-	a.examineSpace(filepath.Dir(a.settings.DB), tell)
 }
 
 // probe tries whether a file can be made in a folder.
