@@ -11,9 +11,10 @@ import (
 const nameMax = 255
 
 // leftAlone reports whether name is of a file that nobody submitted: of the
-// system, of an editor that has a document open, or half of a download.
+// system, of an editor that has a document open, half of a download, or a note of
+// ours that came back with the file it lay beside.
 func leftAlone(name string) bool {
-	if hidden(name) || strings.HasPrefix(name, "~$") {
+	if hidden(name) || strings.HasPrefix(name, "~$") || strings.HasSuffix(name, noteSuffix) {
 		return true
 	}
 	lower := strings.ToLower(name)

@@ -11,7 +11,7 @@ func TestLeftAlone(t *testing.T) {
 	for name, left := range map[string]bool{
 		".hidden.docx": true, "~$报告.docx": true, "Thumbs.db": true, "THUMBS.DB": true, "desktop.ini": true,
 		"a.tmp": true, "a.TMP": true, "a.crdownload": true, "a.part": true, "a.partial": true, "a.download": true,
-		"a.filepart": true, "a.OpDownload": true, "报告.docx.part": true,
+		"a.filepart": true, "a.OpDownload": true, "报告.docx.part": true, "报告.docx.原因.txt": true, "原因.txt": false,
 		"报告.docx": false, "~报告.docx": false, "-rf": false, "tmp": false, "a.tmp.docx": false, "part": false,
 		"a.parts": false, "$a.docx": false, "thumbs.db.docx": false, " ": false,
 	} {
