@@ -2,18 +2,13 @@ package main
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
-	"io"
-	"os"
-	"path/filepath"
 	"strconv"
 
 	"github.com/spf13/cobra"
 
-	"fuhe/internal/inbox"
+	"fuhe/internal/audit"
 	"fuhe/store"
 )
 
@@ -29,7 +24,7 @@ func (a *app) auditCmd() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			if release != 0 {
+			if cmd.Flags().Changed("release") {
 				return a.release(cmd.Context(), release, reason)
 			}
 			return a.audit(cmd.Context(), args, format, all, hash)
@@ -43,38 +38,20 @@ func (a *app) auditCmd() *cobra.Command {
 	return cmd
 }
 
-// whereabouts is what an audit finds of one file.
-type whereabouts string
-
-const (
-	inPlace     whereabouts = "in-place"    // where its row says
-	inWork      whereabouts = "in-work"     // in working; a run is on it, or the next one will be
-	givenBack   whereabouts = "given-back"  // returned to the inbox
-	copied      whereabouts = "copied"      // its content lies where another row says
-	released    whereabouts = "released"    // a person said that it was removed on purpose
-	unaccounted whereabouts = "unaccounted" // nowhere
-	changed     whereabouts = "changed"     // in place with other content
-)
-
-// whereaboutsOrder is how a summary lists them.
-var whereaboutsOrder = []whereabouts{inPlace, inWork, givenBack, copied, released, changed, unaccounted}
-
-func (w whereabouts) lost() bool { return w == unaccounted || w == changed }
-
-// auditor holds rows against the disk.
-type auditor struct {
-	app     *app
-	db      *store.Reader
-	folders inbox.Folders
-	hash    bool // contents, too
-	format  string
-	counts  map[whereabouts]int
-	sheet   sheet
+// audited is what an audit found: a count of each whereabouts, and the files to list.
+type audited struct {
+	app    *app
+	format string
+	all    bool
+	taken  int // files that were taken out of the inbox
+	lost   int // of them, those that are nowhere or have changed
+	counts map[audit.Whereabouts]int
+	sheet  sheet
 }
 
-const intakeRows = "select id, claim, inbox, path, size, sha256, outcome, place, released_at from intake"
+var auditKeys = []string{"id", "path", "outcome", "whereabouts", "place", "sha256", "reason"}
 
-// audit walks over every file that was ever taken, and over working.
+// audit tells where every file is that was ever taken, and what lies there besides.
 func (a *app) audit(ctx context.Context, args []string, format string, all, hash bool) error {
 	folders, err := a.folders(args)
 	if err != nil {
@@ -85,217 +62,107 @@ func (a *app) audit(ctx context.Context, args []string, format string, all, hash
 		return a.failed(err)
 	}
 	defer db.Close()
-	u := &auditor{app: a, db: db, folders: folders, hash: hash, format: format, counts: map[whereabouts]int{}, sheet: sheet{keys: auditKeys, headers: a.words(auditHeaders)}}
-	if err := errors.Join(u.walk(ctx, all), u.unrecorded(ctx, all)); err != nil {
-		return a.failed(err)
+	found := &audited{app: a, format: format, all: all, counts: map[audit.Whereabouts]int{}, sheet: sheet{keys: auditKeys, headers: a.words(auditHeaders)}}
+	whole := audit.Audit{DB: db, Folders: folders, Hash: hash}
+	if err := whole.Each(ctx, found.add); err != nil {
+		return a.unfinished(ctx, err)
 	}
-	return u.report()
+	return found.report()
 }
 
-var auditKeys = []string{"id", "path", "outcome", "whereabouts", "place", "sha256"}
-
-// walk checks the rows one after the other.
-func (u *auditor) walk(ctx context.Context, all bool) error {
-	rows, err := u.db.Query(ctx, intakeRows+" order by id")
-	if err != nil {
-		return err
+// unfinished is the end of an audit that did not come to its end.
+func (a *app) unfinished(ctx context.Context, err error) error {
+	if ctx.Err() != nil {
+		err = errors.New(a.say(auditStopped))
 	}
-	defer rows.Close()
-	for rows.Next() {
-		f := auditedFile(rows.Values())
-		w, place, err := u.find(ctx, f)
-		if err != nil {
-			return err
-		}
-		u.note(f, w, place, all)
-	}
-	return rows.Err()
+	return a.failed(err)
 }
 
-// note counts a file, and lists it where it is lost or all are wanted.
-func (u *auditor) note(f audited, w whereabouts, place string, all bool) {
-	u.counts[w]++
-	if !all && !w.lost() {
-		return
+// add counts a file, and lists it where somebody has to look after it or all are wanted.
+func (f *audited) add(file audit.File) {
+	f.counts[file.Whereabouts]++
+	if file.ID != 0 || file.Whereabouts == audit.InWork {
+		f.taken++
 	}
-	word := string(w)
-	if u.format == "table" {
-		word = u.app.say(whereaboutsWords[w])
+	if file.Whereabouts == audit.Changed || file.Whereabouts == audit.Unaccounted {
+		f.lost++
 	}
-	u.sheet.rows = append(u.sheet.rows, []any{f.id, f.path, f.outcome, word, place, f.sha256})
+	if f.all || !file.Whereabouts.Accounted() {
+		f.sheet.rows = append(f.sheet.rows, f.row(file))
+	}
 }
 
-// unrecorded notes the files in working that have no row yet: a run was cut off just after
-// it took them, and the next one goes on with them.
-func (u *auditor) unrecorded(ctx context.Context, all bool) error {
-	claims, err := os.ReadDir(u.folders.Working)
-	if err != nil {
-		return nil // no working folder, no file in it
+// row is a file as it is listed. One without a row has no id.
+func (f *audited) row(file audit.File) []any {
+	var id any
+	if file.ID != 0 {
+		id = file.ID
 	}
-	for _, claim := range claims {
-		if !claim.IsDir() {
-			continue
-		}
-		rows, err := u.db.Query(ctx, "select id from intake where claim = ?", claim.Name())
-		if err != nil {
-			return err
-		}
-		known := rows.Next()
-		if err := errors.Join(rows.Err(), rows.Close()); err != nil {
-			return err
-		}
-		if !known {
-			u.note(audited{path: claim.Name()}, inWork, filepath.Join(u.folders.Working, claim.Name()), all)
-		}
+	word, reason := string(file.Whereabouts), ""
+	if f.format == "table" {
+		word = f.app.say(whereaboutsWords[file.Whereabouts])
 	}
-	return nil
+	if file.Err != nil {
+		reason = f.app.fileError(file.Place, file.Err).Error()
+	}
+	return []any{id, file.Path, string(file.Outcome), word, file.Place, file.SHA256, reason}
 }
 
-// audited is one file by its row.
-type audited struct {
-	id, size                                   int64
-	claim, inbox, path, sha256, outcome, place string
-	released                                   bool
-}
-
-func auditedFile(v []any) audited {
-	text := func(i int) string { s, _ := v[i].(string); return s }
-	id, _ := v[0].(int64)
-	size, _ := v[4].(int64)
-	return audited{id: id, claim: text(1), inbox: text(2), path: text(3), size: size, sha256: text(5), outcome: text(6), place: text(7), released: v[8] != nil}
-}
-
-// find looks for a file. A run may move it meanwhile: what is not found is looked for
-// again by its row as it is then.
-func (u *auditor) find(ctx context.Context, f audited) (whereabouts, string, error) {
-	w, place, err := u.look(ctx, f)
-	if err != nil || w != unaccounted {
-		return w, place, err
-	}
-	rows, err := u.db.Query(ctx, intakeRows+" where id = ?", f.id)
-	if err != nil {
-		return w, place, err
-	}
-	defer rows.Close()
-	if !rows.Next() {
-		return w, place, rows.Err()
-	}
-	return u.look(ctx, auditedFile(rows.Values()))
-}
-
-func (u *auditor) look(ctx context.Context, f audited) (whereabouts, string, error) {
-	working := filepath.Join(u.folders.Working, f.claim, f.path)
-	original := filepath.Join(f.inbox, f.path)
-	switch store.Outcome(f.outcome) {
-	case store.Ingested, store.Duplicate, store.Failed:
-		if w, err := u.at(f, f.place); w != unaccounted || err != nil {
-			return w, f.place, err
-		}
-	case store.Returned:
-		return givenBack, f.place, nil
-	case "":
-		if w, err := u.at(f, original); w == inPlace || err != nil {
-			return givenBack, original, err
-		}
-	}
-	if w, err := u.at(f, working); w == inPlace || err != nil {
-		return inWork, working, err
-	}
-	if f.released {
-		return released, "", nil
-	}
-	return u.elsewhere(ctx, f, original)
-}
-
-// at reports whether the file lies at a place.
-func (u *auditor) at(f audited, place string) (whereabouts, error) {
-	info, err := os.Lstat(place)
-	switch {
-	case err != nil:
-		return unaccounted, nil
-	case f.sha256 == "" || !info.Mode().IsRegular():
-		return inPlace, nil
-	case info.Size() != f.size:
-		return changed, nil
-	case !u.hash:
-		return inPlace, nil
-	}
-	sum, err := hashOf(place)
-	if err != nil || sum == f.sha256 {
-		return inPlace, err
-	}
-	return changed, nil
-}
-
-// elsewhere looks for the same content where other rows say it is, and in the inbox.
-func (u *auditor) elsewhere(ctx context.Context, f audited, original string) (whereabouts, string, error) {
-	if f.sha256 == "" {
-		return unaccounted, "", nil
-	}
-	rows, err := u.db.Query(ctx, "select place from intake where sha256 = ? and id <> ? and place is not null", f.sha256, f.id)
-	if err != nil {
-		return unaccounted, "", err
-	}
-	defer rows.Close()
-	for rows.Next() {
-		place, _ := rows.Values()[0].(string)
-		if w, err := u.at(f, place); w == inPlace || err != nil {
-			return copied, place, err
-		}
-	}
-	if info, err := os.Lstat(original); err == nil && info.Mode().IsRegular() && info.Size() == f.size {
-		if sum, err := hashOf(original); err == nil && sum == f.sha256 {
-			return givenBack, original, nil
-		}
-	}
-	return unaccounted, "", rows.Err()
-}
-
-// hashOf is the SHA-256 of a file, lower-case hex.
-func hashOf(path string) (string, error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return "", err
-	}
-	defer f.Close()
-	sum := sha256.New()
-	if _, err := io.Copy(sum, f); err != nil {
-		return "", err
-	}
-	return hex.EncodeToString(sum.Sum(nil)), nil
-}
-
-// report prints what was found; a file that is nowhere ends with status 1.
-func (u *auditor) report() error {
-	a, total := u.app, 0
-	if u.format != "table" || len(u.sheet.rows) > 0 {
-		if err := a.print(u.format, u.sheet); err != nil {
+// report prints what was found; the status is 1 where a file wants somebody's care.
+func (f *audited) report() error {
+	a := f.app
+	if f.format != "table" || len(f.sheet.rows) > 0 {
+		if err := a.print(f.format, f.sheet); err != nil {
 			return a.failed(err)
 		}
 	}
-	for _, n := range u.counts {
-		total += n
+	if f.format == "table" && !a.quiet {
+		f.sum()
 	}
-	lost := u.counts[unaccounted] + u.counts[changed]
-	if u.format == "table" && !a.quiet {
-		fmt.Fprintln(a.out, a.say(auditTotal, total, total-lost, lost))
-		for _, w := range whereaboutsOrder {
-			if n := u.counts[w]; n > 0 {
-				fmt.Fprintln(a.out, "  "+a.say(whereaboutsWords[w])+" "+strconv.Itoa(n))
-			}
-		}
-	}
-	if lost > 0 {
-		a.tell(auditAdvice)
+	if f.advise() {
 		return &exit{code: exitFailed}
 	}
 	return nil
+}
+
+// sum prints the counts.
+func (f *audited) sum() {
+	a, accounted := f.app, 0
+	for w, n := range f.counts {
+		if w.Accounted() {
+			accounted += n
+		}
+	}
+	fmt.Fprintln(a.out, a.say(auditTotal, f.taken, accounted, f.lost))
+	for _, w := range audit.All() {
+		if n := f.counts[w]; n > 0 {
+			fmt.Fprintln(a.out, "  "+a.say(whereaboutsWords[w])+" "+strconv.Itoa(n))
+		}
+	}
+}
+
+// advise says what to do about each kind of file that wants care, and whether there is one.
+func (f *audited) advise() bool {
+	a := f.app
+	if f.lost > 0 {
+		a.tell(auditAdvice)
+	}
+	if f.counts[audit.Unreadable] > 0 {
+		a.tell(auditUnreadable)
+	}
+	if f.counts[audit.Unrecorded] > 0 {
+		a.tell(auditUnrecorded)
+	}
+	return f.lost+f.counts[audit.Unreadable]+f.counts[audit.Unrecorded] > 0
 }
 
 // release records that a person removed a file on purpose.
 func (a *app) release(ctx context.Context, id int64, reason string) error {
 	if reason == "" {
 		return a.misused(releaseWithoutReason)
+	}
+	if err := a.databaseExists(); err != nil {
+		return err
 	}
 	db, err := store.Open(a.settings.DB)
 	if err != nil {
@@ -307,4 +174,13 @@ func (a *app) release(ctx context.Context, id int64, reason string) error {
 	}
 	a.tell(auditReleased, id)
 	return nil
+}
+
+// databaseExists refuses to go on without a database: writing would make one.
+func (a *app) databaseExists() error {
+	db, err := store.OpenReader(a.settings.DB)
+	if err != nil {
+		return a.failed(err)
+	}
+	return db.Close()
 }

@@ -354,9 +354,13 @@ func TestKilledAtRandom(t *testing.T) {
 
 // Workers that are killed or stopped in the middle of their work cost time, and nothing else.
 func TestWorkersKilled(t *testing.T) {
-	const files = 120
+	const files = 36 // no PDF among them: its second reading would be hit, too
 	want, _ := undisturbed(t, files)
-	for name, signal := range map[string]syscall.Signal{"killed": syscall.SIGKILL, "stopped": syscall.SIGSTOP} {
+	for name, hits := range map[string]struct {
+		signal syscall.Signal
+		pause  time.Duration // for the second reading of the file that was hit
+		most   int
+	}{"killed": {syscall.SIGKILL, 300 * time.Millisecond, 6}, "stopped": {syscall.SIGSTOP, 3 * time.Second, 2}} {
 		o := openOffice(t, files)
 		o.write("fuhe.yaml", []byte("db: "+o.path("fuhe.db")+"\ninbox: {folder: "+o.path("inbox")+", settle: 100ms}\nworker: {timeout: 2s}\n"))
 		cmd := o.command("run", "-q")
@@ -367,15 +371,15 @@ func TestWorkersKilled(t *testing.T) {
 		go func() { ended <- cmd.Wait() }()
 		hit := 0
 		for running := true; running; {
+			pause := time.Millisecond
+			if workers := programs(t, workerName); len(workers) > 0 && hit < hits.most && syscall.Kill(workers[hit%len(workers)], hits.signal) == nil {
+				hit++
+				pause = hits.pause
+			}
 			select {
 			case <-ended:
 				running = false
-			case <-time.After(150 * time.Millisecond):
-				if workers := programs(t, workerName); len(workers) > 0 && hit < 6 {
-					if syscall.Kill(workers[hit%len(workers)], signal) == nil {
-						hit++
-					}
-				}
+			case <-time.After(pause):
 			}
 		}
 		if hit == 0 {

@@ -1,5 +1,7 @@
 package main
 
+import "fuhe/internal/audit"
+
 // Messages of the inbox: run, watch, audit, doctor, backup, prune.
 
 // Commands.
@@ -16,7 +18,7 @@ var (
 	exampleWatch = text{"  fuhe watch 收件\n  fuhe watch --config /etc/fuhe.yaml --log-format json", "  fuhe watch inbox\n  fuhe watch --config /etc/fuhe.yaml --log-format json"}
 
 	aboutAudit   = text{"核对收件文件夹取走过的每个文件现在在哪里", "prove where every file of the inbox is now"}
-	longAudit    = text{"把库中记录与磁盘逐个核对：取走过的每个文件，要么在归档位置，要么正在处理或已退回。有文件下落不明时以状态 1 退出。", "Hold the records against the disk: every file that was ever taken is where it was filed, in work, or given back. The exit status is 1 where one is unaccounted for."}
+	longAudit    = text{"把库中记录与磁盘逐个核对：取走过的每个文件，要么在归档位置，要么正在处理、已退回或已重新提交；归档文件夹中的每个文件都有记录。有文件下落不明、内容已变、无法查看或没有记录时以状态 1 退出。", "Hold the records against the disk: every file that was ever taken is where it was filed, in work, given back or handed in again; every file that lies there has a record. The exit status is 1 where one is unaccounted for, has changed, cannot be looked at or has no record."}
 	exampleAudit = text{"  fuhe audit\n  fuhe audit --all --format csv > 台账.csv\n  fuhe audit --release 17 --reason 单位撤回", "  fuhe audit\n  fuhe audit --all --format csv > files.csv\n  fuhe audit --release 17 --reason \"withdrawn by the department\""}
 
 	aboutDoctor   = text{"检查文件夹、权限、数据库和工作进程，缺什么说什么", "check folders, permissions, database and workers, and say what is missing"}
@@ -28,7 +30,7 @@ var (
 	exampleBackup = text{"  fuhe backup /备份/fuhe-周一.db", "  fuhe backup /backup/fuhe-monday.db"}
 
 	aboutPrune   = text{"清理早先运行的处理记录", "remove the history of old runs"}
-	longPrune    = text{"删除该日以前的运行的逐文件记录（台账和收件记录）。报告、记录和问题不受影响；已清理的文件不再由 fuhe audit 核对。", "Remove the file-by-file history of runs before a day (ledger and intake). Reports, records and findings stay; fuhe audit no longer checks files whose history is gone."}
+	longPrune    = text{"删除该日以前的运行的逐文件记录（台账和收件记录）。报告、记录和问题不受影响；已清理的文件不再由 fuhe audit 核对，所以其中有文件没有下落时不清理。", "Remove the file-by-file history of runs before a day (ledger and intake). Reports, records and findings stay; fuhe audit no longer checks files whose history is gone, so nothing is removed while one of them is unaccounted for."}
 	examplePrune = text{"  fuhe prune --before 2025-01-01", "  fuhe prune --before 2025-01-01"}
 
 	flagAll     = text{"列出全部文件，不只是下落不明的", "list every file, not only those unaccounted for"}
@@ -72,13 +74,17 @@ var (
 
 // Audit.
 var (
-	auditHeaders     = []text{{"编号", "id"}, {"收件位置", "path"}, {"结果", "outcome"}, {"下落", "whereabouts"}, {"现在位置", "place"}, {"指纹", "sha256"}}
-	whereaboutsWords = map[whereabouts]text{
-		inPlace: {"在归档位置", "in place"}, inWork: {"正在处理", "in work"}, givenBack: {"已退回收件文件夹", "given back"}, copied: {"相同内容在别处", "same content elsewhere"},
-		released: {"已说明移走", "released"}, changed: {"内容已变", "changed"}, unaccounted: {"下落不明", "unaccounted for"}}
-	auditTotal    = text{"取走过 %d 个文件：有下落 %d，下落不明或内容已变 %d", "files taken: %d (accounted for: %d, not: %d)"}
-	auditAdvice   = text{"请找回这些文件，或向报送单位重新索取；若是有意移走，用 fuhe audit --release 编号 --reason 理由 说明", "find these files or ask for them again; where one was removed on purpose, say so with fuhe audit --release ID --reason TEXT"}
-	auditReleased = text{"已记录：编号 %d 的文件是有意移走的", "recorded: the file with id %d was removed on purpose"}
+	auditHeaders     = []text{{"编号", "id"}, {"收件位置", "path"}, {"结果", "outcome"}, {"下落", "whereabouts"}, {"现在位置", "place"}, {"指纹", "sha256"}, {"说明", "reason"}}
+	whereaboutsWords = map[audit.Whereabouts]text{
+		audit.InPlace: {"在归档位置", "in place"}, audit.InWork: {"正在处理", "in work"}, audit.GivenBack: {"已退回收件文件夹", "given back"}, audit.Copied: {"相同内容在别处", "same content elsewhere"},
+		audit.Resubmitted: {"已重新提交", "handed in again"}, audit.Released: {"已说明移走", "released"}, audit.Changed: {"内容已变", "changed"}, audit.Unaccounted: {"下落不明", "unaccounted for"},
+		audit.Unreadable: {"无法查看", "cannot be looked at"}, audit.Unrecorded: {"无记录", "without a record"}}
+	auditTotal      = text{"取走过 %d 个文件：有下落 %d，下落不明或内容已变 %d", "files taken: %d (accounted for: %d, not: %d)"}
+	auditAdvice     = text{"请找回这些文件，或向报送单位重新索取；若是有意移走，用 fuhe audit --release 编号 --reason 理由 说明", "find these files or ask for them again; where one was removed on purpose, say so with fuhe audit --release ID --reason TEXT"}
+	auditUnreadable = text{"有的位置无法查看：请检查权限、磁盘和网络共享的挂载，再核对一次", "some places cannot be looked at: check permissions, disks and mounted shares, then audit again"}
+	auditUnrecorded = text{"有的文件没有记录（可能恢复过较早的数据库备份，或是有人放进去的）：请把它们移回收件文件夹，下次运行会重新处理，已入库的只记为重复", "some files have no record (an older database was restored, or somebody put them there): move them back to the inbox and the next run takes them; what is stored already is only noted as a duplicate"}
+	auditStopped    = text{"核对已中止，没有核对完", "the audit was stopped before its end"}
+	auditReleased   = text{"已记录：编号 %d 的文件是有意移走的", "recorded: the file with id %d was removed on purpose"}
 )
 
 // Doctor, backup, prune.
@@ -96,5 +102,6 @@ var (
 	cacheSound         = text{"PDF 引擎缓存：%s", "cache of the PDF engine: %s"}
 	cacheMissing       = text{"没有可写的用户缓存目录（%v）；每个工作进程遇到第一个 PDF 时要多等几秒，请设置 HOME 或 XDG_CACHE_HOME", "no user cache folder can be written (%v); every worker takes some seconds longer for its first PDF; set HOME or XDG_CACHE_HOME"}
 	backedUp           = text{"已把 %s 备份到 %s", "%s is copied to %s"}
+	pruneUnaccounted   = text{"没有清理：该日以前的文件中有 %d 个没有下落，清理后就再也查不到了。请先运行 fuhe audit，找回它们或说明移走", "nothing was removed: %d files from before that day are not accounted for, and nobody would miss them afterwards; run fuhe audit first, and find or release them"}
 	prunedRuns         = text{"已清理：运行 %d 次，台账 %d 条，收件记录 %d 条", "removed: %d runs, %d ledger entries, %d intake records"}
 )

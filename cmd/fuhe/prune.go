@@ -1,10 +1,13 @@
 package main
 
 import (
+	"context"
+	"errors"
 	"time"
 
 	"github.com/spf13/cobra"
 
+	"fuhe/internal/audit"
 	"fuhe/store"
 )
 
@@ -28,8 +31,8 @@ func (a *app) prune(cmd *cobra.Command) error {
 	if err != nil {
 		return a.misused(notADay, day)
 	}
-	if _, err := store.OpenReader(a.settings.DB); err != nil {
-		return a.failed(err) // writing would make a database where there is none
+	if err := a.accountedBefore(cmd.Context(), before); err != nil {
+		return err
 	}
 	db, err := store.Open(a.settings.DB)
 	if err != nil {
@@ -41,5 +44,33 @@ func (a *app) prune(cmd *cobra.Command) error {
 		return a.failed(err)
 	}
 	a.tell(prunedRuns, pruned.Runs, pruned.Entries, pruned.Intakes)
+	return nil
+}
+
+// accountedBefore makes sure of every file whose row would be removed: without it, nobody
+// would miss the file any more.
+func (a *app) accountedBefore(ctx context.Context, before time.Time) error {
+	folders, err := a.folders(nil)
+	if err != nil {
+		return err
+	}
+	db, err := store.OpenReader(a.settings.DB)
+	if err != nil {
+		return a.failed(err)
+	}
+	defer db.Close()
+	missed := 0
+	past := audit.Audit{DB: db, Folders: folders}
+	err = past.Before(ctx, before, func(f audit.File) {
+		if !f.Whereabouts.Accounted() {
+			missed++
+		}
+	})
+	switch {
+	case err != nil:
+		return a.unfinished(ctx, err)
+	case missed > 0:
+		return a.failed(errors.New(a.say(pruneUnaccounted, missed)))
+	}
 	return nil
 }

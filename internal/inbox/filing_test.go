@@ -77,11 +77,12 @@ func TestReserve(t *testing.T) {
 	want(t, "third", rel(reserve(t, b, third, Failed)), "a (3).docx")
 	want(t, "first, other folder", filepath.Base(reserve(t, b, first, Done)), "a.docx")
 	want(t, "second, what the first gave up", rel(reserve(t, b, second, Failed)), "a.docx")
-	note := take(t, b, "a.docx"+noteSuffix, "a note sent in again")
-	want(t, "a file with a note's name", rel(reserve(t, b, note, Failed)), "a.docx.原因 (2).txt")
-	must(t, b.File(note, reserve(t, b, note, Failed), "no report"))
+	must(t, os.MkdirAll(b.folders.Failed, 0o755), os.WriteFile(noteFor(filepath.Join(b.folders.Failed, "b.docx")), []byte("an older note"), 0o644))
+	noted := take(t, b, "b.docx", "4")
+	want(t, "where a note lies", rel(reserve(t, b, noted, Failed)), "b (2).docx")
 	must(t, b.File(second, reserve(t, b, second, Failed), "2"), b.File(third, reserve(t, b, third, Failed), "3"))
 	want(t, "first, beside the two on disk", rel(reserve(t, b, first, Failed)), "a (3).docx")
+	must(t, b.File(noted, reserve(t, b, noted, Failed), "4"))
 }
 
 // What was a file in one submission is a folder in the next.

@@ -1,7 +1,7 @@
 -- One row for each file that was ever taken out of an inbox: where it came from,
 -- and, once it is closed, what became of it and where it lies.
 CREATE TABLE intake_entry (
-  id             INTEGER PRIMARY KEY,
+  id             INTEGER PRIMARY KEY AUTOINCREMENT, -- people name it to release a file: never used twice
   run_id         INTEGER NOT NULL REFERENCES run, -- the run that took it, which need not be the one that closed it
   working        TEXT NOT NULL,
   claim          TEXT NOT NULL UNIQUE,            -- the folder in working that it was moved to
@@ -20,6 +20,7 @@ CREATE TABLE intake_entry (
 ) STRICT;
 CREATE INDEX intake_entry_run ON intake_entry (run_id);
 CREATE INDEX intake_entry_path ON intake_entry (path);
+CREATE INDEX intake_entry_place ON intake_entry (place) WHERE place IS NOT NULL;
 CREATE INDEX intake_entry_sha256 ON intake_entry (sha256) WHERE sha256 IS NOT NULL;
 CREATE INDEX intake_entry_open ON intake_entry (id) WHERE outcome IS NULL;
 
