@@ -15,7 +15,7 @@ import (
 	"github.com/rs/zerolog"
 	"github.com/spf13/cobra"
 
-	"fuhe/normalize"
+	"fuhe/internal/intake"
 	"fuhe/validate"
 )
 
@@ -30,15 +30,15 @@ type app struct {
 	log      zerolog.Logger
 	quiet    bool
 	verbose  bool
-	step     func(stage) // told of each step of a file through the inbox
-	program  string      // what workers run; "" is the program itself
-	meters   *meters     // nil where nobody asked
-	told     told        // what complainOnce has said
+	step     func(intake.Stage) // told of each step of a file through the inbox
+	program  string             // what workers run; "" is the program itself
+	meters   *meters            // nil where nobody asked
+	told     told               // what complainOnce has said
 }
 
 // run executes the program and returns its exit status. step is told of every step of a
 // file through the inbox.
-func run(args []string, in io.Reader, out, errs io.Writer, step func(stage)) int {
+func run(args []string, in io.Reader, out, errs io.Writer, step func(intake.Stage)) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	context.AfterFunc(ctx, stop) // a second Ctrl-C ends the program at once
@@ -145,12 +145,4 @@ func (a *app) profiles() (*validate.ProfileSet, error) {
 		return nil, a.misused(noProfile, name, a.nearest(name, set.Names()), strings.Join(set.Names(), a.say(comma)))
 	}
 	return set, nil
-}
-
-// profileFor picks the profile that a report is judged by.
-func (a *app) profileFor(set *validate.ProfileSet, report *normalize.Report) *validate.Profile {
-	if p, err := set.Named(a.settings.Profile); err == nil {
-		return p
-	}
-	return set.Choose(report)
 }

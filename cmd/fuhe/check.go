@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"fuhe/extract/document"
+	"fuhe/internal/intake"
 	"fuhe/validate"
 )
 
@@ -51,7 +52,7 @@ func (a *app) check(ctx context.Context, paths []string, format, failOn string) 
 	}
 	var c checked
 	for i, path := range paths {
-		for s := range a.files(path) {
+		for s := range intake.Files(path, a.settings.Limits) {
 			if ctx.Err() != nil {
 				a.tell(checkInterrupted, i, len(paths))
 				return &exit{code: exitFailed}
@@ -73,18 +74,18 @@ func (a *app) check(ctx context.Context, paths []string, format, failOn string) 
 }
 
 // checkOne judges one file. A table is printed as it comes.
-func (a *app) checkOne(set *validate.ProfileSet, c *checked, s submitted, format, failOn string) {
-	if s.aside != nil {
-		a.setAside(&c.asides, s.path, s.aside)
+func (a *app) checkOne(set *validate.ProfileSet, c *checked, s intake.Submitted, format, failOn string) {
+	if s.Aside != nil {
+		a.setAside(&c.asides, s.Path, s.Aside)
 		return
 	}
 	doc, err := a.open(s)
 	if err != nil {
 		a.complain(err)
-		c.unread = append(c.unread, fault{a, s.path, err})
+		c.unread = append(c.unread, fault{a, s.Path, err})
 		return
 	}
-	j := a.judge(set, s.path, doc)
+	j := a.judge(set, s.Path, doc)
 	c.failing = c.failing || failing(j.result.Findings, failOn)
 	if format == "table" {
 		a.printJudged(j)

@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"fuhe/internal/inbox"
+	"fuhe/internal/intake"
 	"fuhe/store"
 )
 
@@ -127,6 +128,11 @@ func (a *app) examineDatabase(ctx context.Context, tell func(verdict, string)) {
 	tell(sound, a.say(databaseSound, a.settings.DB))
 }
 
+func exists(path string) bool {
+	_, err := os.Lstat(path)
+	return err == nil
+}
+
 // probe tries whether a file can be made in a folder.
 func probe(folder string) error {
 	f, err := os.CreateTemp(folder, ".fuhe-*")
@@ -147,24 +153,25 @@ func (a *app) examineSpace(folder string, tell func(verdict, string)) {
 
 // examineWorkers has a worker read a small report.
 func (a *app) examineWorkers(ctx context.Context, tell func(verdict, string)) {
-	readers := a.readers()
+	workers := a.workers()
+	readers := intake.NewReaders(workers, a.terms())
 	defer readers.Close()
 	const report = `{\rtf1\ansi\trowd\cellx2000\cellx4000 1\cell 2\cell\row}`
-	got, err := readers.read(ctx, order{"doctor.rtf"}, []byte(report))
+	got, err := readers.Read(ctx, intake.Order{Name: "doctor.rtf"}, []byte(report))
 	switch {
 	case err != nil:
 		tell(broken, a.message(err))
 	case got.Fault != nil:
 		tell(broken, a.message(got.Fault))
 	default:
-		tell(sound, a.say(workersSound, readers.count, a.settings.Worker.Timeout, a.settings.Worker.Memory>>20))
+		tell(sound, a.say(workersSound, workers.Workers, workers.Timeout, workers.Memory>>20))
 		a.examineConfinement(ctx, readers, tell)
 	}
 }
 
 // examineConfinement tells which limits of a worker the system cannot enforce.
-func (a *app) examineConfinement(ctx context.Context, r *readers, tell func(verdict, string)) {
-	limits, err := r.pool.Confinement(ctx)
+func (a *app) examineConfinement(ctx context.Context, r *intake.Readers, tell func(verdict, string)) {
+	limits, err := r.Confinement(ctx)
 	switch {
 	case err != nil:
 		tell(broken, a.message(err))

@@ -3,9 +3,10 @@ package main
 import (
 	"errors"
 	"fmt"
-	"io/fs"
 	"sync"
 	"time"
+
+	"fuhe/internal/intake"
 )
 
 // Exit statuses of the public contract.
@@ -130,23 +131,7 @@ func (a *app) message(err error) string {
 	return err.Error()
 }
 
-// fileFault is why a path cannot be read, in the language of the user.
-type fileFault struct {
-	message string
-	err     error
-}
-
-func (f fileFault) Error() string { return f.message }
-func (f fileFault) Unwrap() error { return f.err }
-
-// fileError says why a path cannot be read and what to do.
+// fileError says in the user's language why a path cannot be read and what to do.
 func (a *app) fileError(path string, err error) error {
-	message := a.say(unreadable, path, err)
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		message = a.say(noSuchFile, path)
-	case errors.Is(err, fs.ErrPermission):
-		message = a.say(noPermission, path)
-	}
-	return fileFault{message, err}
+	return errors.New(a.message(intake.FileError(path, err)))
 }

@@ -3,7 +3,6 @@ package main
 import (
 	"bufio"
 	"bytes"
-	"context"
 	"encoding/json"
 	"fmt"
 	"os"
@@ -15,6 +14,7 @@ import (
 	"testing"
 	"time"
 
+	"fuhe/internal/intake"
 	"fuhe/store"
 	"fuhe/validate"
 )
@@ -160,20 +160,19 @@ func BenchmarkIsolation(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	workers := a.readers()
+	workers := intake.NewReaders(a.workers(), a.terms())
 	defer workers.Close()
-	local := &readers{count: workers.count, do: func(_ context.Context, o order, data []byte) (reading, error) { return a.read(set, o, data), nil }}
 	var apart, within time.Duration
 	for b.Loop() {
-		apart += drainOf(b, workers, names, contents)
-		within += drainOf(b, local, names, contents)
+		apart += drainOf(b, a, workers.Read, names, contents)
+		within += drainOf(b, a, inProcess(a.terms(), set), names, contents)
 	}
 	b.ReportMetric(float64(apart)/float64(within), "×in-process")
 	b.ReportMetric(files*float64(b.N)/apart.Seconds(), "docs/s")
 }
 
-// drainOf is the time that readers take for all files, and the database for storing them.
-func drainOf(b *testing.B, r *readers, names []string, contents [][]byte) time.Duration {
+// drainOf is the time that a reader takes for all files, and the database for storing them.
+func drainOf(b *testing.B, a *app, read reader, names []string, contents [][]byte) time.Duration {
 	db, err := store.Open(filepath.Join(b.TempDir(), "fuhe.db"))
 	if err != nil {
 		b.Fatal(err)
@@ -184,18 +183,19 @@ func drainOf(b *testing.B, r *readers, names []string, contents [][]byte) time.D
 		b.Fatal(err)
 	}
 	start := time.Now()
-	for in := range (pipeline{db, r, &patience{app: &app{}}}).all(b.Context(), func(yield func(submitted) bool) {
+	pipeline := intake.Pipeline{DB: db, Read: read, Count: a.workers().Workers, Patience: intake.NewPatience(func(err error) { b.Error(err) })}
+	for d := range pipeline.All(b.Context(), func(yield func(intake.Submitted) bool) {
 		for i, name := range names {
-			if !yield(submitted{path: name, data: contents[i]}) {
+			if !yield(intake.Submitted{Path: name, Data: contents[i]}) {
 				return
 			}
 		}
 	}) {
-		in.submission.RunID = run
-		if in.broken != nil || in.failure != nil {
-			b.Fatalf("%s: %v %v", in.path, in.broken, in.failure)
+		d.Submission.RunID = run
+		if d.Broken != nil || d.Failure != nil {
+			b.Fatalf("%s: %v %v", d.Path, d.Broken, d.Failure)
 		}
-		if _, err := in.save(b.Context(), db); err != nil {
+		if _, err := d.Save(b.Context(), db); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -9,6 +9,7 @@ import (
 	"github.com/schollz/progressbar/v3"
 	"github.com/spf13/cobra"
 
+	"fuhe/internal/intake"
 	"fuhe/store"
 )
 
@@ -50,8 +51,9 @@ func (a *app) ingest(ctx context.Context, args []string, failOn string) error {
 		return a.failed(err)
 	}
 	sum := &summary{found: len(files.paths), asides: files.asides, failOn: failOn}
-	readers := a.readers()
-	err = a.writeAll(ctx, db, sum, pipeline{db, readers, &patience{app: a, left: ordinaryPatience}}.all(ctx, a.allFiles(files.paths)))
+	readers := intake.NewReaders(a.workers(), a.terms())
+	pipeline := readers.Pipeline(db, intake.NewPatience(a.complainOnce))
+	err = a.writeAll(ctx, db, sum, pipeline.All(ctx, intake.FilesOf(files.paths, a.settings.Limits)))
 	if err := errors.Join(err, readers.Close(), db.Close()); err != nil {
 		return a.failed(err)
 	}
@@ -72,34 +74,34 @@ func (a *app) ingest(ctx context.Context, args []string, failOn string) error {
 }
 
 // writeAll stores files as they come. An interrupt lets the transaction at hand finish.
-func (a *app) writeAll(ctx context.Context, db *store.DB, sum *summary, files iter.Seq[ingested]) error {
+func (a *app) writeAll(ctx context.Context, db *store.DB, sum *summary, documents iter.Seq[intake.Document]) error {
 	whole := context.WithoutCancel(ctx)
 	run, err := db.StartRun(whole, "ingest")
 	if err != nil {
 		return err
 	}
 	bar := a.progress(sum.found)
-	for in := range files {
-		if in.dropped {
+	for d := range documents {
+		if d.Dropped {
 			break
 		}
-		if in.broken != nil {
-			return in.broken
+		if d.Broken != nil {
+			return d.Broken
 		}
-		sum.found += in.more
-		if in.aside != nil {
+		sum.found += d.More
+		if d.Aside != nil {
 			sum.found--
-			a.setAside(&sum.asides, in.path, in.aside)
+			a.setAside(&sum.asides, d.Path, d.Aside)
 			continue
 		}
 		bar.ChangeMax(max(sum.found, 1))
-		in.submission.RunID = run
-		saved, err := in.save(whole, db)
+		d.Submission.RunID = run
+		saved, err := d.Save(whole, db)
 		if err != nil {
 			return err
 		}
-		sum.add(in, saved)
-		a.logFile(run, in, saved)
+		sum.add(d, saved)
+		a.logFile(d, saved)
 		if err := bar.Add(1); err != nil {
 			return err
 		}
@@ -111,13 +113,13 @@ func (a *app) writeAll(ctx context.Context, db *store.DB, sum *summary, files it
 }
 
 // logFile is a line a file for the log; people are told in the summary.
-func (a *app) logFile(run int64, in ingested, saved store.Saved) {
+func (a *app) logFile(d intake.Document, saved store.Saved) {
 	event := a.log.Info()
-	if in.failure != nil {
-		event = a.log.Warn().Str("reason", a.message(in.failure))
+	if d.Failure != nil {
+		event = a.log.Warn().Str("reason", a.message(d.Failure))
 	}
-	event.Int64("run", run).Str("path", in.path).Str("stage", "stored").Str("outcome", string(saved.Outcome)).Int("findings", len(in.submission.Result.Findings)).
-		Dur("read", in.spent.read).Dur("judged", in.spent.judged).Dur("stored", in.spent.stored).Msg("file")
+	event.Int64("run", d.Submission.RunID).Str("path", d.Path).Str("stage", "stored").Str("outcome", string(saved.Outcome)).Int("findings", len(d.Submission.Result.Findings)).
+		Dur("read", d.Spent.Read).Dur("judged", d.Spent.Judged).Dur("stored", d.Spent.Stored).Msg("file")
 }
 
 // progress is a bar on standard error, where that is a terminal and the work is long.

@@ -19,6 +19,7 @@ import (
 	"testing"
 	"time"
 
+	"fuhe/internal/intake"
 	"fuhe/store"
 )
 
@@ -31,7 +32,7 @@ func killable() {
 	name, nth, _ := strings.Cut(os.Getenv(killAt), " ")
 	at, _ := strconv.Atoi(nth)
 	var passed atomic.Int64 // steps are told by two goroutines
-	start(func(s stage) {
+	start(func(s intake.Stage) {
 		if string(s) == name && passed.Add(1) == int64(at) {
 			if err := syscall.Kill(os.Getpid(), syscall.SIGKILL); err != nil {
 				panic(err)
@@ -277,7 +278,7 @@ func programs(t testing.TB, arg string) (pids []int) {
 func TestKilledAtEveryStep(t *testing.T) {
 	const files = 60
 	want, _ := undisturbed(t, files)
-	for _, s := range []stage{stageClaimed, stageTaken, stageStored, stageFiled} {
+	for _, s := range []intake.Stage{intake.StageClaimed, intake.StageTaken, intake.StageStored, intake.StageFiled} {
 		for _, nth := range []int{1, 2, 17, 40} {
 			o := openOffice(t, files)
 			cmd := o.command("run", "-q")
@@ -304,7 +305,7 @@ func TestKilledInArchive(t *testing.T) {
 	for nth := 1; nth <= 7; nth++ {
 		o := open()
 		cmd := o.command("run", "-q")
-		cmd.Env = append(os.Environ(), fmt.Sprintf("%s=%s %d", killAt, stageStored, nth))
+		cmd.Env = append(os.Environ(), fmt.Sprintf("%s=%s %d", killAt, intake.StageStored, nth))
 		if err := cmd.Run(); killedBy(err) != syscall.SIGKILL {
 			t.Fatalf("stored %d: ended with %v, not killed", nth, err)
 		}
@@ -412,7 +413,7 @@ func TestKilledWhileGivingBack(t *testing.T) {
 	for _, nth := range []int{1, 4} {
 		o := openOffice(t, files)
 		cmd := o.command("run", "-q")
-		cmd.Env = append(os.Environ(), fmt.Sprintf("%s=%s %d", killAt, stageReturned, nth))
+		cmd.Env = append(os.Environ(), fmt.Sprintf("%s=%s %d", killAt, intake.StageReturned, nth))
 		if err := cmd.Start(); err != nil {
 			t.Fatal(err)
 		}

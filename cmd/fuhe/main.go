@@ -4,6 +4,8 @@ package main
 import (
 	"os"
 	"runtime/debug"
+
+	"fuhe/internal/intake"
 )
 
 // A run makes much short-lived garbage and keeps little: collecting less often makes it
@@ -13,11 +15,11 @@ const (
 	memoryLimit = 160 << 20
 )
 
-func main() { start(func(stage) {}) }
+func main() { start(func(intake.Stage) {}) }
 
 // start runs the program to its end; step is told of every step of a file through the
 // inbox.
-func start(step func(stage)) {
+func start(step func(intake.Stage)) {
 	debug.SetGCPercent(gcPercent)
 	debug.SetMemoryLimit(memoryLimit)
 	os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr, step))

@@ -130,12 +130,7 @@ var (
 
 // Files.
 var (
-	noSuchFile       = text{"找不到 %s；请检查路径", "there is no %s; check the path"}
-	noPermission     = text{"没有权限读取 %s；请检查文件权限", "no permission to read %s; check its permissions"}
-	unreadable       = text{"读不到 %s（%v）", "cannot read %s (%v)"}
 	notWritten       = text{"写不出结果（%v）；请检查磁盘空间或接收输出的程序", "the output cannot be written (%v); check the disk or the program that reads it"}
-	isFolder         = text{"%s 是文件夹；请给出文件，或用 fuhe ingest 读取文件夹", "%s is a folder; name a file, or read folders with fuhe ingest"}
-	notAFile         = text{"%s 不是普通文件，未读取", "%s is not a regular file and was not read"}
 	leftOut          = text{"未读取：%s", "not read: %s"}
 	textsSkipped     = text{"有 %d 个纯文本文件，不是报告，未读取（-v 列出）", "%d plain text files are no reports and were not read (-v lists them)"}
 	leftoversSkipped = text{"有 %d 个快捷方式、空文件或系统和 Office 留下的文件，不是报告，未读取（-v 列出）", "%d shortcuts, empty files or files that the system or Office left behind are no reports and were not read (-v lists them)"}

@@ -9,6 +9,7 @@ import (
 	"github.com/VictoriaMetrics/metrics"
 
 	"fuhe/internal/inbox"
+	"fuhe/internal/intake"
 	"fuhe/store"
 )
 
@@ -65,16 +66,16 @@ func (m *meters) Close() {
 }
 
 // add counts a document.
-func (m *meters) add(in ingested, saved store.Saved) {
+func (m *meters) add(d intake.Document, saved store.Saved) {
 	if m == nil {
 		return
 	}
 	m.set.GetOrCreateCounter(fmt.Sprintf("fuhe_documents_total{outcome=%q}", saved.Outcome)).Inc()
-	for _, f := range in.submission.Result.Findings {
+	for _, f := range d.Submission.Result.Findings {
 		m.set.GetOrCreateCounter(fmt.Sprintf("fuhe_findings_total{level=%q}", f.Level)).Inc()
 	}
-	for stage, d := range map[string]time.Duration{"read": in.spent.read, "judge": in.spent.judged, "store": in.spent.stored} {
-		m.set.GetOrCreateFloatCounter(fmt.Sprintf("fuhe_stage_seconds_total{stage=%q}", stage)).Add(d.Seconds())
+	for stage, took := range map[string]time.Duration{"read": d.Spent.Read, "judge": d.Spent.Judged, "store": d.Spent.Stored} {
+		m.set.GetOrCreateFloatCounter(fmt.Sprintf("fuhe_stage_seconds_total{stage=%q}", stage)).Add(took.Seconds())
 	}
 	m.set.GetOrCreateGauge("fuhe_last_document_timestamp_seconds", nil).Set(float64(time.Now().Unix()))
 }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"fuhe/internal/intake"
 	"fuhe/store"
 )
 
@@ -48,7 +49,7 @@ func (a *app) sql(args []string, file string) (string, error) {
 	case len(args) == 1:
 		sql = args[0]
 	case file != "":
-		data, err := a.readBytes(file)
+		data, err := intake.ReadFile(file, a.settings.Limits)
 		if err != nil {
 			return "", a.failed(err)
 		}

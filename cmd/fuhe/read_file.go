@@ -2,14 +2,12 @@ package main
 
 import (
 	"errors"
-	"io/fs"
-	"os"
 
 	"fuhe/extract"
 	"fuhe/extract/document"
+	"fuhe/internal/intake"
 	"fuhe/normalize"
 	"fuhe/validate"
-	"fuhe/validate/rules"
 )
 
 // judged is a file that was read and judged; path is as the user gave it.
@@ -21,8 +19,8 @@ type judged struct {
 }
 
 func (a *app) judge(set *validate.ProfileSet, path string, doc *document.Document) judged {
-	report := normalize.Read(doc)
-	return judged{path, doc, report, validate.Run(doc, report, a.profileFor(set, report), rules.All())}
+	report, result := intake.Judge(doc, set, a.settings.Profile)
+	return judged{path, doc, report, result}
 }
 
 // problems are what was not read, or not surely: by the reader, then by the layouts.
@@ -48,42 +46,43 @@ func (a *app) openFile(path string) (*document.Document, error) {
 	return a.open(s)
 }
 
-// open reads a file that has been submitted.
-func (a *app) open(s submitted) (*document.Document, error) {
-	if s.err != nil {
-		return nil, a.faultOf(s.path, s.err)
+// single is the one file that a path names, for commands that read one: an archive must
+// hold exactly one.
+func (a *app) single(path string) (intake.Submitted, error) {
+	const named = 20
+	var only intake.Submitted
+	var names []string
+	for s := range intake.Files(path, a.settings.Limits) {
+		if s.Aside != nil {
+			continue
+		}
+		if names = append(names, s.Path); len(names) == 1 {
+			only = s
+		}
 	}
-	doc, err := extract.Open(s.path, s.data, a.settings.Limits)
+	if len(names) == 1 {
+		return only, nil
+	}
+	list := ""
+	for _, name := range names[:min(len(names), named)] {
+		list += "\n  " + name
+	}
+	if more := len(names) - named; more > 0 {
+		list += "\n  " + a.say(moreFiles, more)
+	}
+	return only, errors.New(a.say(severalInside, path, len(names), list))
+}
+
+// open reads a file that has been submitted.
+func (a *app) open(s intake.Submitted) (*document.Document, error) {
+	if s.Err != nil {
+		return nil, a.faultOf(s.Path, s.Err)
+	}
+	doc, err := extract.Open(s.Path, s.Data, a.settings.Limits)
 	if err != nil {
-		return nil, fault{a, s.path, err}
+		return nil, fault{a, s.Path, err}
 	}
 	return doc, nil
-}
-
-// readBytes reads a file that is not larger than the limit.
-func (a *app) readBytes(path string) ([]byte, error) {
-	info, err := os.Stat(path)
-	if err != nil {
-		return nil, a.fileError(path, err)
-	}
-	return a.readRegular(path, path, info)
-}
-
-// readRegular reads the file at a place, which is called by its name in messages.
-func (a *app) readRegular(name, place string, info fs.FileInfo) ([]byte, error) {
-	switch {
-	case info.IsDir():
-		return nil, errors.New(a.say(isFolder, name))
-	case !info.Mode().IsRegular():
-		return nil, errors.New(a.say(notAFile, name))
-	case info.Size() > a.settings.Limits.Input:
-		return nil, fault{a, name, extract.SizeError(info.Size(), a.settings.Limits)}
-	}
-	data, err := os.ReadFile(place)
-	if err != nil {
-		return nil, a.fileError(name, err)
-	}
-	return data, nil
 }
 
 // fault is why one file could not be read, in the user's language.
@@ -95,7 +94,7 @@ type fault struct {
 
 // faultOf names the file before an error that does not.
 func (a *app) faultOf(path string, err error) error {
-	if e := (*extract.Error)(nil); errors.As(err, &e) && !errors.As(err, new(fault)) {
+	if e := (*extract.Error)(nil); errors.As(err, &e) && !errors.As(err, new(*intake.Error)) {
 		return fault{a, path, err}
 	}
 	return err

@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"fuhe/internal/intake"
 	"fuhe/normalize"
 )
 
@@ -27,7 +28,7 @@ func (a *app) recordsCmd() *cobra.Command {
 				return a.failed(err)
 			}
 			report := normalize.Read(doc)
-			return a.printRecords(format, judged{path: args[0], doc: doc, report: report}, a.profileFor(set, report).Name)
+			return a.printRecords(format, judged{path: args[0], doc: doc, report: report}, intake.ProfileFor(report, set, a.settings.Profile).Name)
 		},
 	}
 	a.formatFlag(cmd, sheetFormats)

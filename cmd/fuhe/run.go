@@ -6,6 +6,9 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
+
+	"fuhe/internal/inbox"
+	"fuhe/internal/intake"
 )
 
 func (a *app) runCmd() *cobra.Command {
@@ -31,12 +34,12 @@ func (a *app) runInbox(ctx context.Context, args []string, failOn string) error 
 		return err
 	}
 	sum := &summary{failOn: failOn}
-	in := n.intake("run", sum)
-	if err = in.start(ctx); err == nil {
-		err = joined(in.drainSettling(ctx), in.finish(ctx))
+	r := a.newInboxRun(n, "run", sum)
+	if err = r.Start(ctx); err == nil {
+		err = intake.Join(r.DrainSettling(ctx), r.Finish(ctx))
 	}
-	in.tellRest()
-	if err = joined(err, n.Close()); err != nil {
+	r.tellLeftInInbox(n.Box.Rest())
+	if err = intake.Join(err, n.Close()); err != nil {
 		a.complain(err)
 	}
 	a.tellAsides(sum.asides)
@@ -48,7 +51,7 @@ func (a *app) runInbox(ctx context.Context, args []string, failOn string) error 
 		a.tell(runInterrupted)
 	}
 	switch {
-	case err != nil || ctx.Err() != nil || in.faults > 0 || sum.failed > 0 || sum.vanished > 0:
+	case err != nil || ctx.Err() != nil || r.faults > 0 || sum.failed > 0 || sum.vanished > 0:
 		return &exit{code: exitFailed}
 	case sum.failing:
 		return &exit{code: exitFindings}
@@ -56,43 +59,23 @@ func (a *app) runInbox(ctx context.Context, args []string, failOn string) error 
 	return nil
 }
 
-// patienceFor is how many settling times a run waits for files that are still written.
-const patienceFor = 6
-
-// drainSettling drains until nothing is left that could settle soon: a file that was
-// dropped just before the run is taken by it, one that is written all night is not.
-func (n *intake) drainSettling(ctx context.Context) error {
-	settle := n.app.settings.Inbox.Settle
-	end := time.Now().Add(patienceFor * settle)
-	for told := false; ; {
-		if err := n.drain(ctx); err != nil || ctx.Err() != nil {
-			return err
-		}
-		rest := n.box.Rest()
-		if rest.Settling+n.changed == 0 || time.Now().After(end) {
-			return nil
-		}
-		if !told {
-			n.app.tell(waitingToSettle, rest.Settling+n.changed, settle)
-			told = true
-		}
-		wait(ctx, max(time.Until(rest.Next), settle/10))
-	}
+// tellSettling says what a run waits for.
+func (a *app) tellSettling(files int, settle time.Duration) {
+	a.tell(waitingToSettle, files, settle)
 }
 
-// tellRest tells what stays in the inbox, and why.
-func (n *intake) tellRest() {
-	rest := n.box.Rest()
-	for _, refused := range rest.Refused {
-		n.fault(refused)
+// tellLeftInInbox tells what stays in the inbox, and why.
+func (r *inboxRun) tellLeftInInbox(left inbox.Rest) {
+	for _, refused := range left.Refused {
+		r.countFault("", refused)
 	}
-	if more := rest.Denied - len(rest.Refused); more > 0 {
-		n.fault(errors.New(n.app.say(moreDenied, more)))
+	if more := left.Denied - len(left.Refused); more > 0 {
+		r.countFault("", errors.New(r.app.say(moreDenied, more)))
 	}
-	if rest.Settling > 0 {
-		n.app.tell(stillSettling, rest.Settling)
+	if left.Settling > 0 {
+		r.app.tell(stillSettling, left.Settling)
 	}
-	if rest.Left > 0 {
-		n.app.tell(leftAlone, rest.Left)
+	if left.Left > 0 {
+		r.app.tell(leftAlone, left.Left)
 	}
 }

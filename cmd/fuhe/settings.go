@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"fuhe/extract"
+	"fuhe/internal/intake"
 )
 
 // settings are what a configuration file can set; flags win over it.
@@ -93,7 +94,7 @@ func (a *app) configure(cmd *cobra.Command) error {
 func (a *app) readSettings(path string) error {
 	data, err := os.ReadFile(path)
 	if err != nil {
-		return &exit{exitUsage, a.fileError(path, err)}
+		return &exit{exitUsage, intake.FileError(path, err)}
 	}
 	if len(bytes.TrimSpace(data)) == 0 {
 		return nil

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"fuhe/extract"
+	"fuhe/internal/intake"
 )
 
 // submissions are the files that a call of ingest names.
@@ -29,7 +30,7 @@ func (a *app) submissions(args []string) submissions {
 			return a.visit(&s, root, path, entry, err)
 		})
 		if err != nil {
-			s.faults = append(s.faults, fault{a, root, a.fileError(root, err)})
+			s.faults = append(s.faults, fault{a, root, intake.FileError(root, err)})
 		}
 	}
 	slices.Sort(s.paths)
@@ -44,7 +45,7 @@ func (a *app) visit(s *submissions, root, path string, entry fs.DirEntry, err er
 		if errors.As(err, &at) {
 			err = at.Err
 		}
-		s.faults = append(s.faults, fault{a, path, a.fileError(path, err)})
+		s.faults = append(s.faults, fault{a, path, intake.FileError(path, err)})
 		if entry != nil && entry.IsDir() {
 			return fs.SkipDir
 		}
@@ -72,11 +73,11 @@ func (a *app) take(s *submissions, path string) {
 	info, err := os.Stat(path)
 	switch {
 	case err != nil:
-		s.faults = append(s.faults, fault{a, path, a.fileError(path, err)})
+		s.faults = append(s.faults, fault{a, path, intake.FileError(path, err)})
 	case info.Mode().IsRegular():
 		s.paths = append(s.paths, path)
 	default:
-		s.faults = append(s.faults, fault{a, path, errors.New(a.say(notAFile, path))})
+		s.faults = append(s.faults, fault{a, path, intake.NotRegular(path)})
 	}
 }
 
@@ -107,4 +108,26 @@ func (a *app) isDatabase(path string) bool {
 	}
 	path, err = filepath.Abs(path)
 	return err == nil && slices.Contains([]string{mine, mine + "-wal", mine + "-shm", mine + "-journal"}, path)
+}
+
+// asides counts the files that were left out since they are no reports.
+type asides struct{ texts, leftovers int }
+
+// setAside leaves a file out: said with -v, and counted.
+func (a *app) setAside(n *asides, path string, why *extract.Error) {
+	a.log.Debug().Str("path", path).Msg(a.say(leftOut, a.message(why)))
+	if why.Kind == extract.PlainText {
+		n.texts++
+	} else {
+		n.leftovers++
+	}
+}
+
+func (a *app) tellAsides(n asides) {
+	if n.texts > 0 {
+		a.tell(textsSkipped, n.texts)
+	}
+	if n.leftovers > 0 {
+		a.tell(leftoversSkipped, n.leftovers)
+	}
 }

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"time"
 
+	"fuhe/internal/intake"
 	"fuhe/store"
 	"fuhe/validate"
 )
@@ -33,7 +34,7 @@ type summary struct {
 	perFile                        []fileSummary // of the files with the gravest findings
 	knownFiles                     []knownFile   // the first files whose content was stored before
 	failed, vanished               int
-	failures                       []ingested // the first of them
+	failures                       []failedFile // the first of them
 	slowest                        []slowFile
 	failOn                         string
 	failing                        bool
@@ -54,35 +55,40 @@ type knownFile struct {
 	document int64
 }
 
+// failedFile is a file with the reason why it could not be read.
+type failedFile struct {
+	path string
+	err  error
+}
+
 // slowFile is a file with the time that it took.
 type slowFile struct {
 	path string
 	took time.Duration
 }
 
-func (s *summary) add(in ingested, saved store.Saved) {
+func (s *summary) add(d intake.Document, saved store.Saved) {
 	s.files++
-	s.last = in.path
-	s.slowest = append(s.slowest, slowFile{in.path, in.spent.all()})
+	s.last = d.Path
+	s.slowest = append(s.slowest, slowFile{d.Path, d.Spent.Total()})
 	slices.SortStableFunc(s.slowest, func(x, y slowFile) int { return cmp.Compare(y.took, x.took) })
 	s.slowest = s.slowest[:min(len(s.slowest), listedSlowest)]
 	switch {
 	case saved.Outcome == store.Duplicate:
 		s.known++
 		if len(s.knownFiles) < listed {
-			s.knownFiles = append(s.knownFiles, knownFile{in.path, saved.DocumentID})
+			s.knownFiles = append(s.knownFiles, knownFile{d.Path, saved.DocumentID})
 		}
-	case in.failure != nil:
-		s.fail(in)
+	case d.Failure != nil:
+		s.fail(d.Path, d.Failure)
 	default:
 		s.ingested++
-		s.count(in, saved)
+		s.count(d, saved)
 	}
 }
 
 // resume counts a document that an interrupted run has stored and not told.
 func (s *summary) resume(path string, outcome store.Outcome, reason string) {
-	s.found++
 	s.files++
 	switch outcome {
 	case store.Ingested:
@@ -90,29 +96,29 @@ func (s *summary) resume(path string, outcome store.Outcome, reason string) {
 	case store.Duplicate:
 		s.known++
 	case store.Failed:
-		s.fail(ingested{submitted: submitted{path: path}, failure: errors.New(reason)})
+		s.fail(path, errors.New(reason))
 	}
 }
 
-func (s *summary) fail(in ingested) {
+func (s *summary) fail(path string, err error) {
 	s.failed++
 	if len(s.failures) < listedFailures {
-		s.failures = append(s.failures, in)
+		s.failures = append(s.failures, failedFile{path, err})
 	}
 }
 
-func (s *summary) count(in ingested, saved store.Saved) {
+func (s *summary) count(d intake.Document, saved store.Saved) {
 	if s.levels == nil {
 		s.levels, s.rules = map[validate.Level]int{}, map[string]int{}
 	}
-	sub := in.submission
+	sub := d.Submission
 	for _, form := range sub.Report.Forms {
 		s.indicators += len(form.Indicators)
 	}
 	for _, l := range sub.Report.Lists {
 		s.projects += len(l.Projects)
 	}
-	j := judged{in.path, sub.Document, sub.Report, sub.Result}
+	j := judged{d.Path, sub.Document, sub.Report, sub.Result}
 	s.compared += j.compared()
 	s.problems += len(j.problems())
 	s.findings += len(sub.Result.Findings)
@@ -126,7 +132,7 @@ func (s *summary) count(in ingested, saved store.Saved) {
 		s.fixed += saved.Fixed
 	}
 	gravest := slices.SortedStableFunc(slices.Values(sub.Result.Findings), func(x, y validate.Finding) int { return cmp.Compare(y.Level, x.Level) })
-	s.list(fileSummary{in.path, j.compared(), len(gravest), slices.Clone(gravest[:min(len(gravest), 3)])})
+	s.list(fileSummary{d.Path, j.compared(), len(gravest), slices.Clone(gravest[:min(len(gravest), 3)])})
 }
 
 // list keeps a file for the summary; of many, those with the gravest findings.
@@ -163,7 +169,7 @@ func (a *app) printSummary(s *summary) error {
 	w := a.out
 	fmt.Fprintln(w, a.say(ingestCounts, s.files, s.ingested, s.known, s.failed))
 	for _, f := range s.failures {
-		fmt.Fprintln(w, "  "+a.color(red, a.say(ingestFailure))+" "+printable(fault{a, f.path, f.failure}.reason(), flat))
+		fmt.Fprintln(w, "  "+a.color(red, a.say(ingestFailure))+" "+printable(fault{a, f.path, f.err}.reason(), flat))
 	}
 	if more := s.failed - len(s.failures); more > 0 {
 		fmt.Fprintln(w, "  "+a.say(moreFiles, more))

@@ -9,6 +9,8 @@ import (
 
 	"github.com/rs/zerolog"
 	"github.com/spf13/cobra"
+
+	"fuhe/internal/intake"
 )
 
 func (a *app) watchCmd() *cobra.Command {
@@ -19,12 +21,8 @@ func (a *app) watchCmd() *cobra.Command {
 	}
 }
 
-// Times of a watch.
-const (
-	quietFor = time.Minute      // without files ends a run
-	longest  = time.Hour        // of one run
-	retry    = 10 * time.Second // after the folders or the database could not be used
-)
+// retry is the pause after the folders or the database could not be used.
+const retry = 10 * time.Second
 
 // watch drains an inbox again and again until it is told to end. What does not work at
 // the start is wrong usage; what ceases to work later is waited for.
@@ -46,8 +44,8 @@ func (a *app) watch(cmd *cobra.Command, args []string) error {
 		return err
 	}
 	for {
-		a.log.Info().Str("inbox", n.folders.Inbox).Str("db", a.settings.DB).Msg(a.say(watching))
-		err := joined(n.watch(ctx, reload), n.Close())
+		a.log.Info().Str("inbox", n.Box.Folders().Inbox).Str("db", a.settings.DB).Msg(a.say(watching))
+		err := intake.Join(a.drainWhenever(ctx, n, reload), n.Close())
 		if err == nil && ctx.Err() == nil {
 			a.reconfigure(cmd)
 		}
@@ -69,7 +67,7 @@ func (a *app) reconfigure(cmd *cobra.Command) {
 
 // reopen tries until the inbox can be used, after a pause where err kept it from that;
 // nil where the watch is to end. It hears when the settings are to be read again.
-func (a *app) reopen(cmd *cobra.Command, args []string, reload <-chan os.Signal, err error) (n *nightly) {
+func (a *app) reopen(cmd *cobra.Command, args []string, reload <-chan os.Signal, err error) (n *intake.Intake) {
 	ctx := cmd.Context()
 	for ctx.Err() == nil {
 		if err == nil {
@@ -89,68 +87,47 @@ func (a *app) reopen(cmd *cobra.Command, args []string, reload <-chan os.Signal,
 	return nil
 }
 
-// watch drains the inbox whenever something has settled, until ctx ends or the settings
-// are to be read again. The error is what keeps it from going on.
-func (n *nightly) watch(ctx context.Context, reload <-chan os.Signal) error {
+// drainWhenever drains the inbox whenever something has settled, until ctx ends or the
+// settings are to be read again. The error is what keeps it from going on.
+func (a *app) drainWhenever(ctx context.Context, n *intake.Intake, reload <-chan os.Signal) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel() // of the events, which else would outlive the inbox
-	wake, err := n.box.Wake(ctx)
+	wake, err := n.Box.Wake(ctx)
 	if err != nil {
-		n.app.complainOnce(err) // the looks in between do without
+		a.complainOnce(err) // the looks in between do without
 	}
-	var in *intake
+	r := a.newWatchRun(n)
 	for {
-		if in == nil {
-			in = n.intake("watch", &summary{failOn: "never"})
-		}
-		err := in.drain(ctx)
-		if err != nil || ctx.Err() != nil || in.over(time.Now()) {
-			err = joined(err, n.conclude(ctx, in))
-			in = nil
+		err := r.Drain(ctx)
+		if err != nil || ctx.Err() != nil || r.Over(time.Now()) {
+			err = intake.Join(err, r.conclude(ctx))
+			r = a.newWatchRun(n)
 		}
 		if err != nil || ctx.Err() != nil {
 			return err
 		}
-		n.app.meters.rest(n.box.Rest())
+		a.meters.rest(n.Box.Rest())
 		select {
 		case <-ctx.Done():
 		case <-wake:
-		case <-time.After(in.pause()):
+		case <-time.After(r.Pause(a.settings.Inbox.Poll)):
 		case <-reload:
-			return n.conclude(ctx, in)
+			return r.conclude(ctx)
 		}
 	}
 }
 
-// pause is the time until the inbox is looked at again: what settles is taken at once, and
-// looking takes no more than a tenth of the time.
-func (n *intake) pause() time.Duration {
-	pause := n.app.settings.Inbox.Poll
-	if rest := n.box.Rest(); rest.Settling > 0 {
-		pause = min(pause, time.Until(rest.Next))
-	}
-	return max(pause, 10*time.Millisecond, 9*n.looked)
+func (a *app) newWatchRun(n *intake.Intake) *inboxRun {
+	return a.newInboxRun(n, "watch", &summary{failOn: "never"})
 }
 
-// over reports whether a run of a watch has ended: nothing came for a while, or a file
-// that could not be moved is to be tried again.
-func (n *intake) over(now time.Time) bool {
-	if !n.stuck.IsZero() && now.Sub(n.stuck) > quietFor {
-		return true
-	}
-	if n.run == 0 {
-		return false
-	}
-	return now.Sub(n.latest) > quietFor || now.Sub(n.begun) > longest
-}
-
-// conclude ends a run, if there was one, and writes its sum to the log.
-func (n *nightly) conclude(ctx context.Context, in *intake) error {
-	if in == nil || in.run == 0 {
+// conclude ends a run, if it had a file, and writes its sum to the log.
+func (r *inboxRun) conclude(ctx context.Context) error {
+	if r.ID() == 0 {
 		return nil
 	}
-	s := in.sum
-	n.app.log.Info().Int64("run", in.run).Int("files", s.files).Int("ingested", s.ingested).Int("duplicate", s.known).Int("failed", s.failed).
-		Int("findings", s.findings).Msg(n.app.say(watchRunEnded))
-	return in.finish(ctx)
+	s := r.sum
+	r.app.log.Info().Int64("run", r.ID()).Int("files", s.files).Int("ingested", s.ingested).Int("duplicate", s.known).Int("failed", s.failed).
+		Int("findings", s.findings).Msg(r.app.say(watchRunEnded))
+	return r.Finish(ctx)
 }

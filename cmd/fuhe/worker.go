@@ -1,14 +1,12 @@
 package main
 
 import (
-	"context"
-	"errors"
 	"runtime"
 	"runtime/debug"
-	"time"
 
 	"github.com/spf13/cobra"
 
+	"fuhe/internal/intake"
 	"fuhe/internal/sandbox"
 )
 
@@ -32,49 +30,27 @@ func (a *app) workerCmd() *cobra.Command {
 }
 
 // begin makes a worker ready by its terms.
-func (a *app) begin(t terms) (func(order, []byte) reading, error) {
+func (a *app) begin(t intake.Terms) (func(intake.Order, []byte) intake.Reading, error) {
 	a.settings.Limits, a.settings.Profile = t.Limits, t.Profile
 	set, err := a.profiles()
 	if err != nil {
 		return nil, err
 	}
 	debug.SetMemoryLimit(workerHeap)
-	return func(o order, data []byte) reading { return a.read(set, o, data) }, nil
+	return func(o intake.Order, data []byte) intake.Reading { return t.Read(set, o, data) }, nil
 }
 
-// readers read files, a few at once.
-type readers struct {
-	count int
-	do    func(context.Context, order, []byte) (reading, error)
-	pool  *sandbox.Pool[terms, order, reading]
+// terms are those of the settings.
+func (a *app) terms() intake.Terms {
+	return intake.Terms{Limits: a.settings.Limits, Profile: a.settings.Profile}
 }
 
-// readers are worker processes, so that no file can stop a run.
-func (a *app) readers() *readers {
+// workers are what the settings say of them: by default as many as cores.
+func (a *app) workers() sandbox.Config {
 	w := a.settings.Worker
 	count := w.Count
 	if count == 0 {
 		count = runtime.NumCPU()
 	}
-	pool := sandbox.NewPool[terms, order, reading](sandbox.Config{
-		Program: a.program, Args: []string{workerName}, Workers: count, Timeout: w.Timeout, Memory: w.Memory, Retire: workerRetires,
-	}, terms{a.settings.Limits, a.settings.Profile})
-	return &readers{count: count, do: pool.Do, pool: pool}
-}
-
-// Close ends the workers.
-func (r *readers) Close() error { return r.pool.Close() }
-
-// read has a file read. Where that ended the worker, it is tried once more, with no other
-// file beside it whose memory or time it could have lacked.
-func (r *readers) read(ctx context.Context, o order, data []byte) (reading, error) {
-	got, err := r.do(ctx, o, data)
-	for pause := 50 * time.Millisecond; errors.As(err, new(*sandbox.StartError)) && pause < 2*time.Second; pause *= 2 {
-		wait(ctx, pause) // the system lacked memory or processes for a moment, or somebody killed it
-		got, err = r.do(ctx, o, data)
-	}
-	if !errors.As(err, new(*sandbox.Death)) {
-		return got, err
-	}
-	return r.pool.Alone(ctx, o, data)
+	return sandbox.Config{Program: a.program, Args: []string{workerName}, Workers: count, Timeout: w.Timeout, Memory: w.Memory, Retire: workerRetires}
 }

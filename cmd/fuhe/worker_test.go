@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"fuhe/internal/intake"
 	"fuhe/store"
 	"fuhe/validate"
 )
@@ -29,13 +30,12 @@ func TestWorkersLoseNothing(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	workers := a.readers()
+	workers := intake.NewReaders(a.workers(), a.terms())
 	defer workers.Close()
-	local := &readers{count: workers.count, do: func(_ context.Context, o order, data []byte) (reading, error) { return a.read(set, o, data), nil }}
 	var states [2]string
-	for i, r := range []*readers{workers, local} {
+	for i, read := range []reader{workers.Read, inProcess(a.terms(), set)} {
 		o := office{t, t.TempDir()}
-		o.readInto(a, r, files)
+		o.readInto(a, read, files)
 		var b strings.Builder
 		o.rows(&b)
 		states[i] = b.String()
@@ -45,8 +45,18 @@ func TestWorkersLoseNothing(t *testing.T) {
 	}
 }
 
+// reader is a worker or what does its work.
+type reader func(context.Context, intake.Order, []byte) (intake.Reading, error)
+
+// inProcess reads in the process itself.
+func inProcess(t intake.Terms, set *validate.ProfileSet) reader {
+	return func(_ context.Context, o intake.Order, data []byte) (intake.Reading, error) {
+		return t.Read(set, o, data), nil
+	}
+}
+
 // readInto stores files in the office's database.
-func (o office) readInto(a *app, r *readers, files []string) {
+func (o office) readInto(a *app, read reader, files []string) {
 	db, err := store.Open(o.path("fuhe.db"))
 	if err != nil {
 		o.t.Fatal(err)
@@ -56,13 +66,14 @@ func (o office) readInto(a *app, r *readers, files []string) {
 	if err != nil {
 		o.t.Fatal(err)
 	}
-	for in := range (pipeline{db, r, &patience{app: a}}).all(context.Background(), a.allFiles(files)) {
-		in.submission.RunID = run
-		if in.broken != nil {
-			o.t.Fatal(in.broken)
+	pipeline := intake.Pipeline{DB: db, Read: read, Count: a.workers().Workers, Patience: intake.NewPatience(func(err error) { o.t.Error(err) })}
+	for d := range pipeline.All(context.Background(), intake.FilesOf(files, a.settings.Limits)) {
+		d.Submission.RunID = run
+		if d.Broken != nil {
+			o.t.Fatal(d.Broken)
 		}
-		if _, err := in.save(context.Background(), db); err != nil {
-			o.t.Fatalf("%s: %v", in.path, err)
+		if _, err := d.Save(context.Background(), db); err != nil {
+			o.t.Fatalf("%s: %v", d.Path, err)
 		}
 	}
 }

@@ -1,4 +1,4 @@
-package main
+package intake
 
 import (
 	"errors"
@@ -8,10 +8,10 @@ import (
 	"fuhe/store"
 )
 
-// patience is how long a run waits in all where another program has the database: without
+// Patience is how long a run waits in all where another program has the database: without
 // a bound for the run, every one of its files would wait again.
-type patience struct {
-	app  *app
+type Patience struct {
+	busy func(error) // hears what is waited for
 	mu   sync.Mutex
 	left time.Duration
 }
@@ -19,8 +19,11 @@ type patience struct {
 // ordinaryPatience outlasts a backup program that holds the file.
 const ordinaryPatience = time.Minute
 
-// with tries a step until it succeeds, fails for good, or patience has run out.
-func (p *patience) with(step func() error) error {
+// NewPatience is that of a fresh run. busy hears of every wait, from any goroutine.
+func NewPatience(busy func(error)) *Patience { return &Patience{busy: busy, left: ordinaryPatience} }
+
+// try repeats a step until it succeeds, fails for good, or patience has run out.
+func (p *Patience) try(step func() error) error {
 	const pause = time.Second
 	for {
 		start := time.Now()
@@ -29,13 +32,13 @@ func (p *patience) with(step func() error) error {
 		if err == nil || !errors.As(err, &e) || !e.Temporary() || !p.spend(time.Since(start)+pause) {
 			return err
 		}
-		p.app.complainOnce(err)
+		p.busy(err)
 		time.Sleep(pause)
 	}
 }
 
 // spend takes from what is left; false where nothing is.
-func (p *patience) spend(d time.Duration) bool {
+func (p *Patience) spend(d time.Duration) bool {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.left -= d

@@ -1,4 +1,4 @@
-package main
+package intake
 
 import (
 	"fmt"
@@ -25,8 +25,8 @@ type taken struct {
 // mostReasons bounds the documents that a note lists.
 const mostReasons = 50
 
-// count notes what became of the document at a path, and why it failed.
-func (t *taken) count(path string, o store.Outcome, reason string) {
+// countDocument counts what became of the document at a path, and why it failed.
+func (t *taken) countDocument(path string, o store.Outcome, reason string) {
 	if path != t.claim.Path {
 		reason = path + "：" + reason
 	}
@@ -60,12 +60,4 @@ func (t *taken) reason() string {
 		lines += fmt.Sprintf("\n其余 %d 个文件已入库，不必重新提交", read)
 	}
 	return lines
-}
-
-// noteFor is the text that is laid beside a failed file; "" beside others.
-func (a *app) noteFor(t *taken) string {
-	if t.filing.Outcome != store.Failed {
-		return ""
-	}
-	return a.say(failureNote, t.claim.Path, t.filing.Reason)
 }
