@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"fuhe/internal/audit"
+	"fuhe/internal/intake"
 	"fuhe/store"
 )
 
@@ -103,7 +104,7 @@ func (f *audited) row(file audit.File) []any {
 		word = f.app.say(whereaboutsWords[file.Whereabouts])
 	}
 	if file.Err != nil {
-		reason = f.app.fileError(file.Place, file.Err).Error()
+		reason = f.app.message(intake.FileError(file.Place, file.Err))
 	}
 	return []any{id, file.Path, string(file.Outcome), word, file.Place, file.SHA256, reason}
 }

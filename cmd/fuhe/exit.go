@@ -6,7 +6,6 @@ import (
 	"sync"
 	"time"
 
-	"fuhe/internal/intake"
 )
 
 // Exit statuses of the public contract.
@@ -129,9 +128,4 @@ func (a *app) message(err error) string {
 		return e.English()
 	}
 	return err.Error()
-}
-
-// fileError says in the user's language why a path cannot be read and what to do.
-func (a *app) fileError(path string, err error) error {
-	return errors.New(a.message(intake.FileError(path, err)))
 }

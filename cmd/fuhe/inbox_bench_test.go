@@ -9,6 +9,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"runtime/debug"
 	"strconv"
 	"strings"
 	"testing"
@@ -162,6 +163,7 @@ func BenchmarkIsolation(b *testing.B) {
 	}
 	workers := intake.NewReaders(a.workers(), a.terms())
 	defer workers.Close()
+	debug.SetGCPercent(gcPercent) // as the workers have it
 	var apart, within time.Duration
 	for b.Loop() {
 		apart += drainOf(b, a, workers.Read, names, contents)

@@ -350,6 +350,9 @@ func TestKilledAtRandom(t *testing.T) {
 		}
 		o.mustEnd(want, fmt.Sprint("killed after ", moments))
 		os.RemoveAll(o.root)
+		if i%50 == 49 {
+			t.Logf("%d moments", i+1)
+		}
 	}
 }
 

@@ -59,10 +59,6 @@ var (
 	stillSettling   = text{"有 %d 个文件还在写入，留给下次运行", "%d files are still being written and are left to the next run"}
 	leftAlone       = text{"收件文件夹中有 %d 个锁文件或临时文件，未动", "%d lock files or temporary files in the inbox were left alone"}
 	moreDenied      = text{"……另有 %d 个文件打不开", "… and %d more files that cannot be opened"}
-	vanishedInWork  = text{"文件被取走后从 working 文件夹中消失，没有入库；请向报送单位重新索取", "the file vanished from the working folder after it was taken and is not stored; ask its submitter for it again"}
-	vanishedUnmoved = text{"内容已入库，但原文件在移到归档位置之前从 working 文件夹中消失", "it is stored, but the file vanished from the working folder before it could be filed"}
-	runEndedEarly   = text{"运行提前结束，文件已退回收件文件夹", "the run ended early and the file was given back to the inbox"}
-	stuckInWorking  = text{"内容已处理，但文件移不到位，暂留 working 文件夹，下次运行再移（%s）", "it is dealt with, but cannot be moved and stays in the working folder until the next run (%s)"}
 	runInterrupted  = text{"已中断：手头的文件已处理完，其余留在收件文件夹，再次运行即可继续", "interrupted: the files at hand are done, the others are in the inbox; run again to go on"}
 	vanishedCount   = text{"有 %d 个文件在处理过程中消失，见 fuhe audit", "%d files vanished while they were in work: see fuhe audit"}
 	slowestFiles    = text{"最慢的文件：%s", "slowest files: %s"}

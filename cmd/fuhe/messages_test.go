@@ -15,11 +15,21 @@ var verb = regexp.MustCompile(`%[a-z]`)
 // Every message of the catalogue exists in both languages, takes the same arguments in
 // both.
 func TestMessagesAgree(t *testing.T) {
-	file, err := parser.ParseFile(token.NewFileSet(), "messages.go", nil, 0)
-	if err != nil {
-		t.Fatal(err)
-	}
 	messages := 0
+	for _, name := range []string{"messages.go", "messages_inbox.go", "../../internal/intake/error.go"} {
+		file, err := parser.ParseFile(token.NewFileSet(), name, nil, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		messages += agreeing(t, file)
+	}
+	if messages < 100 {
+		t.Errorf("only %d messages were looked at", messages)
+	}
+}
+
+// agreeing counts the messages of a file.
+func agreeing(t *testing.T, file *ast.File) (messages int) {
 	ast.Inspect(file, func(n ast.Node) bool {
 		lit, ok := n.(*ast.CompositeLit)
 		if !ok || len(lit.Elts) != 2 {
@@ -38,12 +48,13 @@ func TestMessagesAgree(t *testing.T) {
 		}
 		return true
 	})
-	if messages < 100 {
-		t.Errorf("only %d messages were looked at", messages)
-	}
+	return messages
 }
 
 func literal(e ast.Expr) string {
+	if pair, ok := e.(*ast.KeyValueExpr); ok {
+		e = pair.Value
+	}
 	lit, ok := e.(*ast.BasicLit)
 	if !ok || lit.Kind != token.STRING {
 		return ""

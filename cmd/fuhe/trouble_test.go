@@ -166,3 +166,25 @@ func TestPermissions(t *testing.T) {
 	}
 	run(exitDone, "audit", "-q")
 }
+
+// What is dropped while a run is at work is taken by it, too.
+func TestDroppedDuringRun(t *testing.T) {
+	o := openOffice(t, 60)
+	cmd := o.command("run", "-q")
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	eventually(t, "the first document filed", func() bool {
+		filed, _ := filepath.Glob(o.path("done/*/*/*"))
+		return len(filed) > 0
+	})
+	for i := range 20 {
+		o.write(fmt.Sprintf("inbox/0局/晚到%d.docx", i), small(700+i, 0))
+	}
+	if err := cmd.Wait(); cmd.ProcessState.ExitCode() != exitFailed {
+		t.Fatal(err)
+	}
+	if n := count(t, o.path("fuhe.db"), "select count(*) from intake where outcome is not null"); n != 80 {
+		t.Errorf("%d of 80 files were taken", n)
+	}
+}

@@ -49,7 +49,7 @@ var (
 	noPermission = validate.Text{ZH: "没有权限读取 %s；请检查文件权限", EN: "no permission to read %s; check its permissions"}
 	unreadable   = validate.Text{ZH: "读不到 %s（%v）", EN: "cannot read %s (%v)"}
 	isFolder     = validate.Text{ZH: "%s 是文件夹；请给出文件，或用 fuhe ingest 读取文件夹", EN: "%s is a folder; name a file, or read folders with fuhe ingest"}
-	notRegular   = validate.Text{ZH: "%s 不是普通文件，未读取", EN: "%s is not a regular file and was not read"}
+	notRegular   = validate.Text{ZH: "%s 不是普通文件（是链接、管道或设备），未读取；请提交文件本身", EN: "%s is not a regular file (but a link, a pipe or a device) and was not read; submit the file itself"}
 )
 
 // FileError says why a path cannot be read and what to do; err is of the file system.

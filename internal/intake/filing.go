@@ -114,5 +114,8 @@ func (r *Run) giveBack(ctx context.Context, t *taken, reason string) error {
 	}
 	r.letGo(t)
 	r.reportStep(StageReturned, t)
+	if t.id == 0 { // the database could not take its row
+		return nil
+	}
 	return r.closeRow(ctx, t, store.Filing{Outcome: store.Returned, Reason: reason, Place: r.folders.Inbox + "/" + place})
 }

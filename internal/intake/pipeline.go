@@ -20,8 +20,8 @@ type Pipeline struct {
 	Patience *Patience
 }
 
-// heldBytes bounds the files that are held at once, whatever the number of cores; a larger
-// one is held alone.
+// heldBytes bounds the files that are held at once, whatever the number of cores: while
+// they are more, the next one is not fetched from the disk.
 const heldBytes = 64 << 20
 
 // All yields files in their order, read and judged. No more than two files a worker are
@@ -72,6 +72,10 @@ func (p Pipeline) feed(ctx, reading context.Context, working *sync.WaitGroup, sl
 			room.Release(weight)
 			<-free
 		})
+		if room.Acquire(reading, 1) != nil {
+			return
+		}
+		room.Release(1)
 	}
 }
 

@@ -27,6 +27,7 @@ type Run struct {
 	reporting sync.Mutex // held while a report is made
 	mu        sync.Mutex
 	inWork    map[string]*taken // by claim
+	taken     int               // files in all
 	stuck     time.Time         // when a file could not be moved to its place last
 }
 
@@ -75,18 +76,23 @@ const patienceFor = 6
 // DrainSettling drains until nothing is left that could settle soon: a file that was
 // dropped just before the run is taken by it, one that is written all night is not.
 func (r *Run) DrainSettling(ctx context.Context) error {
-	settle := r.config.Settle
-	end := time.Now().Add(patienceFor * settle)
+	settle, end := r.config.Settle, time.Time{}
 	for told := false; ; {
+		before := r.taken
 		if err := r.Drain(ctx); err != nil || ctx.Err() != nil {
 			return err
 		}
+		if end.IsZero() {
+			end = time.Now().Add(patienceFor * settle)
+		}
 		left := r.Box.Rest()
 		settling := left.Settling + r.changed
-		if settling == 0 || time.Now().After(end) {
+		switch {
+		case settling == 0 && r.taken == before, time.Now().After(end):
 			return nil
-		}
-		if !told {
+		case settling == 0: // others may have come meanwhile
+			continue
+		case !told:
 			r.reportSettling(settling)
 			told = true
 		}
@@ -118,6 +124,7 @@ func (r *Run) hold(c inbox.Claim) *taken {
 	t := &taken{claim: c, root: r.folders.Inbox}
 	r.mu.Lock()
 	r.inWork[c.ID] = t
+	r.taken++
 	r.mu.Unlock()
 	r.reportStep(StageClaimed, t)
 	return t

@@ -55,7 +55,7 @@ func TestReadFileRefuses(t *testing.T) {
 	}{
 		{filepath.Join(dir, "无.docx"), "找不到 ", "there is no ", fs.ErrNotExist},
 		{dir, " 是文件夹", " is a folder", nil},
-		{os.DevNull, " 不是普通文件", " is not a regular file", nil},
+		{os.DevNull, " 不是普通文件（是链接、管道或设备），未读取；请提交文件本身", " is not a regular file (but a link, a pipe or a device) and was not read; submit the file itself", nil},
 		{large, "大.docx：", "大.docx: ", nil},
 	} {
 		_, err := ReadFile(c.path, limits)
