@@ -1,10 +1,10 @@
 # run: the samples into fuhe.db, and what was found in them
-# test: everything that guards the tree; lint, bench and fuzz: parts of it, longer
+# test: everything that guards the tree; lint, bench, fuzz and soak: parts of it, longer
 # Each target installs what it lacks where it may (Debian, root), and says what else.
 
 FUZZTIME ?= 60s
 
-.PHONY: run test lint bench fuzz build tools
+.PHONY: run test lint bench fuzz soak build tools
 
 run: build
 	./fuhe ingest samples
@@ -25,6 +25,10 @@ lint: tools
 
 bench: tools
 	go test -run '^$$' -bench . -timeout 30m ./...
+
+# The nightly run killed at 500 random moments, and watched for ten minutes: about an hour.
+soak: tools
+	FUHE_KILLS=500 FUHE_DRIP=10m go test -v -timeout 3h -run '^(TestKilledAtRandom|TestDrip)$$' ./cmd/fuhe
 
 # A fuzz run takes one target of one package; this runs them all, one after the other.
 fuzz: tools
