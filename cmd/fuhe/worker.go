@@ -13,10 +13,11 @@ import (
 // workerName is the hidden command that a worker process runs.
 const workerName = "worker"
 
-// A worker that keeps more than this after a file is replaced by a fresh one: two of them
-// and the program itself stay below 400 MB.
+// A worker that keeps more than this after a file is replaced by a fresh one. Less than the
+// 190 MB that PDFium and a large PDF leave would replace it after each of them, which takes
+// longer than reading one.
 const (
-	workerRetires = 160 << 20
+	workerRetires = 192 << 20
 	workerHeap    = 96 << 20 // where its collector begins to work harder
 )
 
