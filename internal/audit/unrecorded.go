@@ -5,6 +5,8 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+
+	"fuhe/internal/inbox"
 )
 
 // unrecorded tells of the files in done, failed and duplicate that no row knows: the
@@ -65,7 +67,7 @@ func (s *strays) walk(ctx context.Context) error {
 // a file failed, or what Windows and Office lay beside files that are looked at.
 func (s *strays) nobodys(name string) bool {
 	lower := strings.ToLower(name)
-	return s.failed && strings.HasSuffix(name, ".原因.txt") || strings.HasPrefix(name, "~$") || lower == "thumbs.db" || lower == "desktop.ini"
+	return s.failed && strings.HasSuffix(name, inbox.NoteSuffix) || strings.HasPrefix(name, "~$") || lower == "thumbs.db" || lower == "desktop.ini"
 }
 
 // lookUp tells which of the places no row knows. A run writes the row before it moves the

@@ -14,7 +14,7 @@ const nameMax = 255
 // system, of an editor that has a document open, half of a download, or a note of
 // ours that came back with the file it lay beside.
 func leftAlone(name string) bool {
-	if hidden(name) || strings.HasPrefix(name, "~$") || strings.HasSuffix(name, noteSuffix) {
+	if hidden(name) || strings.HasPrefix(name, "~$") || strings.HasSuffix(name, NoteSuffix) {
 		return true
 	}
 	lower := strings.ToLower(name)

@@ -10,8 +10,8 @@ import (
 	"strings"
 )
 
-// noteSuffix ends the name of the text that says why a file failed.
-const noteSuffix = ".原因.txt"
+// NoteSuffix ends the name of the text that says why a file failed.
+const NoteSuffix = ".原因.txt"
 
 // draftSuffix ends the name of a note in working that is not in its place yet.
 const draftSuffix = ".note"
@@ -25,7 +25,7 @@ func noteFor(place string) string {
 	folder, name := filepath.Split(place)
 	stem, extension := split(name)
 	number := numberAtEnd.FindString(stem)
-	return folder + fit(strings.TrimSuffix(stem, number), number+extension+noteSuffix)
+	return folder + fit(strings.TrimSuffix(stem, number), number+extension+NoteSuffix)
 }
 
 var numberAtEnd = regexp.MustCompile(` \(\d{1,9}\)$`)
