@@ -1,6 +1,10 @@
 package normalize
 
-import "strings"
+import (
+	"strings"
+
+	"fuhe/normalize/lexicon"
+)
 
 // signs are the printed comparison signs and words before a value.
 var leadingOps = []struct {
@@ -103,28 +107,20 @@ func (s *scan) approxAfter(i int) (bool, int) {
 	return false, i
 }
 
-// lowerIsBetter are nouns whose bare target is an upper bound.
-var lowerIsBetter = []string{"成本", "控制率", "控制数", "控制额", "超支", "投诉", "事故", "死亡率", "发病率", "违规", "违纪", "偏差率",
-	"结余率", "结转率", "三公", "能耗", "排放", "时限", "损耗", "流失率", "拖欠", "时长控制", "费用控制", "延误", "上访", "差错", "故障率", "返工率"}
-
-// saved are words that make more of such a noun's saving better: 成本节约率.
-var saved = []string{"节约", "节省", "降低", "减少", "压减", "下降", "预防", "防范", "遏制"}
-
-// handled are words that make the noun the object of something else: 投诉处理率,
-// 成本核算培训. They say nothing where the noun ends the name: 培训成本.
-var handled = []string{"处理", "办结", "处置", "核算", "培训", "整改", "调查", "解决", "回复", "答复", "受理", "修复", "化解", "排除", "救援",
-	"演练", "宣传", "达标率", "覆盖率", "及时率", "合格率", "完成率", "满意", "监测", "渠道", "查处", "治理"}
+// Nouns whose bare target is an upper bound; words that make more of such a noun's saving
+// better (成本节约率); words that make the noun the object of something else (投诉处理率,
+// 成本核算培训), which say nothing where the noun ends the name: 培训成本.
+var (
+	lowerIsBetter = lexicon.Read("lower_is_better")
+	saved         = lexicon.Read("saved")
+	handled       = lexicon.Read("handled")
+)
 
 // upperBound reports whether the indicator's noun makes a bare target a ceiling.
 func upperBound(indicator string) bool {
-	if containsAny(indicator, saved...) {
+	if saved.In(indicator) || !lowerIsBetter.In(indicator) {
 		return false
 	}
 	head := strings.TrimRight(indicator, "率数额次量件起总金值")
-	for _, noun := range lowerIsBetter {
-		if strings.HasSuffix(head, noun) || strings.HasSuffix(indicator, noun) {
-			return true
-		}
-	}
-	return containsAny(indicator, lowerIsBetter...) && !containsAny(indicator, handled...)
+	return lowerIsBetter.Suffix(head) != "" || lowerIsBetter.Suffix(indicator) != "" || !handled.In(indicator)
 }

@@ -3,6 +3,8 @@ package normalize
 import (
 	"math/big"
 	"strings"
+
+	"fuhe/normalize/lexicon"
 )
 
 // unitSpellings maps the ways a unit is printed to one.
@@ -16,32 +18,6 @@ var unitSpellings = map[string]string{
 // different families conflict; a unit in no family conflicts with nothing.
 var unitFamilies = indexFamilies()
 
-var familyMembers = map[string]string{
-	"times":    "次 场 期 家次 场次 批次 批 轮 回 届 班次 趟 例次 班 轮次 频次 户次 人场 车次 起次",
-	"people":   "人 人次 名 位 万人 万人次 千人",
-	"items":    "个 项 件 处 座 宗 起 项次 个次 笔 单 组 支 队",
-	"papers":   "篇 条 则 幅 稿",
-	"percent":  "% ‰ 百分点 个百分点",
-	"money":    "元 万元 亿元 千元 百万元",
-	"area":     "㎡ 亩 公顷 平方公里 万亩 万㎡ 万平方米",
-	"length":   "公里 米 m 里 延米 万米",
-	"mass":     "吨 公斤 克 斤 万吨",
-	"volume":   "m³ 升 万立方米",
-	"days":     "天 日 工作日 个工作日",
-	"hours":    "小时 时 h 分钟 学时 课时",
-	"months":   "月 个月",
-	"years":    "年",
-	"places":   "家 户 所 村 个村 间 户数",
-	"machines": "台 辆 套 部 艘 架 台套 台次",
-	"books":    "本 册 份 张 页",
-	"kinds":    "种 类",
-	"plants":   "株 棵 头 只 尾 羽 匹",
-	"cases":    "例",
-	"courses":  "门 节",
-	"points":   "分",
-	"blocks":   "块 面 栋 幢 孔 眼 口 盏 根 床 箱 盒 桶 袋",
-}
-
 // generic counters stand for any countable thing: a reviewer accepts 3个 for 3家.
 const generic = "items"
 
@@ -50,8 +26,8 @@ var countable = map[string]bool{"items": true, "places": true, "machines": true,
 
 func indexFamilies() map[string]string {
 	out := map[string]string{}
-	for family, members := range familyMembers {
-		for member := range strings.FieldsSeq(members) {
+	for family, members := range lexicon.Groups("counters") {
+		for _, member := range members.List() {
 			out[member] = family
 		}
 	}

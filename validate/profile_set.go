@@ -3,6 +3,7 @@ package validate
 import (
 	"embed"
 	"fmt"
+	"reflect"
 	"slices"
 	"strings"
 
@@ -77,27 +78,13 @@ func (s *ProfileSet) resolve() error {
 	return nil
 }
 
+// inherit takes over every setting that the profile leaves open.
 func (p *Profile) inherit(base *Profile) {
-	if p.Weights == nil {
-		p.Weights = base.Weights
-	}
-	if p.Grades == nil {
-		p.Grades = base.Grades
-	}
-	if p.ReviewGrades == nil {
-		p.ReviewGrades = base.ReviewGrades
-	}
-	if p.AtMost == nil {
-		p.AtMost = base.AtMost
-	}
-	if p.Tiers == nil {
-		p.Tiers = base.Tiers
-	}
-	if p.OverTarget == (OverTarget{}) {
-		p.OverTarget = base.OverTarget
-	}
-	if p.LowExecution == (LowExecution{}) {
-		p.LowExecution = base.LowExecution
+	own, from := reflect.ValueOf(&p.Settings).Elem(), reflect.ValueOf(base.Settings)
+	for i := range own.NumField() {
+		if own.Field(i).IsZero() {
+			own.Field(i).Set(from.Field(i))
+		}
 	}
 }
 

@@ -13,9 +13,11 @@ type Rule struct {
 	Level      Level      // the usual level; a profile or a finding may lower it
 	Confidence Confidence // the usual confidence
 	Basis      Basis
-	Doc        string // Chinese: what is compared, and when the rule stays silent
-	Example    string // Chinese: one case with numbers, as a reviewer would tell it
-	AllLines   bool   // it holds only where every line of a table was read: sums, sequences, what is missing
+	Doc        string   // Chinese: what is compared, and when the rule stays silent
+	Example    string   // Chinese: one case with numbers, as a reviewer would tell it
+	NearMiss   string   // Chinese: a case that looks alike and is right, so that the rule stays silent
+	Settings   []string // the profile's settings that it obeys, by their yaml names: over_target
+	AllLines   bool     // it holds only where every line of a table was read: sums, sequences, what is missing
 	Check      func(*Pass)
 }
 

@@ -2,32 +2,71 @@
 // means is settled below, and what a place demands comes from the profile.
 package rules
 
-import "fuhe/validate"
+import (
+	"slices"
+
+	"fuhe/validate"
+)
 
 // All lists the rules in the order of the catalogue.
 func All() []validate.Rule {
-	return append(arithmetic(), contents()...)
+	return slices.Concat(completeness(), weights(), arithmetic(), targets(), descriptions(), acrossIndicators(), narrative(),
+		design(), evidence(), tiers(), budget(), reasons(), review(), projectLists())
 }
 
-// arithmetic lists the rules that recompute printed numbers.
+func completeness() []validate.Rule {
+	return []validate.Rule{FieldBlank, PlaceholderLeft, LevelMissing, DescriptionTerse}
+}
+
+func weights() []validate.Rule {
+	return []validate.Rule{WeightSum, WeightProfile, WeightNonpositive}
+}
+
 func arithmetic() []validate.Rule {
-	return []validate.Rule{
-		WeightSum, WeightProfile, WeightNonpositive,
-		ScoreOverWeight, ScoreFormula, ScoreTotal, ScoreSubtotal, ExecutionRate, ExecutionScore, RateWithoutExecution,
-		ScoreCeiling, RatioColumn, MetButCut, ScoreComposition,
-		FundsTotal, ExecutionOverBudget, ListSequence, ListTotal,
-	}
+	return []validate.Rule{ScoreOverWeight, ScoreFormula, ScoreTotal, ScoreSubtotal, ExecutionRate, ExecutionScore, RateWithoutExecution,
+		ScoreCeiling, RatioColumn, MetButCut, ScoreComposition}
 }
 
-// contents lists the rules that hold texts and values against one another.
-func contents() []validate.Rule {
-	return []validate.Rule{
-		FieldBlank, PlaceholderLeft, LevelMissing, DescriptionTerse,
-		UnmetFullScore, OverTarget, NotDone, TargetTypeMismatch,
-		DescriptionNumber, DescriptionUnit, DescriptionComparator, DescriptionNegates, DescriptionScale,
-		TimelinessWithUndoneTask, DuplicateIndicator,
-		NarrativeNumber, NarrativeScore, GradeBand,
-		OverTargetWithoutReason, UnmetWithoutReason,
-		ReviewOverSelf, CutWithoutOpinion, RectifiedUnchanged, UnrectifiedChanged, GradeBasis,
-	}
+func targets() []validate.Rule {
+	return []validate.Rule{UnmetFullScore, OverTarget, NotDone, TargetTypeMismatch}
+}
+
+func descriptions() []validate.Rule {
+	return []validate.Rule{DescriptionNumber, DescriptionUnit, DescriptionComparator, DescriptionNegates, DescriptionScale}
+}
+
+func acrossIndicators() []validate.Rule {
+	return []validate.Rule{TimelinessWithUndoneTask, DuplicateIndicator}
+}
+
+func narrative() []validate.Rule {
+	return []validate.Rule{NarrativeNumber, NarrativeScore, GradeBand}
+}
+
+func design() []validate.Rule {
+	return nil
+}
+
+func evidence() []validate.Rule {
+	return nil
+}
+
+func tiers() []validate.Rule {
+	return nil
+}
+
+func budget() []validate.Rule {
+	return []validate.Rule{FundsTotal, ExecutionOverBudget}
+}
+
+func reasons() []validate.Rule {
+	return []validate.Rule{UnmetWithoutReason, OverTargetWithoutReason}
+}
+
+func review() []validate.Rule {
+	return []validate.Rule{ReviewOverSelf, CutWithoutOpinion, RectifiedUnchanged, UnrectifiedChanged, GradeBasis}
+}
+
+func projectLists() []validate.Rule {
+	return []validate.Rule{ListSequence, ListTotal}
 }
