@@ -16,6 +16,7 @@ func Run(doc *document.Document, report *normalize.Report, profile *Profile, rul
 		return judge(r, profile, rules).Findings
 	})
 	hedge(doc, result.Findings)
+	result.Filed = fileAway(doc, report, profile)
 	return result
 }
 
@@ -23,6 +24,9 @@ func Run(doc *document.Document, report *normalize.Report, profile *Profile, rul
 func judge(report *normalize.Report, profile *Profile, rules []Rule) Result {
 	result := Result{Profile: profile.Name}
 	for i := range rules {
+		if rules[i].Check == nil {
+			continue
+		}
 		rules[i].Check(&Pass{Report: report, Profile: profile, rule: &rules[i], result: &result})
 	}
 	slices.SortStableFunc(result.Findings, func(a, b Finding) int {

@@ -15,7 +15,7 @@ func All() []validate.Rule {
 }
 
 func completeness() []validate.Rule {
-	return []validate.Rule{FieldBlank, PlaceholderLeft, LevelMissing, DescriptionTerse}
+	return []validate.Rule{FieldBlank, PlaceholderLeft, LevelMissing, DescriptionTerse, TextAcrossDepartments}
 }
 
 func weights() []validate.Rule {
@@ -28,7 +28,7 @@ func arithmetic() []validate.Rule {
 }
 
 func targets() []validate.Rule {
-	return []validate.Rule{UnmetFullScore, OverTarget, NotDone, TargetTypeMismatch}
+	return []validate.Rule{UnmetFullScore, OverTarget, NotDone, TargetTypeMismatch, TargetBelowLastResult}
 }
 
 func descriptions() []validate.Rule {
@@ -40,7 +40,7 @@ func acrossIndicators() []validate.Rule {
 }
 
 func narrative() []validate.Rule {
-	return []validate.Rule{NarrativeNumber, NarrativeScore, GradeBand}
+	return []validate.Rule{NarrativeNumber, NarrativeScore, GradeBand, ValueAcrossDocuments}
 }
 
 func design() []validate.Rule {
@@ -68,5 +68,5 @@ func review() []validate.Rule {
 }
 
 func projectLists() []validate.Rule {
-	return []validate.Rule{ListSequence, ListTotal}
+	return []validate.Rule{ListSequence, ListTotal, ListAgainstForm}
 }
