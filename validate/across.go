@@ -143,6 +143,8 @@ func (r *Related) texts(k Key, of *Filed, things []*Filed) []*Filed {
 		r.Common[k.Of] = true
 		return nil
 	}
-	r.First[k.Of] = bySide[k.Side][0] == of
+	if own := bySide[k.Side]; len(own) > 0 {
+		r.First[k.Of] = own[0] == of
+	}
 	return out
 }

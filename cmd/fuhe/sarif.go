@@ -115,6 +115,9 @@ func (a *app) sarifResult(path string, index int, f validate.Finding) sarifResul
 		Locations: []sarifLocation{at}, RelatedLocations: []sarifLocation{}, PartialFingerprints: map[string]string{"fuhe/v1": f.Fingerprint}}
 	for _, e := range f.Evidence {
 		quoted := fileLocation(path)
+		if e.Source != (validate.Source{}) {
+			quoted = fileLocation(e.Source.Name)
+		}
 		quoted.LogicalLocations = []sarifLogical{{a.place(e.Ref), f.Form + "/" + a.place(e.Ref), "element"}}
 		quoted.Message = &sarifText{e.Text}
 		out.RelatedLocations = append(out.RelatedLocations, quoted)

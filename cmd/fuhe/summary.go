@@ -126,6 +126,7 @@ func (s *summary) count(d intake.Document, saved store.Saved) {
 		s.levels[f.Level]++
 		s.rules[f.Rule]++
 	}
+	s.countAcross(saved.Across)
 	s.failing = s.failing || failing(sub.Result.Findings, s.failOn)
 	if saved.Supersedes != 0 {
 		s.superseded++
@@ -133,6 +134,16 @@ func (s *summary) count(d intake.Document, saved store.Saved) {
 	}
 	gravest := slices.SortedStableFunc(slices.Values(sub.Result.Findings), func(x, y validate.Finding) int { return cmp.Compare(y.Level, x.Level) })
 	s.list(fileSummary{d.Path, j.compared(), len(gravest), slices.Clone(gravest[:min(len(gravest), 3)])})
+}
+
+// countAcross counts what came up in comparison with other documents.
+func (s *summary) countAcross(found store.Levels) {
+	least, fails := validate.ParseLevel(s.failOn)
+	for level, n := range map[validate.Level]int{validate.Error: found.Errors, validate.Warning: found.Warnings, validate.Note: found.Notes} {
+		s.findings += n
+		s.levels[level] += n
+		s.failing = s.failing || fails && n > 0 && level >= least
+	}
 }
 
 // list keeps a file for the summary; of many, those with the gravest findings.
