@@ -22,7 +22,7 @@ type across struct {
 
 // refile takes the replaced reports off the shelf, and puts the document's own on it.
 func (db *DB) refile(s Submission, entries []*entry, past *past) (*across, error) {
-	a := &across{s: s, shelf: &shelf{db, map[int64]*kept{}}, touched: touched{}}
+	a := &across{s: s, shelf: &shelf{db: db, have: map[int64]*kept{}}, touched: touched{}}
 	for _, v := range past.versions {
 		if !v.current {
 			continue
@@ -44,6 +44,7 @@ func (db *DB) refile(s Submission, entries []*entry, past *past) (*across, error
 	if a.added, err = db.keep(s, entries); err != nil {
 		return nil, err
 	}
+	a.shelf.groups = map[int64]*group{}
 	for _, k := range a.added {
 		a.shelf.have[k.id] = k
 	}

@@ -3,7 +3,6 @@ package store
 import (
 	"cmp"
 	"database/sql/driver"
-	"encoding/json"
 	"fmt"
 	"slices"
 
@@ -31,13 +30,12 @@ func (db *DB) keep(s Submission, entries []*entry) ([]*kept, error) {
 	var out []*kept
 	for _, f := range s.Result.Filed {
 		f.Source = validate.Source{Name: s.Document.Name, SHA256: s.Document.SHA256}
-		f.Pack()
-		body, err := json.Marshal(f)
+		body, err := db.packer.pack(f)
 		if err != nil {
 			return nil, err
 		}
 		k := &kept{report: at(entries, f.Scope).id, profile: s.Result.Profile, filed: f}
-		if k.id, err = db.exec(insertKept, k.report, string(body)); err != nil {
+		if k.id, err = db.exec(insertKept, k.report, body); err != nil {
 			return nil, err
 		}
 		f.Unpack() // as it will be read: without the boxes
@@ -85,12 +83,13 @@ func (db *DB) keptOf(report int64) (out []*kept, err error) {
 
 // loadKept reads one thing, nil where it is kept no more.
 func (db *DB) loadKept(id int64) (k *kept, err error) {
-	var body string
+	var body []byte
 	err = db.query(`SELECT k.report_id, k.body, r.profile, d.name, d.sha256
 		FROM kept k JOIN report r ON r.id = k.report_id JOIN document d ON d.id = r.document_id WHERE k.id = ?`, []any{id}, func(row []driver.Value) {
 		k = &kept{id: id, filed: &validate.Filed{}}
 		k.report, _ = row[0].(int64)
-		body, _ = row[1].(string)
+		packed, _ := row[1].([]byte)
+		body = slices.Clone(packed)
 		k.profile, _ = row[2].(string)
 		k.filed.Source.Name, _ = row[3].(string)
 		k.filed.Source.SHA256, _ = row[4].(string)
@@ -98,10 +97,9 @@ func (db *DB) loadKept(id int64) (k *kept, err error) {
 	if err != nil || k == nil {
 		return nil, err
 	}
-	if err := json.Unmarshal([]byte(body), k.filed); err != nil {
+	if err := db.packer.unpack(body, k.filed); err != nil {
 		return nil, fmt.Errorf("kept %d: %w", id, err)
 	}
-	k.filed.Unpack()
 	return k, nil
 }
 
@@ -114,10 +112,12 @@ func (db *DB) ids(query string, args ...any) (out []int64, err error) {
 	return out, err
 }
 
-// shelf finds what is related to what within one transaction, and reads each thing once.
+// shelf finds what is related to what within one transaction, and reads each thing and
+// each key once.
 type shelf struct {
-	db   *DB
-	have map[int64]*kept
+	db     *DB
+	have   map[int64]*kept
+	groups map[int64]*group // by Key.Of; nil while what is kept changes
 }
 
 func (s *shelf) load(id int64) (*kept, error) {
@@ -132,32 +132,52 @@ func (s *shelf) load(id int64) (*kept, error) {
 	return k, nil
 }
 
-// sharing are the ids of those that share a key, as far as they are looked at. Of texts
-// common tells that more departments have it than that, and first which one its own
-// department's first is.
-func (s *shelf) sharing(what validate.Thing, key validate.Key, most int) (ids []int64, common bool, first int64, err error) {
-	const rows = "SELECT kept_id FROM kept_key WHERE of = ? AND side = ? ORDER BY rank, kept_id LIMIT ?"
-	if what != validate.FiledTexts {
-		ids, err = s.db.ids(rows, key.Of, key.Side, validate.MostRows)
-		return ids, false, 0, err
+// group is those that share a key, as far as they are looked at: none where one
+// department more has a text than those whose texts are, and then one again.
+type group struct {
+	ids   []int64
+	sides int
+	first map[int64]int64 // each department's first
+}
+
+const keptRows = "SELECT kept_id FROM kept_key WHERE of = ? AND side = ? ORDER BY rank, kept_id LIMIT ?"
+
+func (s *shelf) sharing(what validate.Thing, key validate.Key) (g *group, err error) {
+	if g := s.groups[key.Of]; g != nil {
+		return g, nil
 	}
-	side, sides := int64(-1), 0
+	if what == validate.FiledTexts {
+		g, err = s.texts(key)
+	} else {
+		g = &group{sides: 1}
+		g.ids, err = s.db.ids(keptRows, key.Of, key.Side, validate.MostRows)
+	}
+	if s.groups != nil && err == nil {
+		s.groups[key.Of] = g
+	}
+	return g, err
+}
+
+// texts walks from department to department, and looks at the first rows of each.
+func (s *shelf) texts(key validate.Key) (*group, error) {
+	g := &group{first: map[int64]int64{}}
+	side := int64(-1)
 	for {
 		next, err := s.db.ids("SELECT side FROM kept_key WHERE of = ? AND side > ? ORDER BY side LIMIT 1", key.Of, side)
 		if err != nil || len(next) == 0 {
-			return ids, false, first, err
+			return g, err
 		}
-		if side, sides = next[0], sides+1; sides > most {
-			return nil, true, 0, nil
+		side = next[0]
+		if g.sides++; g.sides > validate.MostSides+1 {
+			g.ids = nil
+			return g, nil
 		}
-		of, err := s.db.ids(rows, key.Of, side, validate.SideTexts)
+		of, err := s.db.ids(keptRows, key.Of, side, validate.SideTexts)
 		if err != nil {
-			return nil, false, 0, err
+			return nil, err
 		}
-		if side == key.Side {
-			first = of[0]
-		}
-		ids = append(ids, of...)
+		g.first[side] = of[0]
+		g.ids = append(g.ids, of...)
 	}
 }
 
@@ -166,17 +186,16 @@ func (s *shelf) related(k *kept) (validate.Related, error) {
 	out := validate.Related{Common: map[int64]bool{}, First: map[int64]bool{}}
 	seen := map[int64]bool{k.id: true}
 	for _, key := range k.filed.Keys() {
-		ids, common, first, err := s.sharing(k.filed.What, key, validate.MostSides)
+		g, err := s.sharing(k.filed.What, key)
 		if err != nil {
 			return out, err
 		}
-		if common {
+		if g.sides > validate.MostSides {
 			out.Common[key.Of] = true
+			continue
 		}
-		if first == k.id {
-			out.First[key.Of] = true
-		}
-		for _, id := range ids {
+		out.First[key.Of] = g.first[key.Side] == k.id
+		for _, id := range g.ids {
 			if seen[id] {
 				continue
 			}
@@ -196,14 +215,19 @@ func (s *shelf) related(k *kept) (validate.Related, error) {
 // that something was compared with that is there no more.
 type touched map[int64]bool
 
-// touch adds all that share a key with the thing.
+// touch adds all that share a key with the thing. Where one department more has a text
+// than are looked at, the others may have had findings until it came.
+// Nothing but its own list rests on a line.
 func (s *shelf) touch(t touched, k *kept, gone bool) error {
+	if k.filed.What == validate.FiledLine {
+		return nil
+	}
 	for _, key := range k.filed.Keys() {
-		ids, _, _, err := s.sharing(k.filed.What, key, validate.MostSides+1)
+		g, err := s.sharing(k.filed.What, key)
 		if err != nil {
 			return err
 		}
-		for _, id := range ids {
+		for _, id := range g.ids {
 			t[id] = t[id] || gone
 		}
 	}

@@ -3,7 +3,7 @@
 CREATE TABLE kept (
   id        INTEGER PRIMARY KEY,
   report_id INTEGER NOT NULL REFERENCES report,
-  body      TEXT NOT NULL
+  body      BLOB NOT NULL -- deflated JSON
 ) STRICT;
 CREATE INDEX kept_report ON kept (report_id);
 
