@@ -14,7 +14,8 @@ var ListAgainstForm = validate.Rule{
 	Basis: validate.Basis{Document: "项目汇总表填报要求", Clause: "汇总表数据取自各项目自评表和复核意见表"},
 	Doc: "汇总表每一行的自评得分、整改后复核得分、年初预算数、调整后预算数、执行数，与同一年度、同一单位、同名项目的自评表或复核意见表核对，" +
 		"表可以在同一文件、同时检查的文件或数据库中。名称去掉空格和标点后应完全相同。没有附表、一张汇总表里同名项目不止一行、单位不同的不比；" +
-		"已整改的项目，复核得分与初步或最终复核得分之一相同即可；金额按各自单位和印出的小数位比较。",
+		"已整改的项目，复核得分与初步或最终复核得分之一相同即可；金额按各自单位和印出的小数位比较。" +
+		"正文写明所附自评表份数的，与文件中两张以上的表核对份数，只作疑问提出。",
 	Example:  "汇总表中“库房改造”自评得分98.50，该项目自评表总分为95.80。",
 	NearMiss: "汇总表执行数31.16万元，自评表执行数311640元：四舍五入后相同。",
 	Check:    checkOwnForms,
@@ -40,6 +41,7 @@ func checkOwnForms(p *validate.Pass) {
 	for _, f := range append(lines, forms...) {
 		byName[f.Project()] = append(byName[f.Project()], f)
 	}
+	checkAnnexedForms(p)
 	index := -1
 	for c := range p.Lists() {
 		index++
@@ -189,5 +191,13 @@ func (o ownForms) field(name, zh, en string, here, there []string) {
 	o.report(of, validate.Finding{Subject: o.line.Name.Text, Field: name, Ref: line.Ref, Expected: withUnit(form), Found: withUnit(line),
 		Message: say("汇总表中“%[1]s”的%[2]s为%[3]s，该项目的表中为%[4]s；请核对后改为一致。", "the list gives %[5]s %[3]s for %[1]s, the project's own form %[4]s; make them agree.",
 			brief(o.line.Name.Text), zh, withUnit(line), withUnit(form), en),
-		Evidence: []validate.Evidence{line.Quote(o.line.Source), form.Quote(of.Source)}})
+		Evidence: []validate.Evidence{line.Quote(o.line.Source), form.Quote(of.Source)}, Repairs: o.repairs(of, line, form)})
+}
+
+// repairs make one cell like the other, where both stand in the file at hand.
+func (o ownForms) repairs(of *validate.Filed, line, form validate.Cell) []validate.Repair {
+	if of.Source != o.line.Source || line.Unit != form.Unit {
+		return nil
+	}
+	return []validate.Repair{{Ref: line.Ref, Old: line.Text, New: form.Text}, {Ref: form.Ref, Old: form.Text, New: line.Text}}
 }
