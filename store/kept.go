@@ -1,7 +1,6 @@
 package store
 
 import (
-	"cmp"
 	"database/sql/driver"
 	"fmt"
 	"slices"
@@ -207,7 +206,7 @@ func (s *shelf) related(k *kept) (validate.Related, error) {
 			out.Things = append(out.Things, other.filed)
 		}
 	}
-	slices.SortStableFunc(out.Things, func(a, b *validate.Filed) int { return cmp.Compare(a.Rank(), b.Rank()) })
+	validate.InOrder(out.Things)
 	return out, nil
 }
 

@@ -101,7 +101,9 @@ type Shelf struct{ by map[int64][]*Filed }
 // NewShelf files the things.
 func NewShelf(things []*Filed) *Shelf {
 	s := &Shelf{by: map[int64][]*Filed{}}
-	for _, f := range slices.SortedStableFunc(slices.Values(things), (*Filed).compare) {
+	things = slices.Clone(things)
+	InOrder(things)
+	for _, f := range things {
 		for _, k := range f.Keys() {
 			if on := s.by[k.Of]; len(on) == 0 || on[len(on)-1] != f {
 				s.by[k.Of] = append(on, f)
@@ -125,7 +127,7 @@ func (s *Shelf) Related(of *Filed) Related {
 			}
 		}
 	}
-	slices.SortStableFunc(out.Things, (*Filed).compare)
+	InOrder(out.Things)
 	return out
 }
 

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"hash/fnv"
 	"math/big"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -120,8 +121,11 @@ func (f *Filed) Keys() []Key {
 }
 
 // Project is the name of a line's or form's project as it is compared.
-func (f *Filed) Project() string {
-	return strings.TrimSuffix(normalize.PlainName(f.Name.Text), "项目")
+func (f *Filed) Project() string { return ProjectName(f.Name.Text) }
+
+// ProjectName is a project's name as it is compared: 库房改造项目 is 库房改造.
+func ProjectName(name string) string {
+	return strings.TrimSuffix(normalize.PlainName(name), "项目")
 }
 
 // projectKeys name a project of a year by whoever may be printed as its owner.
@@ -167,8 +171,14 @@ func (f *Filed) Rank() int64 {
 		strconv.Itoa(int(f.Scope.Kind)), strconv.Itoa(f.Scope.Index))
 }
 
-// compare is the order of Rank.
-func (f *Filed) compare(o *Filed) int { return cmp.Compare(f.Rank(), o.Rank()) }
+// InOrder sorts things by Rank.
+func InOrder(things []*Filed) {
+	ranks := make(map[*Filed]int64, len(things))
+	for _, f := range things {
+		ranks[f] = f.Rank()
+	}
+	slices.SortStableFunc(things, func(a, b *Filed) int { return cmp.Compare(ranks[a], ranks[b]) })
+}
 
 // hash is a positive number for the texts.
 func hash(texts ...string) int64 {

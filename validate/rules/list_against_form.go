@@ -34,7 +34,7 @@ type ownForms struct {
 // checkOwnForms compares the lists of a file with its forms.
 func checkOwnForms(p *validate.Pass) {
 	var lines, forms []*validate.Filed
-	if len(p.Report.Lists) > 0 && len(p.Report.Forms) > 0 {
+	if listsForms(p.Report) {
 		lines, forms = divide(validate.Records(p.Report))
 	}
 	byName := map[string][]*validate.Filed{}
@@ -55,6 +55,22 @@ func checkOwnForms(p *validate.Pass) {
 			}
 		}
 	}
+}
+
+// listsForms reports whether a list names the project of some form of the file.
+func listsForms(r *normalize.Report) bool {
+	names := map[string]bool{}
+	for _, f := range r.Forms {
+		names[validate.ProjectName(f.Name)] = true
+	}
+	for _, l := range r.Lists {
+		for _, p := range l.Projects {
+			if len(names) > 0 && names[validate.ProjectName(p.Name.Text)] {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // checkOwnForm compares a line with what bears its name in the same file. Where no unit

@@ -27,7 +27,7 @@ type pairing struct {
 
 func checkReviewForms(p *validate.Pass) {
 	var forms []*validate.Filed
-	if len(p.Report.Forms) > 1 {
+	if repeatsProject(p.Report.Forms) {
 		_, forms = divide(validate.Records(p.Report))
 	}
 	index := -1
@@ -46,6 +46,19 @@ func checkReviewForms(p *validate.Pass) {
 		}
 		(&pairing{forms[index], own, c.Find, c.Agree}).compare()
 	}
+}
+
+// repeatsProject reports whether two forms of a file are of one project.
+func repeatsProject(forms []*normalize.Form) bool {
+	seen := map[string]bool{}
+	for _, f := range forms {
+		name := validate.ProjectName(f.Name)
+		if seen[name] {
+			return true
+		}
+		seen[name] = true
+	}
+	return false
 }
 
 func compareReviewForm(p *validate.AcrossPass) {
