@@ -45,7 +45,6 @@ func filedForm(report *normalize.Report, form *normalize.Form, index int) *Filed
 	f.keep("self_score", form.Total.Score, "", decimals)
 	f.keep("stated_score", form.Stated.Score, "", decimals)
 	f.keep("review_score", form.Total.ReviewScore, "", form.Total.ReviewScore.Number.Decimals)
-	f.keep("grade", form.Total.Grade, "", 0)
 	if fund := totalFund(form.Funds); fund != nil {
 		f.keepMoney(cmp.Or(form.MoneyUnit, report.MoneyUnit), fund.Initial, fund.Adjusted, fund.Executed)
 	}
@@ -87,7 +86,7 @@ func filedLines(report *normalize.Report, list *normalize.ProjectList, index int
 		f.keep("self_score", p.SelfScore, "", scores)
 		f.keep("prelim_review_score", p.PrelimScore, "", scores)
 		f.keep("final_review_score", p.FinalScore, "", scores)
-		f.keep("grade", p.Grade, "", 0)
+		f.keep("rectified", p.Rectified, "", 0)
 		for i, field := range []normalize.Field{p.Initial, p.Adjusted, p.Executed} {
 			f.keep(moneyFields[i], field, list.MoneyUnit, money)
 		}

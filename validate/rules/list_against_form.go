@@ -14,7 +14,7 @@ var ListAgainstForm = validate.Rule{
 	Basis: validate.Basis{Document: "项目汇总表填报要求", Clause: "汇总表数据取自各项目自评表和复核意见表"},
 	Doc: "汇总表每一行的自评得分、整改后复核得分、年初预算数、调整后预算数、执行数，与同一年度、同一单位、同名项目的自评表或复核意见表核对，" +
 		"表可以在同一文件、同时检查的文件或数据库中。名称去掉空格和标点后应完全相同。没有附表、一张汇总表里同名项目不止一行、单位不同的不比；" +
-		"已整改的项目，复核得分与初步或最终复核得分之一相同即可；金额按各自单位和印出的小数位比较。" +
+		"已整改的项目，表中自评得分与汇总表自评或最终复核得分之一、复核得分与初步或最终复核得分之一相同即可；金额按各自单位和印出的小数位比较，相差一万倍的疑是单位之误，由 money-unit-scale 提出。" +
 		"正文写明所附自评表份数的，与文件中两张以上的表核对份数，只作疑问提出。",
 	Example:  "汇总表中“库房改造”自评得分98.50，该项目自评表总分为95.80。",
 	NearMiss: "汇总表执行数31.16万元，自评表执行数311640元：四舍五入后相同。",
@@ -167,7 +167,11 @@ func apart(a, b string) bool {
 }
 
 func (o ownForms) compare() {
-	o.field("self_score", "自评得分", "self score", []string{"self_score"}, []string{"self_score", "stated_score"})
+	self := []string{"self_score"}
+	if o.line.Cells["rectified"].Text == "是" { // the form at hand may be the corrected one
+		self = append(self, "final_review_score")
+	}
+	o.field("self_score", "自评得分", "self score", self, []string{"self_score", "stated_score"})
 	review := []string{"final_review_score"}
 	if _, printed := o.line.Cells["final_review_score"]; !printed {
 		review = []string{"prelim_review_score"}

@@ -17,19 +17,29 @@ func samePrinted(a, b validate.Cell) (same, comparable bool) {
 		return false, false
 	}
 	if a.Unit == b.Unit && x.Decimals == y.Decimals {
-		return x.Value.Cmp(y.Value) == 0, true
+		return x.Value.Cmp(y.Value) == 0, a.Unit == "" || !tenThousandfold(x.Value, y.Value)
 	}
 	if a.Unit == "" {
 		return x.Interval().Overlaps(y.Interval()), true
 	}
+	left, right := baseValue(x, a.Unit), baseValue(y, b.Unit)
+	if tenThousandfold(left, right) {
+		return false, false // whether 元 or 万元 is meant is not for who compares amounts
+	}
 	one, two := x.InBase(a.Unit), y.InBase(b.Unit)
-	gap := distance(baseValue(x, a.Unit), baseValue(y, b.Unit))
+	gap := distance(left, right)
 	return gap.Cmp(wider(one, two)) < 0 || one.Overlaps(two), true
 }
 
 func distance(a, b *big.Rat) *big.Rat {
 	d := new(big.Rat).Sub(a, b)
 	return d.Abs(d)
+}
+
+// tenThousandfold: one amount is the other in 元 where that is in 万元.
+func tenThousandfold(a, b *big.Rat) bool {
+	factor := big.NewRat(10_000, 1)
+	return a.Sign() != 0 && (new(big.Rat).Mul(a, factor).Cmp(b) == 0 || new(big.Rat).Mul(b, factor).Cmp(a) == 0)
 }
 
 // wider is the width of the wider interval.
