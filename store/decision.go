@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"strings"
 	"time"
+
+	"fuhe/validate"
 )
 
 // Verdict is what a person decided about a finding. The zero Verdict is invalid.
@@ -82,6 +84,18 @@ func (db *DB) decide(d Decision, f Decided) error {
 }
 
 var insertDecision = insert("decision", "fingerprint", "verdict", "reason", "until", "person", "at")
+
+// waived counts the findings whose waiver is in force.
+func (db *DB) waived(findings []validate.Finding) (n Levels, err error) {
+	for _, f := range findings {
+		err := db.query("SELECT 1 FROM decision d WHERE d.fingerprint = ? AND d.overruled_at IS NULL AND d.verdict = 'waived' AND NOT "+expired,
+			[]any{f.Fingerprint}, func([]driver.Value) { n[f.Level]++ })
+		if err != nil {
+			return n, err
+		}
+	}
+	return n, nil
+}
 
 // findingOf is the finding whose fingerprint begins like this. Those that only follow
 // from another have no decision of their own.

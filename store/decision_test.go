@@ -65,6 +65,9 @@ func TestDecisionsHold(t *testing.T) {
 	save(t, db, with(edition(projectForm(1), 3), b))
 	expect(t, db, "corrected", "field-blank fixed, over-target open, score-total fixed")
 	save(t, db, with(edition(projectForm(1), 4), a, b))
+	if saved := save(t, db, with(edition(projectForm(1), 5), a, b)); saved.Waived.From(validate.Note) != 1 || saved.Waived.From(validate.Error) != 1 {
+		t.Errorf("saved %+v", saved)
+	}
 	expect(t, db, "it came back", "field-blank fixed, over-target open, score-total waived")
 	if _, err := db.Prune(t.Context(), time.Now().Add(time.Hour)); err != nil {
 		t.Fatal(err)
