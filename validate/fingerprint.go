@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -27,7 +28,7 @@ func fingerprint(report *normalize.Report, findings []Finding) {
 	alike := map[string]int{}
 	for i := range findings {
 		f := &findings[i]
-		keys[i] = join(forms[f.Scope], f.Rule, plainText(f.Subject), rows.of(f), f.Field, toldUnit(f))
+		keys[i] = join(forms[f.Scope], f.Rule, rowName(f.Subject), rows.of(f), f.Field, toldUnit(f))
 		alike[keys[i]]++
 	}
 	seen := map[string]int{}
@@ -50,6 +51,24 @@ func join(parts ...string) string { return strings.Join(parts, "\x1f") }
 // plainText is a text without what two readers or typists may do in two ways.
 func plainText(text string) string {
 	return strings.Join(strings.Fields(norm.NFKC.String(text)), "")
+}
+
+// rowName is a name without the number that is printed before it: 3.培训人数, （3）培训人数
+// and 指标3：培训人数 count rows, and rows move.
+func rowName(name string) string {
+	name = plainText(name)
+	rest := strings.TrimLeft(strings.TrimPrefix(strings.TrimPrefix(name, "指标"), "("), "0123456789")
+	if rest == "" || len(rest) == len(name) {
+		return name
+	}
+	first, size := utf8.DecodeRuneInString(rest)
+	if !strings.ContainsRune(".、:)", first) || rest[size:] == "" || rest[size] >= '0' && rest[size] <= '9' {
+		return name
+	}
+	if digits := strings.Trim(name[:len(name)-len(rest)], "指标("); digits == "" {
+		return name
+	}
+	return rest[size:]
 }
 
 // formKeys name the report, its forms and its lists like the store tells their versions
@@ -133,14 +152,14 @@ func rowKeys(r *normalize.Report) rowsByPlace {
 	for _, list := range r.Lists {
 		seen := map[rowKey]int{}
 		for _, p := range list.Projects {
-			rows.add(p.Ref, rowKey{plainText(p.Name.Text), plainText(p.Unit.Text)}, seen)
+			rows.add(p.Ref, rowKey{rowName(p.Name.Text), plainText(p.Unit.Text)}, seen)
 		}
 	}
 	return rows
 }
 
 func indicatorKey(ind *normalize.Indicator) rowKey {
-	return rowKey{plainText(ind.Name), join(plainLevel(ind.L1), plainLevel(ind.L2))}
+	return rowKey{rowName(ind.Name), join(plainLevel(ind.L1), plainLevel(ind.L2))}
 }
 
 // plainLevel is a level's name; 社会效益 and 社会效益指标 are one.
@@ -160,7 +179,7 @@ func (rows rowsByPlace) of(f *Finding) string {
 		return ""
 	}
 	key, ok := rows[rowPlace{f.Ref.Order, f.Ref.Row}]
-	if !ok || key.name != plainText(f.Subject) {
+	if !ok || key.name != rowName(f.Subject) {
 		return ""
 	}
 	return key.path
