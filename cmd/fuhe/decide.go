@@ -28,7 +28,7 @@ func (a *app) waiveCmd() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return a.decide(cmd.Context(), store.Decision{Verdict: store.Waived, Reason: reason, Until: end}, args)
+			return a.decide(cmd.Context(), store.Decision{Verdict: store.Waived, Reason: strings.TrimSpace(reason), Until: end}, args)
 		},
 	}
 	cmd.Flags().StringVar(&reason, "reason", "", a.say(flagWaiveReason))
@@ -51,7 +51,7 @@ func (a *app) decisionCmd(verdict store.Verdict, name string, about, long, examp
 		Use: name + " " + a.say(argFingerprints), Args: a.arguments(1, -1),
 		Short: a.say(about), Long: a.say(long), Example: a.say(example),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return a.decide(cmd.Context(), store.Decision{Verdict: verdict, Reason: reason}, args)
+			return a.decide(cmd.Context(), store.Decision{Verdict: verdict, Reason: strings.TrimSpace(reason)}, args)
 		},
 	}
 	cmd.Flags().StringVar(&reason, "reason", "", a.say(flagDecisionReason))
