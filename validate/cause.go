@@ -161,7 +161,7 @@ func gather(findings []Finding, trials []trial) []Finding {
 		for _, i := range group {
 			if i != lead {
 				follows[i] = true
-				findings[lead].Follows = append(findings[lead].Follows, findings[i])
+				findings[lead].Follows = append(findings[lead].Follows, alone(findings[i])...)
 			}
 		}
 	}
@@ -171,6 +171,13 @@ func gather(findings []Finding, trials []trial) []Finding {
 			out = append(out, f)
 		}
 	}
+	return out
+}
+
+// alone lists a finding and what followed from it, each without the others.
+func alone(f Finding) []Finding {
+	out := append([]Finding{f}, f.Follows...)
+	out[0].Follows = nil
 	return out
 }
 

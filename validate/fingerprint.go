@@ -12,9 +12,13 @@ import (
 // fingerprint names every finding by what it is about, not where it stands or what
 // the values are, so that it survives a new submission with moved rows and pages.
 func fingerprint(report *normalize.Report, findings []Finding) {
-	seen := map[string]int{}
+	name(report, findings, map[string]int{})
+}
+
+func name(report *normalize.Report, findings []Finding, seen map[string]int) {
 	for i := range findings {
 		f := &findings[i]
+		name(report, f.Follows, seen)
 		key := strings.Join([]string{report.Department, strconv.Itoa(report.Year), f.Form, f.Rule, f.Subject, f.Field}, "\x1f")
 		seen[key]++
 		if n := seen[key]; n > 1 {

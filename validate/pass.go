@@ -76,6 +76,28 @@ func (c *Checker) Agree() { c.coverage.Compared++ }
 // Find counts a comparison that fails, and reports it. The rule's own ID, level,
 // confidence and basis fill what the finding leaves open.
 func (c *Checker) Find(f Finding) {
+	c.result.Findings = append(c.result.Findings, c.complete(f))
+}
+
+// Earlier lists what the rules before this one found in the scope: for a rule that judges
+// the reviewer by what is to be found. The findings may be passed to FindAfter.
+func (c *Checker) Earlier() []*Finding {
+	var out []*Finding
+	for i := range c.result.Findings {
+		if f := &c.result.Findings[i]; f.Scope == c.Scope {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// FindAfter reports a finding that only follows from another, one of Earlier.
+func (c *Checker) FindAfter(cause *Finding, f Finding) {
+	cause.Follows = append(cause.Follows, c.complete(f))
+}
+
+// complete counts a finding and fills what it leaves open.
+func (c *Checker) complete(f Finding) Finding {
 	c.coverage.Compared++
 	c.coverage.Found++
 	f.Rule, f.Scope = c.rule.ID, c.Scope
@@ -92,7 +114,7 @@ func (c *Checker) Find(f Finding) {
 	if f.Confidence == 0 {
 		f.Confidence = c.rule.Confidence
 	}
-	c.result.Findings = append(c.result.Findings, f)
+	return f
 }
 
 func (c *Checker) close() {
