@@ -16,11 +16,16 @@ type Checker struct {
 	coverage Coverage
 }
 
-// Forms opens a Checker for every form of the report.
+// Forms opens a Checker for every form of the report. What is found in a form rests on it
+// and on what belongs to no other form or list; Whole is the place to hold those against
+// one another.
 func (p *Pass) Forms() iter.Seq2[*Checker, *normalize.Form] {
 	return func(yield func(*Checker, *normalize.Form) bool) {
 		for i, form := range p.Report.Forms {
 			c := p.checker(Scope{OneForm, i}, form.Name)
+			if p.touched != nil && !p.touched(c.Scope) {
+				continue
+			}
 			more := c.withholds(form.Partial) || yield(c, form)
 			c.close()
 			if !more {
@@ -35,6 +40,9 @@ func (p *Pass) Lists() iter.Seq2[*Checker, *normalize.ProjectList] {
 	return func(yield func(*Checker, *normalize.ProjectList) bool) {
 		for i, list := range p.Report.Lists {
 			c := p.checker(Scope{OneList, i}, list.Title)
+			if p.touched != nil && !p.touched(c.Scope) {
+				continue
+			}
 			more := c.withholds(list.Partial) || yield(c, list)
 			c.close()
 			if !more {
