@@ -24,25 +24,34 @@ func fingerprint(report *normalize.Report, findings []Finding) {
 		return
 	}
 	forms, rows := formKeys(report), rowKeys(report)
-	keys := make([]string, len(findings))
+	var keys []string
 	alike := map[string]int{}
-	for i := range findings {
-		f := &findings[i]
-		keys[i] = join(forms[f.Scope], f.Rule, rowName(f.Subject), rows.of(f), f.Field, toldUnit(f))
-		alike[keys[i]]++
-	}
+	each(findings, func(f *Finding) {
+		key := join(forms[f.Scope], f.Rule, rowName(f.Subject), rows.of(f), f.Field, toldUnit(f))
+		keys = append(keys, key)
+		alike[key]++
+	})
 	seen := map[string]int{}
-	for i := range findings {
-		f := &findings[i]
-		if alike[keys[i]] > 1 {
-			keys[i] = join(keys[i], wording(f))
+	each(findings, func(f *Finding) {
+		key := keys[0]
+		keys = keys[1:]
+		if alike[key] > 1 {
+			key = join(key, wording(f))
 		}
-		seen[keys[i]]++
-		if n := seen[keys[i]]; n > 1 {
-			keys[i] = join(keys[i], strconv.Itoa(n))
+		seen[key]++
+		if n := seen[key]; n > 1 {
+			key = join(key, strconv.Itoa(n))
 		}
-		sum := sha256.Sum256([]byte(keys[i]))
+		sum := sha256.Sum256([]byte(key))
 		f.Fingerprint = hex.EncodeToString(sum[:8])
+	})
+}
+
+// each visits findings and what follows from them, in order.
+func each(findings []Finding, visit func(*Finding)) {
+	for i := range findings {
+		each(findings[i].Follows, visit)
+		visit(&findings[i])
 	}
 }
 
