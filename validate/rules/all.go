@@ -44,7 +44,8 @@ func narrative() []validate.Rule {
 }
 
 func design() []validate.Rule {
-	return nil
+	return []validate.Rule{NotQuantified, WrongCategory, VagueName, ProcessAsEffect, ExecutionAsIndicator, CostNotNumeric, CompoundIndicator,
+		SatisfactionIncomplete, PercentageInQuantity, StockTarget}
 }
 
 func evidence() []validate.Rule {
