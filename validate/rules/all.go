@@ -61,7 +61,8 @@ func budget() []validate.Rule {
 }
 
 func reasons() []validate.Rule {
-	return []validate.Rule{UnmetWithoutReason, OverTargetWithoutReason}
+	return []validate.Rule{UnmetWithoutReason, ReasonRestates, ReasonBoilerplate, ReasonOnMetTarget, ReasonWithoutMeasure, OverTargetWithoutReason,
+		ReasonContradicts}
 }
 
 func review() []validate.Rule {
