@@ -1,6 +1,9 @@
 package rules
 
 import (
+	"strconv"
+	"strings"
+
 	"fuhe/normalize"
 	"fuhe/validate"
 )
@@ -23,7 +26,7 @@ var ReasonWithoutMeasure = validate.Rule{
 			c.Skip("没有未达标指标的原因")
 			for _, ind := range form.Indicators {
 				if gives(ind) && lost(ind) && outcomeOf(ind.Target, ind.Actual) == unmet {
-					checkRemedy(c, ind)
+					checkRemedy(c, p.Report.Year, ind)
 				}
 			}
 		}
@@ -40,9 +43,19 @@ func givesMeasures(form *normalize.Form) bool {
 	return false
 }
 
-func checkRemedy(c *validate.Checker, ind *normalize.Indicator) {
+// namesLaterYear reports whether a text speaks of a year after the report's: 2025年建成.
+func namesLaterYear(text string, year int) bool {
+	for i := 1; year != 0 && i <= 3; i++ {
+		if strings.Contains(text, strconv.Itoa(year+i)) {
+			return true
+		}
+	}
+	return false
+}
+
+func checkRemedy(c *validate.Checker, year int, ind *normalize.Indicator) {
 	reason := ind.Reason.Text
-	if givesMeasure(reason) || givesMeasure(ind.Remark.Text) || restates(ind) != 0 || stockOnly(reason) {
+	if givesMeasure(reason) || namesLaterYear(reason, year) || givesMeasure(ind.Remark.Text) || restates(ind) != 0 || stockOnly(reason) {
 		c.Agree()
 		return
 	}
