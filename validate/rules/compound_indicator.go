@@ -73,10 +73,11 @@ func checkCompound(c *validate.Checker, ind *normalize.Indicator) {
 // twoObjects is the first pair of neighbouring parts of a name that each could be an
 // indicator; "" for none.
 func twoObjects(name string) (first, second string) {
-	if !joints.In(name) {
-		return "", ""
+	name = bare(name)
+	if !joints.In(name) || !measures(name) && !works(name) {
+		return "", "" // most names: the last part ends as the name does
 	}
-	parts := strings.Split(atJoints.Replace(unquoted(bare(name))), partEnd)
+	parts := strings.Split(atJoints.Replace(unquoted(name)), partEnd)
 	for i := range parts[1:] {
 		a, b := strings.TrimSpace(parts[i]), strings.TrimSpace(parts[i+1])
 		if measures(a) && measures(b) || works(a) && works(b) {

@@ -56,8 +56,10 @@ var (
 	activityVerbs = lexicon.Read("activity_verbs")
 )
 
-// bare is a name without what stands in brackets: 合格率（%） is 合格率.
+// bare is a name without its printed number and what stands in brackets: 3.合格率（%） is
+// 合格率.
 func bare(name string) string {
+	name = unnumbered(name)
 	for {
 		open := strings.IndexAny(name, "（(")
 		if open < 0 {
@@ -69,6 +71,17 @@ func bare(name string) string {
 		}
 		name = name[:open] + rest
 	}
+}
+
+// unnumbered takes a number off that counts the indicators: 3.合格率, 指标3：合格率. That
+// of 65岁 stays.
+func unnumbered(name string) string {
+	name = strings.TrimLeft(name, " ①②③④⑤⑥⑦⑧⑨⑩")
+	rest := strings.TrimLeft(strings.TrimPrefix(name, "指标"), "0123456789")
+	if after := strings.TrimLeft(rest, ".．、:： "); rest != name && after != rest && strings.Trim(after, "0123456789") == after {
+		return after
+	}
+	return name
 }
 
 // isRatio reports whether a name ends in a rate; 效率 and 频率 are none.

@@ -21,8 +21,13 @@ var (
 	fillers      = blankOut(lexicon.Read("fillers"), "")
 )
 
-// alike is the share of character pairs from which on one text restates another.
-const alike = 0.8
+// alike is the share of character pairs from which on one text restates another; mostly
+// the share of characters of the name from which on a text with the result's own number
+// is that result.
+const (
+	alike  = 0.8
+	mostly = 0.6
+)
 
 // eachReason checks every row that gives a reason, in forms that have a column for them.
 func eachReason(p *validate.Pass, check func(*validate.Checker, *normalize.Form, *normalize.Indicator)) {
@@ -93,8 +98,11 @@ func repeatsResult(ind *normalize.Indicator, text string) bool {
 	if ind.Actual.Kind != normalize.Quantitative || !strings.Contains(text, ind.Actual.Number.Text) {
 		return false
 	}
-	rest := fillers.Replace(strings.Replace(text, ind.Actual.Number.Text, "", 1))
-	rest = strings.Replace(rest, ind.Actual.Unit, "", 1)
+	number := ind.Actual.Number.Text
+	if strings.Contains(text, number+ind.Actual.Unit) {
+		number += ind.Actual.Unit
+	}
+	rest := fillers.Replace(strings.Replace(text, number, "", 1))
 	runes, named := 0, 0
 	for _, r := range rest {
 		if !unicode.IsLetter(r) && !unicode.IsDigit(r) {
@@ -104,7 +112,7 @@ func repeatsResult(ind *normalize.Indicator, text string) bool {
 			named++
 		}
 	}
-	return float64(named) >= alike*float64(runes)
+	return float64(named) >= mostly*float64(runes)
 }
 
 // givesCause reports whether a text says why; a word of the indicator's name (上级文件办理数)
@@ -125,7 +133,7 @@ func givesMeasure(text string) bool {
 		return true
 	}
 	for clause := range strings.FieldsFuncSeq(text, clauseEnd) {
-		if remedyVerbs.Prefix(strings.TrimLeft(clause, "0123456789.）)（(一二三四五是 ")) != "" {
+		if remedyVerbs.Prefix(strings.TrimLeft(clause, "0123456789.）)（(一二三四五是并均已 ")) != "" {
 			return true
 		}
 	}

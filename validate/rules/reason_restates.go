@@ -37,6 +37,8 @@ func checkRestates(c *validate.Checker, p *validate.Profile, ind *normalize.Indi
 			ind.Name, brief(ind.Reason.Text))}
 	if how == wraps {
 		f.Level, f.Confidence = validate.Note, validate.Question
+		f.Message = say("指标“%s”的偏差原因“%s”除完成情况外看不出为什么；请补充原因和改进措施。", "“%s”: the reason “%s” tells more than the result but not why; give the cause and the measures.",
+			ind.Name, brief(ind.Reason.Text))
 	}
 	c.Find(f)
 }

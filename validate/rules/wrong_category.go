@@ -56,10 +56,16 @@ func fittingCategory(d string, ind *normalize.Indicator) string {
 		return quality
 	case d != cost && categoryHeads[cost].Suffix(name) != "":
 		return cost
-	case d != quantity && counted(ind.Target) && !upTo(ind.Target) && (counts(name) || activityVerbs.Prefix(name) != ""):
+	case d != quantity && counted(ind.Target) && !upTo(ind.Target) && countsWork(d, name, ind.Target.Unit):
 		return quantity
 	}
 	return ""
+}
+
+// countsWork reports whether a counting indicator counts work done or things made: by its
+// last word, by the verb it begins with, or, under quality, by counting occasions.
+func countsWork(d, name, unit string) bool {
+	return counts(name) || activityVerbs.Prefix(name) != "" || d == quality && normalize.SameFamily(unit, "次")
 }
 
 // counted reports whether a target counts things or events.
