@@ -44,7 +44,8 @@ func narrative() []validate.Rule {
 }
 
 func design() []validate.Rule {
-	return nil
+	return []validate.Rule{NotQuantified, WrongCategory, VagueName, ProcessAsEffect, ExecutionAsIndicator, CostNotNumeric, CompoundIndicator,
+		SatisfactionIncomplete, PercentageInQuantity, StockTarget}
 }
 
 func evidence() []validate.Rule {
@@ -60,7 +61,8 @@ func budget() []validate.Rule {
 }
 
 func reasons() []validate.Rule {
-	return []validate.Rule{UnmetWithoutReason, OverTargetWithoutReason}
+	return []validate.Rule{UnmetWithoutReason, ReasonRestates, ReasonBoilerplate, ReasonOnMetTarget, ReasonWithoutMeasure, OverTargetWithoutReason,
+		ReasonContradicts}
 }
 
 func review() []validate.Rule {
