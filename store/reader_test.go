@@ -127,6 +127,7 @@ func TestReaderAnswers(t *testing.T) {
 		"SELECT value FROM json_each('[1,2]')":                                                         "1\n2",
 		"VALUES (1, 'a', NULL)":                                                                        "1 | a | NULL",
 		"PRAGMA Table_Info(finding_none)":                                                              "",
+		"SELECT 1; -- done":                                                                            "1",
 		"EXPLAIN QUERY PLAN SELECT 1":                                                                  "1 | 0 | 0 | SCAN CONSTANT ROW",
 		"PRAGMA user_version":                                                                          newest(),
 	} {

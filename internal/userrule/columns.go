@@ -70,6 +70,9 @@ func inChinese() map[string]string {
 // culprit is what SQLite's messages name: near "form": …, no such column: r.foo
 var culprit = regexp.MustCompile(`near "([^"]+)"|no such (?:column|table|function): (?:\w+\.)?([^\s（）()]+)`)
 
+// literal is a string, which names nothing.
+var literal = regexp.MustCompile(`'[^']*'`)
+
 // lineOfFault is the line of the first thing that the message names, SQLite telling no
 // lines; the line where the query begins where that cannot be said.
 func (r Rule) lineOfFault(err error) int {
@@ -81,7 +84,7 @@ func (r Rule) lineOfFault(err error) int {
 	n := 0
 	for line := range strings.Lines(r.SQL) {
 		n++
-		if n >= r.begins && word.MatchString(line) {
+		if n >= r.begins && word.MatchString(literal.ReplaceAllString(line, "''")) {
 			return n
 		}
 	}

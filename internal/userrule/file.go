@@ -31,6 +31,12 @@ type Rule struct {
 // File is the name of the rule's file.
 func (r Rule) File() string { return filepath.Base(r.Path) }
 
+// Query is the file without the comment at its top.
+func (r Rule) Query() string {
+	lines := strings.Split(r.SQL, "\n")
+	return strings.TrimSpace(strings.Join(lines[r.begins-1:], "\n"))
+}
+
 // longestFile bounds a rule's file, in bytes: a query is a page or two.
 const longestFile = 1 << 20
 

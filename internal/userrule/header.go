@@ -3,6 +3,7 @@ package userrule
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"fuhe/validate"
 )
@@ -64,14 +65,16 @@ func header(text string) (entries []entry, begins int) {
 
 // cut splits "key: value"; a comment whose first word no colon follows is no entry.
 func cut(comment string) (key, value string, ok bool) {
-	comment = strings.Replace(comment, "：", ":", 1)
-	key, value, ok = strings.Cut(comment, ":")
-	key = strings.TrimSpace(key)
-	lower := strings.ToLower(key)
-	if key == "" || strings.Trim(lower, "abcdefghijklmnopqrstuvwxyz_") != "" {
+	i := strings.IndexAny(comment, ":：")
+	if i < 0 {
 		return "", "", false
 	}
-	return lower, strings.TrimSpace(value), ok
+	_, colon := utf8.DecodeRuneInString(comment[i:])
+	key = strings.ToLower(strings.TrimSpace(comment[:i]))
+	if key == "" || strings.Trim(key, "abcdefghijklmnopqrstuvwxyz_") != "" {
+		return "", "", false
+	}
+	return key, strings.TrimSpace(comment[i+colon:]), true
 }
 
 // lineOf is the line of a key in the header, 0 where there is none.
