@@ -120,6 +120,9 @@ func (a *app) knownRule(ctx context.Context, name string) error {
 	if answer.Next() {
 		return nil
 	}
+	if err := answer.Err(); err != nil {
+		return a.failed(err)
+	}
 	return a.misused(noRule, name, a.nearest(name, known))
 }
 

@@ -36,6 +36,7 @@ func at(path string, line int, t validate.Text, args ...any) *Error {
 // Files and headers.
 var (
 	unreadable        = validate.Text{ZH: "读不到文件（%v）", EN: "it cannot be read (%v)"}
+	notRegular        = validate.Text{ZH: "不是普通文件", EN: "it is no regular file"}
 	tooLong           = validate.Text{ZH: "文件超过 1 MB，不像一条查询", EN: "it is longer than 1 MB, which no query is"}
 	notUTF8           = validate.Text{ZH: "不是 UTF-8 编码；请另存为 UTF-8", EN: "it is not in UTF-8; save it as UTF-8"}
 	keyMissing        = validate.Text{ZH: "文件开头的注释缺少“-- %s: …”一行", EN: "the comment at the top lacks a line \"-- %s: …\""}

@@ -69,7 +69,11 @@ func Load(folder string, reserved []string) ([]Rule, []*Error, error) {
 
 func read(path string) (Rule, *Error) {
 	info, err := os.Stat(path)
-	if err == nil && info.Size() > longestFile {
+	switch {
+	case err != nil:
+	case !info.Mode().IsRegular():
+		return Rule{}, at(path, 0, notRegular)
+	case info.Size() > longestFile:
 		return Rule{}, at(path, 0, tooLong)
 	}
 	var data []byte
