@@ -35,7 +35,7 @@ type UserChange struct {
 // ReplaceUserFindings makes found the findings of a user's rule, in one transaction. A
 // finding that was there before keeps its first run and what a person decided about it,
 // also where a newer version replaced its report; what is found no more is fixed. To do
-// it twice comes to the same. A finding about no current report is an *UnknownReport,
+// it twice comes to the same. A finding about no report is an *UnknownReport,
 // and then nothing has changed.
 func (db *DB) ReplaceUserFindings(ctx context.Context, run int64, rule UserRule, found []UserFinding) (change UserChange, err error) {
 	err = db.turn(ctx, func() (err error) {
@@ -48,8 +48,7 @@ func (db *DB) ReplaceUserFindings(ctx context.Context, run int64, rule UserRule,
 	return change, nil
 }
 
-func (db *DB) replaceUserFindings(run int64, rule UserRule, found []UserFinding) (UserChange, error) {
-	change := UserChange{Found: len(found)}
+func (db *DB) replaceUserFindings(run int64, rule UserRule, found []UserFinding) (change UserChange, err error) {
 	if _, err := db.exec("INSERT INTO user_rule (id, file) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET file = excluded.file", rule.ID, rule.File); err != nil {
 		return change, err
 	}
@@ -57,18 +56,19 @@ func (db *DB) replaceUserFindings(run int64, rule UserRule, found []UserFinding)
 	if err != nil {
 		return change, err
 	}
-	abouts, err := db.about(rule.ID, inOrder(found))
+	named, err := db.name(rule.ID, inOrder(found))
 	if err != nil {
 		return change, err
 	}
-	for i, f := range found {
-		known, ok := before[abouts[i].fingerprint]
-		delete(before, abouts[i].fingerprint)
+	change.Found = len(named)
+	for _, f := range named {
+		known, ok := before[f.fingerprint]
+		delete(before, f.fingerprint)
 		if !ok || known.status == "fixed" {
 			change.New++
 			change.Gravest = max(change.Gravest, f.Level)
 		}
-		if err := db.putUserFinding(run, rule, f, abouts[i], known); err != nil {
+		if err := db.putUserFinding(run, rule, f, known); err != nil {
 			return change, err
 		}
 	}
@@ -116,48 +116,61 @@ func (db *DB) userFindings(rule string) (map[string]standing, error) {
 	return out, err
 }
 
-// about is what a finding is about, as its report tells it.
-type about struct{ form, fingerprint string }
+// namedFinding is a finding with the name of its form and its fingerprint.
+type namedFinding struct {
+	UserFinding
+	form, fingerprint string
+}
 
-// about looks up the reports of the findings and gives every finding its fingerprint.
-func (db *DB) about(rule string, found []UserFinding) ([]about, error) {
-	out := make([]about, len(found))
+// name looks up the reports of the findings and gives every finding its fingerprint. One
+// about a report that a newer version has replaced is left out: it may rest on findings
+// of rules that have yet to run over the newer one.
+func (db *DB) name(rule string, found []UserFinding) (named []namedFinding, err error) {
 	seen := map[validate.About]int{}
 	var report validate.About
+	current := false
 	for i, f := range found {
 		if i == 0 || f.ReportID != found[i-1].ReportID {
-			known := false
-			err := db.query("SELECT department, year, form FROM report WHERE id = ? AND superseded_by IS NULL", []any{f.ReportID}, func(row []driver.Value) {
-				year, _ := row[1].(int64)
-				report.Department, _ = row[0].(string)
-				report.Form, _ = row[2].(string)
-				report.Year, known = int(year), true
-			})
-			if err != nil {
+			if report, current, err = db.reportAbout(f.ReportID); err != nil {
 				return nil, err
 			}
-			if !known {
-				return nil, &UnknownReport{f.ReportID}
-			}
+		}
+		if !current {
+			continue
 		}
 		a := report
 		a.Rule, a.Subject, a.Field = rule, f.Subject, f.Field
 		seen[a]++
-		out[i] = about{a.Form, a.Fingerprint(seen[a])}
+		named = append(named, namedFinding{f, a.Form, a.Fingerprint(seen[a])})
 	}
-	return out, nil
+	return named, nil
 }
 
-// UnknownReport is that a finding names no current report.
+// reportAbout is what a report's findings are about, as far as the report tells it.
+func (db *DB) reportAbout(id int64) (about validate.About, current bool, err error) {
+	known := false
+	err = db.query("SELECT department, year, form, superseded_by IS NULL FROM report WHERE id = ?", []any{id}, func(row []driver.Value) {
+		year, _ := row[1].(int64)
+		about.Department, _ = row[0].(string)
+		about.Form, _ = row[2].(string)
+		about.Year, known, current = int(year), true, row[3] == int64(1)
+	})
+	if err == nil && !known {
+		err = &UnknownReport{id}
+	}
+	return about, current, err
+}
+
+// UnknownReport is that a finding names no report.
 type UnknownReport struct{ ID int64 }
 
 func (e *UnknownReport) Error() string {
-	return fmt.Sprintf("查询结果中的 report_id %d 不是现行报告的编号（见视图 reports）", e.ID)
+	return fmt.Sprintf("查询结果中的 report_id %d 不是报告的编号（见视图 reports）", e.ID)
 }
 
 // English is the message in English.
 func (e *UnknownReport) English() string {
-	return fmt.Sprintf("the query answers report_id %d, which is no id of a current report (see the view reports)", e.ID)
+	return fmt.Sprintf("the query answers report_id %d, which is no report's id (see the view reports)", e.ID)
 }
 
 var insertUserFinding = insert("finding", "report_id", "rule", "source", "level", "confidence", "form", "subject", "field",
@@ -166,7 +179,7 @@ var insertUserFinding = insert("finding", "report_id", "rule", "source", "level"
 
 // putUserFinding stores a finding: over its own row where its report is still the same,
 // as a row that continues the earlier one where it has a newer version.
-func (db *DB) putUserFinding(run int64, rule UserRule, f UserFinding, a about, before standing) error {
+func (db *DB) putUserFinding(run int64, rule UserRule, f namedFinding, before standing) error {
 	status, first := "open", run
 	if before.id != 0 {
 		first = before.firstRun
@@ -182,8 +195,8 @@ func (db *DB) putUserFinding(run int64, rule UserRule, f UserFinding, a about, b
 				status, run, before.id)...)
 		return err
 	}
-	id, err := db.exec(insertUserFinding, append(append([]any{f.ReportID, rule.ID, rule.File, f.Level.String(), f.Confidence.String(), a.form,
-		f.Subject, f.Field, f.Message, f.Message, f.Expected, f.Found, rule.Basis}, place...), a.fingerprint, status, first, run)...)
+	id, err := db.exec(insertUserFinding, append(append([]any{f.ReportID, rule.ID, rule.File, f.Level.String(), f.Confidence.String(), f.form,
+		f.Subject, f.Field, f.Message, f.Message, f.Expected, f.Found, rule.Basis}, place...), f.fingerprint, status, first, run)...)
 	if err != nil || before.id == 0 {
 		return err
 	}

@@ -80,8 +80,11 @@ func TestUserFindingsOfANewVersion(t *testing.T) {
 	if got, want := ask(t, db, userFindings), "1 | 乙 | 更低 | fixed | 2 | 2\n2 | 乙 | 低 | open | 2 | 4\n2 | 甲 | 低 | waived | 2 | 4"; got != want {
 		t.Errorf("findings: %s", cmp.Diff(want, got))
 	}
-	if _, err := db.ReplaceUserFindings(t.Context(), start(t, db), lowScores, []UserFinding{lowScore(1, "甲", "低")}); err == nil || !strings.Contains(err.Error(), "report_id 1 不是现行报告") {
-		t.Errorf("a finding about a replaced report: %v", err)
+	if got, want := replace(t, db, lowScore(1, "甲", "旧"), lowScore(2, "甲", "低"), lowScore(2, "乙", "低")), (UserChange{Found: 2}); got != want {
+		t.Errorf("with a finding about a replaced report: %+v", got)
+	}
+	if _, err := db.ReplaceUserFindings(t.Context(), start(t, db), lowScores, []UserFinding{lowScore(9, "甲", "低")}); err == nil || !strings.Contains(err.Error(), "report_id 9 不是报告的编号") {
+		t.Errorf("a finding about no report: %v", err)
 	}
 	if got, want := ask(t, db, "SELECT count(*) FROM findings WHERE status <> 'fixed'"), "2"; got != want {
 		t.Errorf("what failed changed something: %s", got)

@@ -166,7 +166,7 @@ func TestRunFaults(t *testing.T) {
 		good + ", 0 page":         "第 5 行：查询结果第 1 行的 page 应从 1 起，不能是 0",
 		good + ", 'x' row_no":     "第 5 行：查询结果第 1 行的 row_no 应为整数，不能是 x",
 		good + ", 'x' confidence": "第 5 行：查询结果第 1 行的 confidence 不能是 x",
-		"select 7 report_id, 'a' subject, 'b' field, 'c' message":                                            "第 5 行：查询结果中的 report_id 7 不是现行报告的编号",
+		"select 7 report_id, 'a' subject, 'b' field, 'c' message":                                            "第 5 行：查询结果中的 report_id 7 不是报告的编号",
 		"select null report_id, 'a' subject, 'b' field, 'c' message":                                         "第 5 行：查询结果第 1 行的 report_id 为空",
 		"select 1 report_id, '' subject, 'b' field, 'c' message":                                             "第 5 行：查询结果第 1 行的 subject 为空",
 		"with recursive n(i) as (select 1 union all select i + 1 from n) " + good + ", i expected from n":    "第 5 行：查询结果超过 50000 行",
