@@ -49,11 +49,11 @@ func signsPrinted(form *normalize.Form) bool {
 
 func checkExact(c *validate.Checker, ind *normalize.Indicator) {
 	a := ind.Actual
-	if a.Kind != normalize.Quantitative || a.Ambiguous {
+	if a.Kind != normalize.Quantitative {
 		return
 	}
 	bound := a.Op != normalize.OpNone && a.Op != normalize.OpEQ && boundWords.In(a.Text)
-	if !bound && !a.Approx {
+	if !bound && (!a.Approx || a.Ambiguous) {
 		c.Agree()
 		return
 	}

@@ -61,7 +61,9 @@ func (f foreignIn) checkForm(c *validate.Checker, form *normalize.Form) {
 		own := f.heads + " " + ind.Name + " " + ind.Target.Text
 		f.checkText(c, ind.Name, "description", ind.Description, own, ind)
 		if !form.Has(normalize.ColDescription) {
-			f.checkText(c, ind.Name, "deviation_reason", ind.Reason, own, nil)
+			timeless := f
+			timeless.year = 0 // a reason may tell of the year before
+			timeless.checkText(c, ind.Name, "deviation_reason", ind.Reason, own, nil)
 		}
 	}
 	for _, g := range form.Goals {
@@ -101,16 +103,17 @@ func firstNonEmpty(texts ...string) string {
 }
 
 // foreignName is another county or peer office that a clause begins with, or does
-// something to; "" where there is none.
+// something in or to; "" where there is none.
 func (f foreignIn) foreignName(text, own string) string {
-	region := []rune(f.report.Region)
+	kinds := kindsBeside(f.report.Region)
 	for clause := range clausesIn(text) {
 		if elsewhere.In(clause) {
 			continue
 		}
 		rest := skipVerbs(clause)
-		if len(region) > 0 {
-			if place := placeAt(rest, region[len(region)-1]); place != "" && !strings.Contains(own, strings.TrimRight(place, "县市旗")) {
+		for _, part := range []string{rest, behindPreposition(rest)} {
+			place := placeAt(part, kinds)
+			if place != "" && !strings.Contains(own, strings.TrimRight(place, "县市旗区")) {
 				return place
 			}
 		}
@@ -119,6 +122,26 @@ func (f foreignIn) foreignName(text, own string) string {
 		}
 	}
 	return ""
+}
+
+// kindsBeside are the kinds of places that stand beside a region, neither above nor below.
+func kindsBeside(region string) string {
+	switch last, _ := utf8.DecodeLastRuneInString(region); last {
+	case '县', '旗', '区':
+		return "县旗区"
+	case '市':
+		return "市"
+	}
+	return ""
+}
+
+// behindPreposition is what stands behind 在, 于, 为 or 由 in a clause.
+func behindPreposition(clause string) string {
+	i := strings.IndexAny(clause, "在于为由")
+	if i < 0 {
+		return ""
+	}
+	return clause[i+len("在"):]
 }
 
 // nearPeer: 教育体育局 beside 教体局, 卫健局 beside 卫生健康局: names of one office.
@@ -148,23 +171,23 @@ func skipVerbs(clause string) string {
 	}
 }
 
-// placeAt is the county, banner or city of the kind that a text begins with: two or three
-// characters and the kind. Districts are left alone: too many words end like them.
-func placeAt(text string, kind rune) string {
-	if kind != '县' && kind != '旗' && kind != '市' {
-		return ""
-	}
+// placeAt is the county, banner or city that a text begins with: two or three characters
+// and the kind. Of districts only one whose office follows: many words end like them.
+func placeAt(text, kinds string) string {
 	for i, n := 0, 0; i < len(text) && n <= 3; n++ {
 		r, size := utf8.DecodeRuneInString(text[i:])
 		i += size
-		if r != kind {
-			if !unicode.Is(unicode.Han, r) || strings.ContainsRune("的全各我本和与及等区乡镇村", r) {
+		if n < 2 || !strings.ContainsRune(kinds, r) {
+			if !unicode.Is(unicode.Han, r) || strings.ContainsRune("的全各我本和与及等区乡镇村县市", r) {
 				return ""
 			}
 			continue
 		}
-		place := text[:i]
-		if n < 2 || genericPlaces.Suffix(place) != "" || genericPlaces.In(text[:min(len(text), i+3)]) || strings.HasPrefix(text[i:], "级") || strings.HasPrefix(text[i:], "场") {
+		place, after := text[:i], text[i:]
+		if genericPlaces.Suffix(place) != "" || genericPlaces.In(text[:min(len(text), i+3)]) || strings.HasPrefix(after, "级") || strings.HasPrefix(after, "场") {
+			return ""
+		}
+		if r == '区' && peerOffices.Prefix(after) == "" && !strings.HasPrefix(after, "人民政府") {
 			return ""
 		}
 		return place

@@ -14,7 +14,7 @@ var GoalCopiedAsResult = validate.Rule{
 	ID: "goal-copied-as-result", Title: "完成情况不照抄目标", TitleEN: "a result is not the goal copied",
 	Group: "填报完整性", Level: validate.Note, Confidence: validate.Certain,
 	Basis:    validate.Basis{Document: "财预〔2020〕10号", Clause: "绩效自评应如实反映绩效目标实际完成情况", From: 2020},
-	Doc:      "预期目标与实际完成情况、定性指标的指标值与完成值，去掉标点和空白后逐字相同，且不短于口径规定字数的，提示照抄。简短的通用表述（如“显著提高”）、数量指标、任何一处有改动的不报。",
+	Doc:      "预期目标与实际完成情况、定性指标的指标值与完成值，去掉标点和空白后逐字相同，且不短于口径规定字数或带有“不少于”“以上”等目标口吻的，提示照抄。简短的通用表述（如“显著提高”）、数量指标、任何一处有改动的不报。",
 	Example:  "预期目标“完成全县126处农村供水工程维修养护，服务人口不少于8.5万人……”，实际完成情况一字未改。",
 	NearMiss: "指标值“有效减轻”，完成值“有效减轻”：简短的定性表述，按规定照写。",
 	Settings: []string{"copied_result"},
@@ -42,7 +42,9 @@ func checkCopied(c *validate.Checker, least int, subject, field string, goal, re
 	if !goal.Filled() || !result.Filled() || goal.Ref.Same(result.Ref) {
 		return
 	}
-	if words := bareWords(goal.Text); utf8.RuneCountInString(words) < least || words != bareWords(result.Text) {
+	words := bareWords(goal.Text)
+	formal := utf8.RuneCountInString(words) < least && !(field == "narrative" && boundWords.In(goal.Text))
+	if formal || words != bareWords(result.Text) {
 		c.Agree()
 		return
 	}

@@ -13,7 +13,7 @@ var TargetBelowPriorYear = validate.Rule{
 	ID: "target-below-prior-year", Title: "指标值不低于上年实绩", TitleEN: "a target is no worse than last year's result",
 	Group: "指标值与完成值", Level: validate.Warning, Confidence: validate.Likely,
 	Basis:    validate.Basis{Document: "绩效目标审核通行做法", Clause: "指标值应参考历史数据，与上年实际水平相衔接"},
-	Doc:      "指标行的描述、偏差原因、备注或正文写明上年全年实际完成数，且优于本年指标值的（“至少”类指标上年更多，“不超过”类指标上年更少），提示指标值设置偏低。上半年、季度、截至某月、累计、存量等非全年实绩，上年目标数，前年及更早的数，计量单位不同的，写明任务调减等理由的，满意度不报；比率只作提问。",
+	Doc:      "指标行的描述、偏差原因、备注，年度目标完成情况或正文写明上年全年实际完成数，且优于本年指标值的（“至少”类指标上年更多，“不超过”类指标上年更少），提示指标值设置偏低。上半年、季度、截至某月、累计、存量等非全年实绩，上年目标数，前年及更早的数，计量单位不同的，写明任务调减等理由的，满意度不报；比率只作提问。",
 	Example:  "指标值≥5个，偏差原因写明2023年完成8个，本年指标值低于上年实绩。",
 	NearMiss: "指标值≥10场，描述写“2023年1至9月已举办12场”：不是全年数，不能直接比较。",
 	Check: func(p *validate.Pass) {
@@ -34,13 +34,20 @@ var (
 	lowerTargetReasons = lexicon.Read("lower_target_reasons")
 )
 
-// priorFigures gathers what the narrative says of last year, by the indicator it is about.
+// priorFigures gathers what the narrative and the form's goals say of last year, by the
+// indicator it is about.
 func priorFigures(r *normalize.Report, form *normalize.Form) map[*normalize.Indicator][]normalize.Figure {
 	out := map[*normalize.Indicator][]normalize.Figure{}
-	if len(r.Forms) != 1 && soleForm(r) == nil || form != formOf(r) {
-		return out
+	var figures []normalize.Figure
+	if (len(r.Forms) == 1 || soleForm(r) != nil) && form == formOf(r) {
+		figures = append(figures, r.Figures...)
 	}
-	for _, f := range r.Figures {
+	for _, g := range form.Goals {
+		if contains(g.Actual.Text, "年") {
+			figures = append(figures, normalize.FiguresIn(g.Actual.Text, "", r.Year, g.Actual.Ref)...)
+		}
+	}
+	for _, f := range figures {
 		if f.Role != normalize.RolePrior || f.Unit == "" || !wholeLastYear(f, r.Year) {
 			continue
 		}
