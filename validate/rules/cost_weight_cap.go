@@ -12,7 +12,7 @@ var CostWeightCap = validate.Rule{
 	ID: "cost-weight-cap", Title: "成本指标分值不超过上限", TitleEN: "cost indicators stay within their points",
 	Group: "分值分配", Level: validate.Note, Confidence: validate.Certain,
 	Basis:    validate.Basis{Document: "财预〔2021〕101号", Clause: "设置成本指标的项目，成本指标权重为20%", From: 2021},
-	Doc:      "成本指标（一级或二级指标名含“成本”）的分值合计超过口径上限的，予以提示。口径未规定上限或规定各指标权重由部门自定的、没有成本指标的、只有成本一类指标的、有分值没有读到的不报。",
+	Doc:      "成本指标（一级或二级指标名含“成本”）的分值合计超过口径上限的，予以提示。口径未规定上限或规定各指标权重由部门自定的、没有成本指标的、只有成本一类指标的、有分值没有读到或分值合计不符的不报。",
 	Example:  "口径规定成本指标不超过20分，某表两项成本指标各15分，合计30分。",
 	NearMiss: "成本指标合计正好20分：达到上限，没有超过。",
 	Settings: []string{"cost_weight"},
@@ -21,6 +21,10 @@ var CostWeightCap = validate.Rule{
 		for c, form := range p.Forms() {
 			if limit.Points == 0 {
 				c.Skip("口径没有规定成本指标的分值上限")
+				continue
+			}
+			if !weightsAddUp(form) {
+				c.Skip("分值没有全部读到，或合计不符（见 weight-sum）")
 				continue
 			}
 			checkCostPoints(c, limit, form)

@@ -117,7 +117,7 @@ func (f foreignIn) foreignName(text, own string) string {
 				return place
 			}
 		}
-		if office := officeAt(rest); office != "" && contains(f.heads, "局", "委") && !strings.Contains(own, office) && !nearPeer(own, office) {
+		if office := officeAt(strings.TrimPrefix(rest, f.report.Region)); office != "" && contains(f.heads, "局", "委") && !strings.Contains(own, office) && !nearPeer(own, office) {
 			return office
 		}
 	}

@@ -12,7 +12,7 @@ var LargeAdjustment = validate.Rule{
 	ID: "large-adjustment", Title: "大幅调整预算说明原因", TitleEN: "a large adjustment of the budget is explained",
 	Group: "预算执行", Level: validate.Note, Confidence: validate.Certain,
 	Basis:    validate.Basis{Document: "财预〔2020〕10号", Clause: "预算调整较大的应说明原因", From: 2020},
-	Doc:      "资金总额和正文部门预算的全年（调整后）预算数与年初预算数相差超过口径比例（通常30%），而资金情况的原因栏、各项说明、偏差原因和正文中都没有交代调整缘由的，予以提示。年初预算为空或为0（年中新增项目）的、分来源的各行、没有原因栏的项目汇总表不报。",
+	Doc:      "资金总额和正文部门预算的全年（调整后）预算数与年初预算数相差超过口径比例（通常30%），而资金情况的原因栏、各项说明、偏差原因和正文中都没有交代调整缘由的，予以提示。年初预算为空或为0（年中新增项目）的、执行率与金额不符的、分来源的各行、没有原因栏的项目汇总表不报。",
 	Example:  "年初预算1,837.28万元，调整后2,990.92万元，增加62.79%，正文只说“经部门预算调整后”。",
 	NearMiss: "年初预算为“-”，全年预算50.00万元：年中新增的项目，没有可比的年初数。",
 	Settings: []string{"adjustment"},
@@ -25,6 +25,9 @@ func checkAdjustment(c *validate.Checker, limit validate.Adjustment, l budgetLin
 	initial, adjusted := l.initial.Number, l.adjusted.Number
 	if !initial.Known() || !adjusted.Known() || initial.Value.Sign() <= 0 || adjusted.Value.Sign() < 0 {
 		return
+	}
+	if l.rate.Number.Known() && l.executed.Number.Known() && !rateFits(l.rate, l.executed, l.adjusted) {
+		return // one of the amounts is wrong, which execution-rate tells
 	}
 	change := new(big.Rat).Sub(new(big.Rat).Quo(adjusted.Value, initial.Value), big.NewRat(1, 1))
 	if new(big.Rat).Abs(change).Cmp(setting(limit.Share)) <= 0 || l.explained() {

@@ -3,6 +3,7 @@ package rules
 import (
 	"math/big"
 
+	"fuhe/extract/document"
 	"fuhe/normalize"
 	"fuhe/validate"
 )
@@ -18,32 +19,43 @@ var MoneyUnitScale = validate.Rule{
 	AllLines: true,
 	Check: func(p *validate.Pass) {
 		for c, form := range p.Forms() {
+			told := oddAmounts{}
 			for _, l := range formLines(form) {
-				checkLineScale(c, l)
+				told.checkLine(c, l)
 			}
-			checkFundsScale(c, form)
+			told.checkFunds(c, form)
 			checkListedScale(c, p.Report, form)
 		}
 		for c, list := range p.Lists() {
+			told := oddAmounts{}
 			for _, l := range listLines(list) {
-				checkLineScale(c, l)
+				told.checkLine(c, l)
 			}
-			checkListScale(c, list)
+			told.checkList(c, list)
 		}
 		p.Whole(checkNarrativeScale)
 	},
 }
 
+// oddAmounts are the cells that were reported, each once however many comparisons it fails.
+type oddAmounts map[document.Ref]bool
+
 var tenThousand = big.NewRat(10_000, 1)
 
-// scaledBy reports whether b is ten thousand times a, as printed: 50.00 and 500000.
+// scaledBy reports whether b is ten thousand times a, as printed: 50.00 and 500000. What is
+// printed with fewer than two digits fits by chance.
 func scaledBy(a, b normalize.Interval) bool {
-	return a.Known() && b.Known() && a.Lo.Sign() > 0 && b.Lo.Sign() > 0 && a.Scale(tenThousand).Overlaps(b)
+	return sharp(a) && sharp(b) && a.Scale(tenThousand).Overlaps(b)
 }
 
-// checkLineScale compares the amounts of one line with each other: by the printed rate,
+// sharp reports an interval of positive values that is narrow: its ends lie within a tenth.
+func sharp(i normalize.Interval) bool {
+	return i.Known() && i.Lo.Sign() > 0 && new(big.Rat).Mul(i.Lo, big.NewRat(11, 10)).Cmp(i.Hi) > 0
+}
+
+// checkLine compares the amounts of one line with each other: by the printed rate,
 // and budget with budget.
-func checkLineScale(c *validate.Checker, l moneyLine) {
+func (told oddAmounts) checkLine(c *validate.Checker, l moneyLine) {
 	budget := l.adjusted
 	if !budget.Number.Known() {
 		budget = l.initial
@@ -56,9 +68,9 @@ func checkLineScale(c *validate.Checker, l moneyLine) {
 		}
 		switch {
 		case possible.Known() && scaledBy(rate, possible):
-			reportMixedUnits(c, l.subject, "executed", l.executed, budget, new(big.Rat).Quo(l.executed.Number.Value, tenThousand))
+			told.report(c, l.subject, "executed", l.executed, budget, new(big.Rat).Quo(l.executed.Number.Value, tenThousand))
 		case possible.Known() && scaledBy(possible, rate):
-			reportMixedUnits(c, l.subject, "budget_adjusted", budget, l.executed, new(big.Rat).Quo(budget.Number.Value, tenThousand))
+			told.report(c, l.subject, "budget_adjusted", budget, l.executed, new(big.Rat).Quo(budget.Number.Value, tenThousand))
 		default:
 			c.Agree()
 		}
@@ -67,9 +79,9 @@ func checkLineScale(c *validate.Checker, l moneyLine) {
 		initial, adjusted := normalize.Exactly(l.initial.Number.Value), normalize.Exactly(l.adjusted.Number.Value)
 		switch {
 		case scaledBy(initial, adjusted) && !inLine(l.adjusted, l):
-			reportMixedUnits(c, l.subject, "budget_adjusted", l.adjusted, l.initial, l.initial.Number.Value)
+			told.report(c, l.subject, "budget_adjusted", l.adjusted, l.initial, l.initial.Number.Value)
 		case scaledBy(adjusted, initial):
-			reportMixedUnits(c, l.subject, "budget_initial", l.initial, l.adjusted, l.adjusted.Number.Value)
+			told.report(c, l.subject, "budget_initial", l.initial, l.adjusted, l.adjusted.Number.Value)
 		default:
 			c.Agree()
 		}
@@ -82,7 +94,11 @@ func inLine(budget normalize.Field, l moneyLine) bool {
 	return l.rate.Number.Known() && l.executed.Number.Known() && rateFits(l.rate, l.executed, budget)
 }
 
-func reportMixedUnits(c *validate.Checker, subject, field string, odd, other normalize.Field, right *big.Rat) {
+func (told oddAmounts) report(c *validate.Checker, subject, field string, odd, other normalize.Field, right *big.Rat) {
+	if told[odd.Ref] {
+		return
+	}
+	told[odd.Ref] = true
 	c.Find(validate.Finding{Subject: subject, Field: field, Ref: odd.Ref, Expected: trimZeros(right), Found: odd.Text, Evidence: cite(odd, other),
 		Message: say("“%s”的%s与%s量级相差约一万倍，疑为元与万元混用；请统一金额单位。", "“%s”: %s and %s lie about ten thousand times apart, as yuan and ten thousands do; use one unit.", subject, odd.Text, other.Text),
 		Repairs: []validate.Repair{changeNumber(odd, trimZeros(right))}})
@@ -98,8 +114,8 @@ func trimZeros(x *big.Rat) string {
 	return x.FloatString(6)
 }
 
-// checkFundsScale compares the total of the funds with its sources, column by column.
-func checkFundsScale(c *validate.Checker, form *normalize.Form) {
+// checkFunds compares the total of the funds with its sources, column by column.
+func (told oddAmounts) checkFunds(c *validate.Checker, form *normalize.Form) {
 	total, sources := fundLines(form)
 	for _, col := range fundColumns {
 		var parts []part
@@ -109,13 +125,13 @@ func checkFundsScale(c *validate.Checker, form *normalize.Form) {
 			}
 		}
 		if sum := col.get(total); len(parts) > 0 && sum.Number.Known() {
-			compareScale(c, total.Name, col.field, sum, parts)
+			told.compare(c, total.Name, col.field, sum, parts)
 		}
 	}
 }
 
-// checkListScale compares the total line of a list with its rows.
-func checkListScale(c *validate.Checker, list *normalize.ProjectList) {
+// checkList compares the total line of a list with its rows.
+func (told oddAmounts) checkList(c *validate.Checker, list *normalize.ProjectList) {
 	if list.Total == nil {
 		return
 	}
@@ -131,14 +147,14 @@ func checkListScale(c *validate.Checker, list *normalize.ProjectList) {
 			}
 		}
 		if sum := col.get(list.Total); len(parts) > 0 && sum.Number.Known() {
-			compareScale(c, "合计", col.field, sum, parts)
+			told.compare(c, "合计", col.field, sum, parts)
 		}
 	}
 }
 
-// compareScale finds the one number of a sum that fits when it is divided by ten thousand:
+// compare finds the one number of a sum that fits when it is divided by ten thousand:
 // the total, or a part.
-func compareScale(c *validate.Checker, subject, field string, total normalize.Field, parts []part) {
+func (told oddAmounts) compare(c *validate.Checker, subject, field string, total normalize.Field, parts []part) {
 	sum := printedSum(parts)
 	gap := new(big.Rat).Sub(sum, total.Number.Value)
 	if gap.Sign() == 0 || sum.Sign() <= 0 {
@@ -147,24 +163,25 @@ func compareScale(c *validate.Checker, subject, field string, total normalize.Fi
 	}
 	slack := big.NewRat(int64(len(parts)), 100)
 	if near := new(big.Rat).Sub(new(big.Rat).Mul(sum, tenThousand), total.Number.Value); near.Abs(near).Cmp(new(big.Rat).Mul(slack, tenThousand)) <= 0 && total.Number.Value.Sign() > 0 && sum.Cmp(slack) > 0 {
-		reportMixedUnits(c, subject, field, total, parts[0].field, new(big.Rat).Quo(total.Number.Value, tenThousand))
+		told.report(c, subject, field, total, parts[0].field, new(big.Rat).Quo(total.Number.Value, tenThousand))
 		return
 	}
 	for _, p := range parts {
 		if p.field.Number.Value.Sign() <= 0 || !fitsDivided(p.field.Number.Value, gap, slack) {
 			continue
 		}
-		reportMixedUnits(c, subject, field, p.field, total, new(big.Rat).Quo(p.field.Number.Value, tenThousand))
+		told.report(c, subject, field, p.field, total, new(big.Rat).Quo(p.field.Number.Value, tenThousand))
 		return
 	}
 	c.Agree()
 }
 
-// fitsDivided reports whether a part that is divided by ten thousand closes the gap.
+// fitsDivided reports whether a part that is divided by ten thousand closes the gap. One
+// that rounding could swallow then is merely not in the sum.
 func fitsDivided(x, gap, slack *big.Rat) bool {
-	less := new(big.Rat).Sub(x, new(big.Rat).Quo(x, tenThousand))
-	rest := less.Sub(less, gap)
-	return rest.Abs(rest).Cmp(slack) <= 0 && gap.Cmp(slack) > 0
+	small := new(big.Rat).Quo(x, tenThousand)
+	rest := new(big.Rat).Sub(new(big.Rat).Sub(x, small), gap)
+	return rest.Abs(rest).Cmp(slack) <= 0 && small.Cmp(new(big.Rat).Add(slack, slack)) > 0
 }
 
 // inYuan is an amount in 元; the zero Interval where its unit is not printed.

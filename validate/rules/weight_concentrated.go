@@ -14,7 +14,7 @@ var WeightConcentrated = validate.Rule{
 	ID: "weight-concentrated", Title: "分值不过于集中", TitleEN: "points are not heaped on one indicator",
 	Group: "分值分配", Level: validate.Note, Confidence: validate.Likely,
 	Basis:    validate.Basis{Document: "绩效指标体系审核通行做法", Clause: "分值分配应与指标重要程度相适应"},
-	Doc:      "一级指标下有三项以上指标时，一项占该一级指标分值超过口径比例的；两项以上时，一项达到口径分值（通常40分）的；部门整体表中，培训、会议、宣传等辅助工作的三项以上指标分值合计超过口径分值的，予以提示。单一产出的项目（工资、社保、抚恤等）、一级指标下只有一项的、以该主题为主业的单位、有分值没有读到的不报。",
+	Doc:      "一级指标下有三项以上指标时，一项占该一级指标分值超过口径比例的；两项以上时，一项达到口径分值（通常40分）的；部门整体表中，培训、会议、宣传等辅助工作的三项以上指标分值合计超过口径分值的，予以提示。单一产出的项目（工资、社保、抚恤等）、一级指标下只有一项的、以该主题为主业的单位、有分值没有读到或分值合计不符的不报。",
 	Example:  "产出指标50分，其中“改造道路长度”30分，其余三项共20分。",
 	NearMiss: "满意度指标10分只设“群众满意度”一项：一级指标下仅一项，占满分值是正常的。",
 	Settings: []string{"concentrated"},
@@ -22,6 +22,10 @@ var WeightConcentrated = validate.Rule{
 		for c, form := range p.Forms() {
 			if singleOutput.In(form.Name) {
 				c.Skip("单一产出的项目")
+				continue
+			}
+			if !weightsAddUp(form) {
+				c.Skip("分值没有全部读到，或合计不符（见 weight-sum）")
 				continue
 			}
 			for _, level := range byLevel1(form) {
@@ -78,6 +82,28 @@ func checkShares(c *validate.Checker, limit validate.Concentrated, level []*norm
 			Message: say("指标“%[1]s”分值%[2]s分，占所在一级指标%[3]s分的%[4]s，分值过于集中；请按重要程度重新分配或拆分指标。",
 				"“%[1]s” carries %[2]s of the %[3]s points of its level (%[4]s), too much for one indicator; share the points out or split it.", ind.Name, ind.Weight.Number.Text, sum.FloatString(0), percent)})
 	}
+}
+
+// weightsAddUp reports whether the weights are complete and right in sum: shares of a wrong
+// sum say nothing.
+func weightsAddUp(form *normalize.Form) bool {
+	leaves, ok := weightColumn.parts(form.Indicators)
+	if !ok || len(leaves) == 0 {
+		return false
+	}
+	declared := normalize.Number{Value: big.NewRat(100, 1)}
+	if w := form.Total.Weight.Number; w.Known() {
+		declared = w
+	}
+	if !sums(declared, weightColumn.withExecution(form, leaves)) && !sums(declared, leaves) && !executionOutside(leaves) {
+		return false
+	}
+	for _, g := range groupsOf(form) {
+		if below, ok := weightColumn.parts(g.indicators); ok && g.points.Known() && !sums(g.points, below) {
+			return false
+		}
+	}
+	return true
 }
 
 // weightsTogether adds up the weights; false where one of them is not printed.
