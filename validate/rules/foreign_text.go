@@ -45,7 +45,7 @@ var (
 	selves        = groupNames(ownWords)
 	genericPlaces = lexicon.Read("generic_places")
 	taskVerbs     = lexicon.Read("task_verbs")
-	otherYearOK   = lexicon.Read("other_years")
+	otherYears    = lexicon.Groups("other_years")
 )
 
 func groupNames(groups map[string]lexicon.Words) lexicon.Words {
@@ -117,7 +117,7 @@ func (f foreignIn) foreignName(text, own string) string {
 				return place
 			}
 		}
-		if office := officeAt(strings.TrimPrefix(rest, f.report.Region)); office != "" && contains(f.heads, "局", "委") && !strings.Contains(own, office) && !nearPeer(own, office) {
+		if office := officeAt(strings.TrimPrefix(skipTime(clause), f.report.Region)); office != "" && contains(f.heads, "局", "委") && !strings.Contains(own, office) && !nearPeer(own, office) {
 			return office
 		}
 	}
@@ -159,10 +159,19 @@ func clausesIn(text string) func(func(string) bool) {
 	return strings.FieldsFuncSeq(text, func(r rune) bool { return strings.ContainsRune("，,。；;！：:\n", r) })
 }
 
+// skipTime takes off numbers and the word for the year that a clause begins with.
+func skipTime(clause string) string {
+	rest := strings.TrimLeftFunc(clause, func(r rune) bool { return unicode.IsDigit(r) || unicode.IsSpace(r) || unicode.IsPunct(r) })
+	for _, word := range []string{"年度", "年", "全年", "本年度", "本年"} {
+		rest = strings.TrimPrefix(rest, word)
+	}
+	return rest
+}
+
 // skipVerbs takes off what stands before the place in a clause: numbers, verbs, prepositions.
 func skipVerbs(clause string) string {
 	for {
-		rest := strings.TrimLeftFunc(clause, func(r rune) bool { return unicode.IsDigit(r) || unicode.IsSpace(r) || unicode.IsPunct(r) })
+		rest := skipTime(clause)
 		rest = strings.TrimPrefix(rest, taskVerbs.Prefix(rest))
 		if rest == clause {
 			return rest
@@ -184,7 +193,7 @@ func placeAt(text, kinds string) string {
 			continue
 		}
 		place, after := text[:i], text[i:]
-		if genericPlaces.Suffix(place) != "" || genericPlaces.In(text[:min(len(text), i+3)]) || strings.HasPrefix(after, "级") || strings.HasPrefix(after, "场") {
+		if genericPlaces.Suffix(place) != "" || genericPlaces.In(text[:min(len(text), i+3)]) || strings.HasPrefix(after, "级") || strings.HasPrefix(after, "场") || r != '区' && strings.HasPrefix(after, "区") {
 			return ""
 		}
 		if r == '区' && peerOffices.Prefix(after) == "" && !strings.HasPrefix(after, "人民政府") {
@@ -228,11 +237,11 @@ func (f foreignIn) speaksAsOther(self, text string) bool {
 // what it tells is the row's very result, or is no number.
 func (f foreignIn) otherYear(text, own string, ind *normalize.Indicator) bool {
 	year, ok := leadingYear(text)
-	if !ok || year == f.year || strings.Contains(text, strconv.Itoa(f.year)) || strings.Contains(own, strconv.Itoa(year)) || otherYearOK.In(text) {
+	if !ok || year == f.year || strings.Contains(text, strconv.Itoa(f.year)) || strings.Contains(own, strconv.Itoa(year)) || otherYears["compare"].In(text) || otherYears["named"].In(text) {
 		return false
 	}
 	if ind == nil || ind.Actual.Kind == normalize.Qualitative {
-		return true
+		return !contains(text, "项目", "工程") // 2023年中央补助项目完工: named after its year
 	}
 	for _, q := range ind.Told {
 		if q.Role == normalize.RoleActual && q.Year == year && ind.Actual.Kind == normalize.Quantitative && agreesWith(reached(q), ind.Actual) {
@@ -269,7 +278,7 @@ func checkNarrativeYears(c *validate.Checker, r *normalize.Report) {
 			if !ok {
 				continue
 			}
-			if year == r.Year || strings.Contains(text, strconv.Itoa(r.Year)) || otherYearOK.In(text) || !contains(text, "自评得分", "复核得分", "年初预算", "调整后预算", "执行率") {
+			if year == r.Year || strings.Contains(text, strconv.Itoa(r.Year)) || otherYears["compare"].In(text) || !contains(text, "自评得分", "复核得分", "年初预算", "调整后预算", "执行率") {
 				c.Agree()
 				continue
 			}

@@ -55,12 +55,14 @@ type budgetLine struct {
 func eachBudget(p *validate.Pass, check func(*validate.Checker, budgetLine)) {
 	told := false
 	for c, form := range p.Forms() {
-		if len(form.Funds) == 0 || !form.Funds[0].Total {
+		line := budgetLine{moneyLine{subject: "预算执行率", rate: form.Execution.Rate}, explanations(form)}
+		if len(form.Funds) > 0 && form.Funds[0].Total {
+			line.moneyLine = formLines(form)[0]
+		} else if !line.rate.Number.Known() {
 			c.Skip("没有资金总额")
 			continue
 		}
-		told = told || form.Kind != normalize.ProjectForm && form.Funds[0].Executed.Number.Known()
-		line := budgetLine{formLines(form)[0], explanations(form)}
+		told = told || form.Kind != normalize.ProjectForm && line.executed.Number.Known()
 		if len(p.Report.Forms) == 1 {
 			line.texts = append(line.texts, paragraphTexts(p.Report)...)
 		}
@@ -77,15 +79,17 @@ func eachBudget(p *validate.Pass, check func(*validate.Checker, budgetLine)) {
 
 // explanations are the texts of a form in which a reason can stand.
 func explanations(form *normalize.Form) []string {
-	fund := form.Funds[0]
 	var out []string
-	for _, f := range append([]normalize.Field{form.Conclusion, form.Execution.Reason}, form.Notes...) {
+	for _, f := range append([]normalize.Field{form.Conclusion}, form.Notes...) {
 		if says(f) {
 			out = append(out, f.Text)
 		}
 	}
-	if says(fund.Reason) {
-		out = append(out, "支出因"+fund.Reason.Text) // the column asks for the reason, so that is what it says
+	if says(form.Execution.Reason) {
+		out = append(out, "执行："+form.Execution.Reason.Text) // what it is about stands in the row's name
+	}
+	if len(form.Funds) > 0 && says(form.Funds[0].Reason) {
+		out = append(out, "支出因"+form.Funds[0].Reason.Text) // the column asks for the reason, so that is what it says
 	}
 	for _, g := range form.Goals {
 		out = append(out, g.Actual.Text)

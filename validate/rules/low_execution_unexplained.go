@@ -15,7 +15,7 @@ var LowExecutionUnexplained = validate.Rule{
 	ID: "low-execution-unexplained", Title: "执行率偏低说明原因", TitleEN: "a low execution rate is explained",
 	Group: "预算执行", Level: validate.Warning, Confidence: validate.Certain,
 	Basis:    validate.Basis{Document: "绩效运行监控通行做法", Clause: "执行率低于规定比例的应说明原因"},
-	Doc:      "资金总额和正文部门预算的执行率低于口径比例（全国通用80%，四川90%），而资金情况的原因栏、预算执行指标的说明、各项说明、偏差原因和正文中都没有交代未执行完的缘由（包括节约结余）的，予以报告。执行率与金额不符的由 execution-rate 报告；预算为0的、分来源的各行不报。项目汇总表没有原因栏，执行率低而存在问题、改进建议均未提及的，全表合并提示一次。",
+	Doc:      "资金总额（没有资金表的，预算执行指标行）和正文部门预算的执行率低于口径比例（全国通用80%，四川90%），而资金情况的原因栏、预算执行指标的说明、各项说明、偏差原因和正文中都没有交代未执行完的缘由（包括节约结余）的，予以报告。执行率与金额不符的由 execution-rate 报告；预算为0的、分来源的各行不报。项目汇总表没有原因栏，执行率低而存在问题、改进建议均未提及的，全表合并提示一次。",
 	Example:  "全年预算50.00万元，执行23.00万元，执行率46.00%，表中没有任何说明。",
 	NearMiss: "执行率72%，其他需要说明事项写明“设备采购通过招标节约资金”：已经说明。",
 	Settings: []string{"low_execution"},
@@ -61,6 +61,9 @@ func lowRate(l moneyLine) *big.Rat {
 	if !budget.Number.Known() {
 		budget = l.initial
 	}
+	if !budget.Present() && !l.executed.Present() {
+		return out
+	}
 	if !budget.Number.Known() || budget.Number.Value.Sign() <= 0 {
 		return nil
 	}
@@ -86,17 +89,17 @@ func checkListExecution(c *validate.Checker, limit validate.LowExecution, list *
 		return
 	}
 	var low []*normalize.Project
+	bound := setting(limit.Rate)
 	for _, p := range list.Projects {
 		rate := lowRate(projectLine(p))
 		if rate == nil || p.Explained {
 			continue
 		}
-		said := p.Problem.Text + p.Suggestion.Text
-		if rate.Cmp(setting(limit.Rate)) >= 0 || spendingReasons["spending"].In(said) || contains(said, "进度", "使用") {
+		if said := p.Problem.Text + p.Suggestion.Text; rate.Cmp(bound) < 0 && !spendingReasons["spending"].In(said) && !contains(said, "进度", "使用") {
+			low = append(low, p)
+		} else {
 			c.Agree()
-			continue
 		}
-		low = append(low, p)
 	}
 	if len(low) > 0 {
 		reportList(c, limit, list, low)

@@ -61,31 +61,54 @@ func (told oddAmounts) checkLine(c *validate.Checker, l moneyLine) {
 		budget = l.initial
 	}
 	if l.executed.Number.Known() && budget.Number.Known() && l.rate.Number.Known() && budget.Number.Value.Sign() > 0 && l.executed.Number.Value.Sign() > 0 {
-		possible := possibleRate(l.executed, budget)
-		rate := normalize.Exactly(rateValue(l.rate))
-		if l.rate.Number.Decimals < 2 || !fraction(l.rate) {
-			rate = roundedOrCut(l.rate.Number)
-		}
-		switch {
-		case possible.Known() && scaledBy(rate, possible):
-			told.report(c, l.subject, "executed", l.executed, budget, new(big.Rat).Quo(l.executed.Number.Value, tenThousand))
-		case possible.Known() && scaledBy(possible, rate):
-			told.report(c, l.subject, "budget_adjusted", budget, l.executed, new(big.Rat).Quo(budget.Number.Value, tenThousand))
-		default:
-			c.Agree()
-		}
+		told.compareRate(c, l, budget)
 	}
 	if l.initial.Number.Known() && l.adjusted.Number.Known() {
-		initial, adjusted := normalize.Exactly(l.initial.Number.Value), normalize.Exactly(l.adjusted.Number.Value)
-		switch {
-		case scaledBy(initial, adjusted) && !inLine(l.adjusted, l):
-			told.report(c, l.subject, "budget_adjusted", l.adjusted, l.initial, l.initial.Number.Value)
-		case scaledBy(adjusted, initial):
-			told.report(c, l.subject, "budget_initial", l.initial, l.adjusted, l.adjusted.Number.Value)
-		default:
-			c.Agree()
-		}
+		told.compareBudgets(c, l)
 	}
+}
+
+func (told oddAmounts) compareRate(c *validate.Checker, l moneyLine, budget normalize.Field) {
+	if oneSize(l.executed.Number.Value, budget.Number.Value) {
+		c.Agree() // most lines: no need for intervals
+		return
+	}
+	possible, rate := possibleRate(l.executed, budget), roundedOrCut(l.rate.Number)
+	if fraction(l.rate) {
+		rate = rate.Scale(big.NewRat(100, 1))
+	}
+	switch {
+	case scaledBy(rate, possible):
+		told.report(c, l.subject, "executed", l.executed, budget, new(big.Rat).Quo(l.executed.Number.Value, tenThousand))
+	case scaledBy(possible, rate):
+		told.report(c, l.subject, "budget_adjusted", budget, l.executed, new(big.Rat).Quo(budget.Number.Value, tenThousand))
+	default:
+		c.Agree()
+	}
+}
+
+func (told oddAmounts) compareBudgets(c *validate.Checker, l moneyLine) {
+	if oneSize(l.initial.Number.Value, l.adjusted.Number.Value) {
+		c.Agree()
+		return
+	}
+	initial, adjusted := normalize.Exactly(l.initial.Number.Value), normalize.Exactly(l.adjusted.Number.Value)
+	switch {
+	case scaledBy(initial, adjusted) && !inLine(l.adjusted, l):
+		told.report(c, l.subject, "budget_adjusted", l.adjusted, l.initial, l.initial.Number.Value)
+	case scaledBy(adjusted, initial) || scaledBy(initial, adjusted):
+		told.report(c, l.subject, "budget_initial", l.initial, l.adjusted, l.adjusted.Number.Value)
+	default:
+		c.Agree()
+	}
+}
+
+// oneSize reports whether two amounts lie within a factor of a hundred: neither is the
+// other in another unit.
+func oneSize(a, b *big.Rat) bool {
+	x, _ := a.Float64()
+	y, _ := b.Float64()
+	return x == 0 || y == 0 || x/y < 100 && y/x < 100
 }
 
 // inLine reports whether the amount executed is of the budget's size: then the odd one is

@@ -64,19 +64,19 @@ func checkShares(c *validate.Checker, limit validate.Concentrated, level []*norm
 	if !ok || len(level) < 2 {
 		return
 	}
+	share, points := new(big.Rat).Mul(sum, setting(limit.Share)), setting(limit.Points)
 	for _, ind := range level {
-		w := ind.Weight.Number.Value
-		share := new(big.Rat).Quo(w, sum)
-		most := "≤ " + new(big.Rat).Mul(sum, setting(limit.Share)).FloatString(1)
+		w, most := ind.Weight.Number.Value, ""
 		switch {
-		case len(level) >= 3 && share.Cmp(setting(limit.Share)) > 0:
-		case w.Cmp(setting(limit.Points)) >= 0:
-			most = "< " + setting(limit.Points).FloatString(0)
+		case len(level) >= 3 && w.Cmp(share) > 0:
+			most = "≤ " + share.FloatString(1)
+		case w.Cmp(points) >= 0:
+			most = "< " + points.FloatString(0)
 		default:
 			c.Agree()
 			continue
 		}
-		percent := new(big.Rat).Mul(share, big.NewRat(100, 1)).FloatString(0) + "%"
+		percent := new(big.Rat).Quo(new(big.Rat).Mul(w, big.NewRat(100, 1)), sum).FloatString(0) + "%"
 		c.Find(validate.Finding{Subject: ind.Name, Field: "weight", Ref: ind.Weight.Ref, Expected: most, Found: ind.Weight.Text,
 			Evidence: append(cite(ind.NameField), weightCells(level)...),
 			Message: say("指标“%[1]s”分值%[2]s分，占所在一级指标%[3]s分的%[4]s，分值过于集中；请按重要程度重新分配或拆分指标。",
