@@ -188,6 +188,7 @@ type Total struct {
 type Execution struct {
 	Weight, Score, ReviewScore Field
 	Rate                       Field
+	Reason                     Field // what the line says about itself
 }
 
 // Penalty is a deduction line.
