@@ -94,11 +94,20 @@ func (a *across) judgeAdded(open map[string][]earlier) (coverage []validate.Cove
 			if err := a.shelf.db.insertFinding(owner{a.s.RunID, k.report, k.id}, f, nil, open); err != nil {
 				return nil, err
 			}
-			a.found.add(f.Level)
+			if err := a.count(f); err != nil {
+				return nil, err
+			}
 		}
 		coverage = append(coverage, result.Coverage...)
 	}
 	return coverage, nil
+}
+
+// count counts a finding that was not there before, unless a person waived it.
+func (a *across) count(f validate.Finding) error {
+	waived, err := a.shelf.db.waived([]validate.Finding{f})
+	a.found[f.Level] += 1 - waived[f.Level]
+	return err
 }
 
 // judgeTouched compares again what is related to the document, or was to the versions
@@ -145,7 +154,9 @@ func (a *across) judgeAgain(k *kept, gone bool) (fixed int, err error) {
 		case known:
 			err = db.renewFinding(a.s.RunID, old, f)
 		default:
-			a.found.add(f.Level)
+			if err := a.count(f); err != nil {
+				return 0, err
+			}
 			err = db.insertFinding(owner{a.s.RunID, k.report, k.id}, f, nil, nil)
 		}
 		if err != nil {
@@ -203,20 +214,24 @@ func (db *DB) addCount(report int64, rule string, compared, found int, reason st
 	return err
 }
 
-// standing is a stored finding across documents.
-type standing struct {
-	id     int64
-	status string
+// crossing is a stored finding across documents.
+type crossing struct {
+	id    int64
+	fixed bool
+	kept  bool // a person has decided about it, or it continues an earlier version's
 }
 
 // findingsOf are the findings of one thing by fingerprint.
-func (db *DB) findingsOf(k *kept) (map[string]standing, error) {
-	out := map[string]standing{}
-	err := db.query("SELECT fingerprint, id, status FROM finding WHERE kept_id = ? AND report_id = ? AND continued IS NULL", []any{k.id, k.report}, func(row []driver.Value) {
-		var s standing
+func (db *DB) findingsOf(k *kept) (map[string]crossing, error) {
+	out := map[string]crossing{}
+	err := db.query(`SELECT fingerprint, id, status = 'fixed', EXISTS (SELECT 1 FROM decision d WHERE d.fingerprint = f.fingerprint)
+			OR EXISTS (SELECT 1 FROM finding e WHERE e.continued = f.id)
+		FROM finding f WHERE kept_id = ? AND report_id = ? AND continued IS NULL`, []any{k.id, k.report}, func(row []driver.Value) {
+		var s crossing
 		print, _ := row[0].(string)
 		s.id, _ = row[1].(int64)
-		s.status, _ = row[2].(string)
+		s.fixed = row[2] == int64(1)
+		s.kept = row[3] == int64(1)
 		out[print] = s
 	})
 	return out, err
@@ -224,10 +239,10 @@ func (db *DB) findingsOf(k *kept) (map[string]standing, error) {
 
 // renewFinding writes a finding anew that is there still: what it is compared with may
 // have another place or value. What a person decided stays.
-func (db *DB) renewFinding(run int64, old standing, f validate.Finding) error {
+func (db *DB) renewFinding(run int64, old crossing, f validate.Finding) error {
 	p := placeOf(f.Ref)
 	_, err := db.exec(`UPDATE finding SET level = ?, confidence = ?, message = ?, message_en = ?, expected = ?, found = ?,
-			page = ?, table_no = ?, row_no = ?, col_no = ?, status = iif(status = 'fixed', 'open', status), last_run = ? WHERE id = ?`,
+			page = ?, table_no = ?, row_no = ?, col_no = ?, status = 'open', last_run = ? WHERE id = ?`,
 		f.Level.String(), f.Confidence.String(), f.Message.ZH, f.Message.EN, f.Expected, f.Found, p.page, p.table, p.row, p.col, run, old.id)
 	if err != nil {
 		return err
@@ -241,12 +256,11 @@ func (db *DB) renewFinding(run int64, old standing, f validate.Finding) error {
 // endFinding is for what is found no more. Where a newer version of a document settled
 // it, or a person has decided about it, it is fixed. Where it is gone because more
 // documents came, it would never have been there had they come first, and goes.
-func (db *DB) endFinding(old standing, gone bool) (fixed int, err error) {
-	continues, err := db.ids("SELECT id FROM finding WHERE continued = ?", old.id)
+func (db *DB) endFinding(old crossing, gone bool) (fixed int, err error) {
 	switch {
-	case err != nil || old.status == "fixed":
-		return 0, err
-	case gone || old.status != "open" || len(continues) > 0:
+	case old.fixed:
+		return 0, nil
+	case gone || old.kept:
 		_, err := db.exec("UPDATE finding SET status = 'fixed' WHERE id = ?", old.id)
 		return 1, err
 	}

@@ -137,7 +137,7 @@ func TestAcrossFixed(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			db := open(t)
 			save(t, db, judgedText(t, "list", list))
-			if saved := save(t, db, judgedText(t, "form", form)); saved.Across != (Levels{Errors: 1}) {
+			if saved := save(t, db, judgedText(t, "form", form)); saved.Across != (Levels{validate.Error: 1}) {
 				t.Errorf("found across: %+v", saved.Across)
 			}
 			if saved := save(t, db, judgedText(t, "again", again)); saved.Fixed != 1 {
@@ -161,7 +161,7 @@ func TestAcrossDecided(t *testing.T) {
 	db := open(t)
 	save(t, db, judgedText(t, "list", fmt.Sprintf(projectList, "95.00")))
 	save(t, db, judgedText(t, "form", fmt.Sprintf(archiveForm, "2024", "4", "4", "98.00")))
-	if err := db.script("UPDATE finding SET status = 'confirmed'"); err != nil {
+	if _, err := db.Decide(t.Context(), Decision{Verdict: Confirmed, Person: "复核员"}, ask(t, db, "SELECT fingerprint FROM findings")); err != nil {
 		t.Fatal(err)
 	}
 	save(t, db, judgedText(t, "form2", fmt.Sprintf(archiveForm, "2024", "4", "4", "97.00")))

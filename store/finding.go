@@ -19,7 +19,7 @@ var (
 // earlier is a finding of an earlier version that no later one took over yet.
 type earlier struct {
 	id       int64
-	status   string
+	fixed    bool
 	firstRun int64
 	cause    bool // it stands for itself, and does not only follow from another
 }
@@ -34,7 +34,7 @@ type owner struct {
 func (db *DB) closeFindings(open map[string][]earlier) (fixed int, err error) {
 	for _, left := range open {
 		for _, e := range left {
-			if e.status == "fixed" {
+			if e.fixed {
 				continue
 			}
 			if _, err := db.exec("UPDATE finding SET status = 'fixed' WHERE id = ?", e.id); err != nil {
@@ -48,16 +48,17 @@ func (db *DB) closeFindings(open map[string][]earlier) (fixed int, err error) {
 	return fixed, nil
 }
 
-// openFindings are the earlier versions' findings by fingerprint, newest first.
+// openFindings are the earlier versions' findings by fingerprint, newest first. Those
+// of the user's own rules are left to the next run of these (see ReplaceUserFindings).
 func (db *DB) openFindings(past *past) (map[string][]earlier, error) {
 	out := map[string][]earlier{}
 	for _, v := range past.versions {
-		err := db.query(`SELECT fingerprint, id, status, first_run, cause IS NULL FROM finding
-			WHERE report_id = ? AND continued IS NULL ORDER BY id DESC`, []any{v.id}, func(row []driver.Value) {
+		err := db.query(`SELECT fingerprint, id, status = 'fixed', first_run, cause IS NULL FROM finding
+			WHERE report_id = ? AND continued IS NULL AND source IS NULL ORDER BY id DESC`, []any{v.id}, func(row []driver.Value) {
 			var e earlier
 			print, _ := row[0].(string)
 			e.id, _ = row[1].(int64)
-			e.status, _ = row[2].(string)
+			e.fixed = row[2] == int64(1)
 			e.firstRun, _ = row[3].(int64)
 			e.cause = row[4] == int64(1)
 			out[print] = append(out[print], e)
@@ -70,21 +71,18 @@ func (db *DB) openFindings(past *past) (map[string][]earlier, error) {
 }
 
 // insertFinding stores a finding and what follows from it. One that an earlier version had
-// too takes over its first run and what a person decided about it.
+// too takes over its first run.
 func (db *DB) insertFinding(of owner, f validate.Finding, cause any, open map[string][]earlier) error {
-	status, first := "open", of.run
+	first := of.run
 	var before *earlier
 	if list := open[f.Fingerprint]; len(list) > 0 && f.Fingerprint != "" {
 		before, open[f.Fingerprint] = &list[0], list[1:]
 		first = before.firstRun
-		if before.status != "fixed" {
-			status = before.status
-		}
 	}
 	p := placeOf(f.Ref)
 	id, err := db.exec(insertFinding, of.report, cause, f.Rule, f.Level.String(), f.Confidence.String(), f.Form, f.Subject, f.Field,
 		f.Message.ZH, f.Message.EN, f.Expected, f.Found, basis(f.Basis), p.page, p.table, p.row, p.col,
-		f.Fingerprint, status, first, of.run, idOf(of.kept))
+		f.Fingerprint, "open", first, of.run, idOf(of.kept))
 	if err != nil {
 		return fmt.Errorf("rule %s: %w", f.Rule, err)
 	}

@@ -78,6 +78,9 @@ func (db *DB) ingest(s Submission) (Saved, error) {
 	if err := db.judgeAll(s, entries, past, &saved); err != nil {
 		return Saved{}, err
 	}
+	if saved.Waived, err = db.waived(s.Result.Findings); err != nil {
+		return Saved{}, err
+	}
 	if err := db.insertProblems(id, problemsOf(s, entries)); err != nil {
 		return Saved{}, err
 	}

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"fuhe/normalize"
 )
 
 // What is looked at for one key is bounded, so that the cost of a report does not grow
@@ -56,8 +58,8 @@ func (p *AcrossPass) Against(other *Filed, f Finding) {
 // their places.
 func (p *AcrossPass) fingerprint(other *Filed, f Finding) string {
 	of := p.Filed
-	key := []string{of.Department, strconv.Itoa(of.Year), string(of.Kind), of.Form, of.Unit, p.rule.ID, f.Subject, f.Field,
-		other.Department, strconv.Itoa(other.Year), string(other.Kind), other.Form}
+	key := []string{normalize.PlainName(of.Department), strconv.Itoa(of.Year), string(of.Kind), normalize.PlainName(of.Form), of.Unit, p.rule.ID, f.Subject, f.Field,
+		normalize.PlainName(other.Department), strconv.Itoa(other.Year), string(other.Kind), normalize.PlainName(other.Form)}
 	sum := sha256.Sum256([]byte(strings.Join(key, "\x1f")))
 	return hex.EncodeToString(sum[:8])
 }

@@ -104,7 +104,7 @@ type Key struct{ Of, Side int64 }
 
 // Keys are the keys by which the thing is found.
 func (f *Filed) Keys() []Key {
-	department, unit := normalize.PlainName(f.Department), normalize.PlainName(f.Unit)
+	department, unit := normalize.BareName(f.Department), normalize.BareName(f.Unit)
 	switch f.What {
 	case FiledLine:
 		return f.projectKeys(department, unit)
@@ -125,7 +125,7 @@ func (f *Filed) Project() string { return ProjectName(f.Name.Text) }
 
 // ProjectName is a project's name as it is compared: 库房改造项目 is 库房改造.
 func ProjectName(name string) string {
-	return strings.TrimSuffix(normalize.PlainName(name), "项目")
+	return strings.TrimSuffix(normalize.BareName(name), "项目")
 }
 
 // projectKeys name a project of a year by whoever may be printed as its owner.
@@ -163,7 +163,7 @@ func (f *Filed) textKeys(department string) []Key {
 }
 
 // side stands for whose texts they are.
-func (f *Filed) side() int64 { return hash("department", normalize.PlainName(f.Department)) }
+func (f *Filed) side() int64 { return hash("department", normalize.BareName(f.Department)) }
 
 // Rank orders things with one key by what they are, never by when they came.
 func (f *Filed) Rank() int64 {

@@ -31,6 +31,7 @@ type Settings struct {
 	ReviewCuts   ReviewCuts     `yaml:"review_cuts"`
 	NearCopies   NearCopies     `yaml:"near_copies"`
 	LastResult   LastResult     `yaml:"last_result"`
+	CopiedResult CopiedResult   `yaml:"copied_result"`
 }
 
 // WeightScheme is an accepted split of the 100 points.
@@ -122,4 +123,10 @@ type LastResult struct {
 	Share  float64 `yaml:"share"`  // of that result: 0.05
 	Points float64 `yaml:"points"` // of percentages, in their points: 10
 	Source Basis   `yaml:"source"`
+}
+
+// CopiedResult says from how many characters on a result in its goal's words is a copy
+// rather than a formal phrase.
+type CopiedResult struct {
+	Length int `yaml:"length"` // without punctuation: 30
 }

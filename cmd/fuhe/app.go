@@ -79,6 +79,7 @@ func (a *app) root() *cobra.Command {
 	flags.String("config", "", a.say(flagConfig))
 	flags.String("lang", chinese, a.say(flagLang))
 	flags.String("log-format", "", a.say(flagLogFormat))
+	flags.String("rules-dir", a.settings.RulesDir, a.say(flagRulesDir))
 	flags.BoolVarP(&a.quiet, "quiet", "q", false, a.say(flagQuiet))
 	flags.BoolVarP(&a.verbose, "verbose", "v", false, a.say(flagVerbose))
 	flags.BoolP("help", "h", false, a.say(flagHelp))
@@ -87,6 +88,7 @@ func (a *app) root() *cobra.Command {
 	root.SetHelpFunc(a.help)
 	root.CompletionOptions.DisableDefaultCmd = true
 	root.AddCommand(a.ingestCmd(), a.checkCmd(), a.extractCmd(), a.recordsCmd(), a.queryCmd(), a.findingsCmd(), a.rulesCmd(),
+		a.diffCmd(), a.waiveCmd(), a.confirmCmd(), a.reopenCmd(),
 		a.runCmd(), a.watchCmd(), a.runsCmd(), a.auditCmd(), a.doctorCmd(), a.backupCmd(), a.pruneCmd(), a.workerCmd())
 	root.SetHelpCommand(&cobra.Command{Use: "help", Hidden: true, Run: func(_ *cobra.Command, args []string) {
 		if cmd, _, err := root.Find(args); err == nil {

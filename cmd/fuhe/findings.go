@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"slices"
 	"strconv"
 	"strings"
@@ -20,7 +21,7 @@ var (
 var (
 	findingColumns = []string{"id", "document", "department", "year", "level", "confidence", "rule", "form", "subject", "field", "message", "expected", "found",
 		"page", "table_no", "row_no", "col_no", "status", "fingerprint"}
-	tableColumns = []string{"document", "level", "rule", "subject", "message", "expected", "found", "table_no", "row_no", "col_no", "status"}
+	tableColumns = []string{"document", "level", "rule", "subject", "message", "expected", "found", "table_no", "row_no", "col_no", "status", "fingerprint"}
 )
 
 func (a *app) findingsCmd() *cobra.Command {
@@ -36,12 +37,7 @@ func (a *app) findingsCmd() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			columns := findingColumns
-			if format == "table" {
-				columns = tableColumns
-			}
-			return a.query(cmd.Context(), format, a.viewHeaders("findings", columns), "select "+strings.Join(columns, ", ")+" from findings"+where+
-				" order by document, document_id, table_no is null, table_no, row_no, col_no, id", args...)
+			return a.findings(cmd, format, where, args)
 		},
 	}
 	a.formatFlag(cmd, rowFormats)
@@ -50,17 +46,47 @@ func (a *app) findingsCmd() *cobra.Command {
 	cmd.Flags().String("department", "", a.say(flagDepartment))
 	cmd.Flags().String("year", "", a.say(flagYear))
 	a.choice(cmd, "status", "", statusNames, flagStatus)
+	cmd.Flags().String("since", "", a.say(flagSince))
 	return cmd
+}
+
+// findings prints the findings that the condition admits, all or those that changed since
+// a run.
+func (a *app) findings(cmd *cobra.Command, format, where string, args []any) error {
+	db, err := store.OpenReader(a.settings.DB)
+	if err != nil {
+		return a.failed(err)
+	}
+	defer db.Close()
+	list := listing{format: format, columns: findingColumns, from: "findings", where: where, args: args}
+	if format == "table" {
+		list.columns = tableColumns
+	}
+	if cmd.Flags().Changed("since") {
+		if list.since, err = a.sinceRun(cmd, db); err != nil {
+			return err
+		}
+		list.changes = true
+		list.columns = append([]string{"change"}, list.columns...)
+		list.from = store.Changes(list.since)
+	}
+	if err := a.list(cmd.Context(), db, list); err != nil {
+		return a.failed(err)
+	}
+	return nil
 }
 
 // filters turns the flags that were given into a condition. A value that nothing can
 // match is wrong usage, not an empty answer.
 func (a *app) filters(cmd *cobra.Command) (where string, args []any, err error) {
 	var conditions []string
-	rule, err := cmd.Flags().GetString("rule")
-	if known := ruleNames(rules.All()); err == nil && cmd.Flags().Changed("rule") {
-		if !slices.Contains(known, rule) {
-			return "", nil, a.misused(noRule, rule, a.nearest(rule, known))
+	if cmd.Flags().Changed("rule") {
+		rule, err := cmd.Flags().GetString("rule")
+		if err == nil {
+			err = a.knownRule(cmd.Context(), rule)
+		}
+		if err != nil {
+			return "", nil, err
 		}
 		conditions, args = append(conditions, "rule = ?"), append(args, rule)
 	}
@@ -90,6 +116,36 @@ func (a *app) filters(cmd *cobra.Command) (where string, args []any, err error) 
 		return "", nil, nil
 	}
 	return " where " + strings.Join(conditions, " and "), args, nil
+}
+
+// knownRule refuses a name that is no rule's, neither of fuhe's own nor of the user's, nor
+// of one of theirs that has left findings behind.
+func (a *app) knownRule(ctx context.Context, name string) error {
+	own, _, _ := a.userRules()
+	known := ruleNames(rules.All())
+	for _, r := range own {
+		known = append(known, r.ID)
+	}
+	if slices.Contains(known, name) {
+		return nil
+	}
+	db, err := store.OpenReader(a.settings.DB)
+	if err != nil {
+		return a.failed(err)
+	}
+	defer db.Close()
+	answer, err := db.Query(ctx, "select 1 from findings where rule = ? limit 1", name)
+	if err != nil {
+		return a.failed(err)
+	}
+	defer answer.Close()
+	if answer.Next() {
+		return nil
+	}
+	if err := answer.Err(); err != nil {
+		return a.failed(err)
+	}
+	return a.misused(noRule, name, a.nearest(name, known))
 }
 
 // viewHeaders are the columns of a view in the user's language, as its Chinese view

@@ -75,8 +75,10 @@ func (m *meters) add(d intake.Document, saved store.Saved) {
 	for _, f := range d.Submission.Result.Findings {
 		m.set.GetOrCreateCounter(fmt.Sprintf("fuhe_findings_total{level=%q}", f.Level)).Inc()
 	}
-	for level, n := range map[validate.Level]int{validate.Error: saved.Across.Errors, validate.Warning: saved.Across.Warnings, validate.Note: saved.Across.Notes} {
-		m.set.GetOrCreateCounter(fmt.Sprintf("fuhe_findings_total{level=%q}", level)).Add(n)
+	for level, n := range saved.Across {
+		if n > 0 {
+			m.set.GetOrCreateCounter(fmt.Sprintf("fuhe_findings_total{level=%q}", validate.Level(level))).Add(n)
+		}
 	}
 	for stage, took := range map[string]time.Duration{"read": d.Spent.Read, "judge": d.Spent.Judged, "store": d.Spent.Stored} {
 		m.set.GetOrCreateFloatCounter(fmt.Sprintf("fuhe_stage_seconds_total{stage=%q}", stage)).Add(took.Seconds())

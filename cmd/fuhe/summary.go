@@ -28,7 +28,7 @@ type summary struct {
 	asides                         asides
 	superseded, fixed              int
 	indicators, projects, compared int
-	problems, findings             int
+	problems, findings, waived     int
 	levels                         map[validate.Level]int
 	rules                          map[string]int
 	perFile                        []fileSummary // of the files with the gravest findings
@@ -39,6 +39,7 @@ type summary struct {
 	failOn                         string
 	failing                        bool
 	last                           string // the file handled last
+	user                           userRun
 }
 
 // fileSummary is a file with its gravest findings.
@@ -127,7 +128,8 @@ func (s *summary) count(d intake.Document, saved store.Saved) {
 		s.rules[f.Rule]++
 	}
 	s.countAcross(saved.Across)
-	s.failing = s.failing || failing(sub.Result.Findings, s.failOn)
+	s.waived += saved.Waived.From(validate.Note)
+	s.failing = s.failing || failingBut(sub.Result.Findings, saved.Waived, s.failOn)
 	if saved.Supersedes != 0 {
 		s.superseded++
 		s.fixed += saved.Fixed
@@ -138,12 +140,12 @@ func (s *summary) count(d intake.Document, saved store.Saved) {
 
 // countAcross counts what came up in comparison with other documents.
 func (s *summary) countAcross(found store.Levels) {
-	least, fails := validate.ParseLevel(s.failOn)
-	for level, n := range map[validate.Level]int{validate.Error: found.Errors, validate.Warning: found.Warnings, validate.Note: found.Notes} {
+	for level, n := range found {
 		s.findings += n
-		s.levels[level] += n
-		s.failing = s.failing || fails && n > 0 && level >= least
+		s.levels[validate.Level(level)] += n
 	}
+	level, fails := validate.ParseLevel(s.failOn)
+	s.failing = s.failing || fails && found.From(level) > 0
 }
 
 // list keeps a file for the summary; of many, those with the gravest findings.
@@ -197,12 +199,16 @@ func (a *app) printSummary(s *summary) error {
 	if s.ingested > 0 {
 		fmt.Fprintln(w, a.say(ingestRecords, s.indicators, s.projects, s.compared))
 		fmt.Fprintln(w, a.say(levelCounts, s.findings, s.levels[validate.Error], s.levels[validate.Warning], s.levels[validate.Note]))
+		if s.waived > 0 {
+			fmt.Fprintln(w, a.say(ingestWaived, s.waived))
+		}
 		if s.problems > 0 {
 			fmt.Fprintln(w, a.color(yellow, a.say(ingestProblems, s.problems)))
 		}
 		a.printFiles(s)
 		a.printTopRules(s)
 	}
+	a.printUserRun(s.user)
 	if s.files > s.failed {
 		a.printNext()
 	}

@@ -9,23 +9,21 @@ import (
 
 // checkAnnexedForms counts the forms of a file that says how many it has annexed. Some may
 // stand in other files, so a difference is a question, and a single form tells nothing.
-func checkAnnexedForms(p *validate.Pass) {
-	if len(p.Report.Forms) < 2 {
+func checkAnnexedForms(c *validate.Checker, r *normalize.Report) {
+	if len(r.Forms) < 2 {
 		return
 	}
-	p.Whole(func(c *validate.Checker, r *normalize.Report) {
-		for _, f := range r.Figures {
-			kind := annexed(f)
-			n := formsOfKind(r, kind)
-			switch {
-			case kind == "" || n < 2:
-			case f.Number.Value.Cmp(setting(float64(n))) == 0:
-				c.Agree()
-			default:
-				reportAnnexed(c, r, f, n)
-			}
+	for _, f := range r.Figures {
+		kind := annexed(f)
+		n := formsOfKind(r, kind)
+		switch {
+		case kind == "" || n < 2:
+		case f.Number.Value.Cmp(setting(float64(n))) == 0:
+			c.Agree()
+		default:
+			reportAnnexed(c, r, f, n)
 		}
-	})
+	}
 }
 
 // annexed is the kind of forms that a figure counts as annexed: 后附项目自评表12份; "" for

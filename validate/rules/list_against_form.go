@@ -41,20 +41,18 @@ func checkOwnForms(p *validate.Pass) {
 	for _, f := range append(lines, forms...) {
 		byName[f.Project()] = append(byName[f.Project()], f)
 	}
-	checkAnnexedForms(p)
-	index := -1
-	for c := range p.Lists() {
-		index++
-		if len(forms) == 0 {
+	p.Whole(func(c *validate.Checker, r *normalize.Report) {
+		checkAnnexedForms(c, r)
+		if len(r.Lists) > 0 && len(forms) == 0 {
 			c.Skip("没有附项目自评表")
-			continue
+		}
+		if len(r.Lists) == 0 {
+			c.Skip("没有项目汇总表")
 		}
 		for _, line := range lines {
-			if line.Scope.Index == index {
-				checkOwnForm(c, line, byName[line.Project()])
-			}
+			checkOwnForm(c, line, byName[line.Project()])
 		}
-	}
+	})
 }
 
 // listsForms reports whether a list names the project of some form of the file.
@@ -77,7 +75,11 @@ func listsForms(r *normalize.Report) bool {
 // fits, the only form for the only line is still its own, most likely.
 func checkOwnForm(c *validate.Checker, line *validate.Filed, named []*validate.Filed) {
 	same, forms := divide(named)
-	own := ownForms{line: line, agree: c.Agree, report: func(_ *validate.Filed, f validate.Finding) { c.Find(f) }}
+	confidence := validate.Certain
+	own := ownForms{line: line, agree: c.Agree, report: func(_ *validate.Filed, f validate.Finding) {
+		f.Form, f.Confidence = line.Form, confidence
+		c.Find(f)
+	}}
 	if repeated(line, same) {
 		return
 	}
@@ -86,10 +88,7 @@ func checkOwnForm(c *validate.Checker, line *validate.Filed, named []*validate.F
 			return
 		}
 		own.forms = only(forms, line.Year)
-		own.report = func(_ *validate.Filed, f validate.Finding) {
-			f.Confidence = validate.Likely
-			c.Find(f)
-		}
+		confidence = validate.Likely
 	}
 	own.compare()
 }
@@ -162,7 +161,7 @@ func only(forms []*validate.Filed, year int) []*validate.Filed {
 
 // apart reports whether both names are printed and differ.
 func apart(a, b string) bool {
-	a, b = normalize.PlainName(a), normalize.PlainName(b)
+	a, b = normalize.BareName(a), normalize.BareName(b)
 	return a != "" && b != "" && a != b
 }
 

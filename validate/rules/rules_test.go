@@ -23,7 +23,8 @@ import (
 //	-- agrees/a name --     at least one comparison, no finding
 //	-- silent/a name --     no finding; "reason: …" is part of what the coverage says
 //
-// Its body is an optional line "profile: NAME", a document in the text form of
+// Its body is an optional line "profile: NAME", an optional line "after: RULE" with a rule
+// that is run before, whose findings are not told, a document in the text form of
 // documenttest, and a line "---" with the expected findings below it, one a line:
 // subject | field | expected | found. A line "=== NAME" begins a further document: they
 // are judged one by one, and then compared with each other, in either order.
@@ -62,10 +63,10 @@ type expectation struct {
 }
 
 func runCase(t *testing.T, rule validate.Rule, profiles *validate.ProfileSet, kind, body string) {
-	docs, profileName, want := parseCase(t, body)
+	docs, head, want := parseCase(t, body)
 	slices.Sort(want.findings)
 	for range 2 {
-		got, coverage := judgeCase(t, rule, profiles, profileName, docs)
+		got, coverage := judgeCase(t, rule, profiles, head, docs)
 		slices.Sort(got)
 		if diff := cmp.Diff(want.findings, got); diff != "" {
 			t.Errorf("findings (-want +got):\n%s\nas the case would say it:\n%s", diff, strings.Join(got, "\n"))
@@ -79,31 +80,37 @@ func runCase(t *testing.T, rule validate.Rule, profiles *validate.ProfileSet, ki
 }
 
 // judgeCase judges the documents of a case, and compares them with each other.
-func judgeCase(t *testing.T, rule validate.Rule, profiles *validate.ProfileSet, profileName string, docs []*document.Document) (got []string, coverage []validate.Coverage) {
+func judgeCase(t *testing.T, rule validate.Rule, profiles *validate.ProfileSet, head map[string]string, docs []*document.Document) (got []string, coverage []validate.Coverage) {
 	t.Helper()
+	run := []validate.Rule{rule}
+	if i := slices.IndexFunc(All(), func(r validate.Rule) bool { return r.ID == head["after"] }); i >= 0 {
+		run = []validate.Rule{All()[i], rule}
+	}
 	var filed [][]*validate.Filed
 	var by []*validate.Profile
 	results := make([]validate.Result, len(docs))
 	for i, doc := range docs {
 		report := normalize.Read(doc)
 		profile := profiles.Choose(report)
-		if profileName != "" {
+		if head["profile"] != "" {
 			var err error
-			if profile, err = profiles.Named(profileName); err != nil {
+			if profile, err = profiles.Named(head["profile"]); err != nil {
 				t.Fatal(err)
 			}
 		}
-		results[i] = validate.Run(doc, report, profile, []validate.Rule{rule})
+		results[i] = validate.Run(doc, report, profile, run)
 		filed, by = append(filed, results[i].Filed), append(by, profile)
 	}
-	for i, across := range validate.Compare(filed, by, []validate.Rule{rule}) {
+	for i, across := range validate.Compare(filed, by, run) {
 		coverage = append(append(coverage, results[i].Coverage...), across.Coverage...)
 		for _, f := range flat(append(results[i].Findings, across.Findings...)) {
 			checkFinding(t, docs, docs[i], f)
-			got = append(got, strings.Join([]string{f.Subject, f.Field, f.Expected, f.Found}, " | "))
+			if f.Rule == rule.ID {
+				got = append(got, strings.Join([]string{f.Subject, f.Field, f.Expected, f.Found}, " | "))
+			}
 		}
 	}
-	return got, coverage
+	return got, slices.DeleteFunc(coverage, func(c validate.Coverage) bool { return c.Rule != rule.ID })
 }
 
 // checkKind holds a case to its kind: what finds expects findings, what agrees has
@@ -128,15 +135,18 @@ func checkKind(t *testing.T, kind string, want expectation, coverage []validate.
 	}
 }
 
-func parseCase(t *testing.T, body string) (docs []*document.Document, profile string, want expectation) {
+func parseCase(t *testing.T, body string) (docs []*document.Document, head map[string]string, want expectation) {
 	t.Helper()
 	text, below, ok := strings.Cut(body, "\n---\n")
 	if !ok {
 		t.Fatal(`the case has no line "---" below its document`)
 	}
-	if rest, ok := strings.CutPrefix(text, "profile:"); ok {
-		profile, text, _ = strings.Cut(rest, "\n")
-		profile = strings.TrimSpace(profile)
+	head = map[string]string{}
+	for _, key := range []string{"profile", "after"} {
+		if rest, ok := strings.CutPrefix(text, key+":"); ok {
+			head[key], text, _ = strings.Cut(rest, "\n")
+			head[key] = strings.TrimSpace(head[key])
+		}
 	}
 	for line := range strings.Lines(below) {
 		line = strings.TrimSpace(line)
@@ -159,7 +169,7 @@ func parseCase(t *testing.T, body string) (docs []*document.Document, profile st
 			docs = append(docs, doc)
 		}
 	}
-	return docs, profile, want
+	return docs, head, want
 }
 
 // flat lists findings with those that follow from them.
@@ -219,6 +229,17 @@ func squeeze(text string) string { return strings.Join(strings.Fields(text), "")
 // groups are the sections of the catalogue.
 var groups = []string{"填报完整性", "分值分配", "得分与合计", "指标值与完成值", "完成情况描述与完成值", "指标之间", "正文与附表", "指标设置", "佐证材料", "定性指标", "预算执行", "偏差原因", "复核意见", "项目汇总表"}
 
+// readsProfile reports whether the rule's file looks at the profile. Every rule has a
+// file of its own.
+func readsProfile(t *testing.T, id string) bool {
+	t.Helper()
+	source, err := os.ReadFile(strings.ReplaceAll(id, "-", "_") + ".go")
+	if err != nil {
+		t.Error(err)
+	}
+	return strings.Contains(string(source), ".Profile")
+}
+
 // TestCatalogue refuses rules that do not explain themselves.
 func TestCatalogue(t *testing.T) {
 	ids := map[string]bool{}
@@ -229,14 +250,17 @@ func TestCatalogue(t *testing.T) {
 		ids[r.ID] = true
 		for name, missing := range map[string]bool{
 			"Title": r.Title == "", "TitleEN": r.TitleEN == "", "Doc": r.Doc == "", "Example": r.Example == "", "Basis": r.Basis.Document == "",
+			"NearMiss": r.NearMiss == "" || r.NearMiss == r.Example, "Settings": len(r.Settings) == 0 && readsProfile(t, r.ID),
 			"Group": !slices.Contains(groups, r.Group), "Level": r.Level == 0, "Confidence": r.Confidence == 0, "Check": r.Check == nil && r.Across == nil,
 		} {
 			if missing {
 				t.Errorf("%s lacks %s", r.ID, name)
 			}
 		}
-		if _, err := os.Stat(strings.ReplaceAll(r.ID, "-", "_") + ".go"); err != nil {
-			t.Errorf("%s has no file of its own: %v", r.ID, err)
+		for _, name := range r.Settings {
+			if !slices.Contains(validate.SettingNames(), name) {
+				t.Errorf("%s obeys %q, which no profile has: %v", r.ID, name, validate.SettingNames())
+			}
 		}
 	}
 	files, err := filepath.Glob(caseFile("*"))

@@ -38,7 +38,7 @@ func compareTexts(p *validate.AcrossPass) {
 		match, compared := nearCopy(p, t)
 		switch {
 		case match.of != nil:
-			name := normalize.PlainName(match.of.Department)
+			name := normalize.BareName(match.of.Department)
 			found[name] = append(found[name], match)
 		case compared:
 			p.Agree()
@@ -59,13 +59,13 @@ func nearCopy(p *validate.AcrossPass, t validate.FiledText) (match copied, compa
 		if p.Related.Common[band] {
 			return copied{}, compared
 		}
-		departments := map[string]bool{normalize.PlainName(p.Filed.Department): true}
+		departments := map[string]bool{normalize.BareName(p.Filed.Department): true}
 		for _, f := range p.Related.Things {
 			their, ok := withBand(f, band)
 			if !ok {
 				continue
 			}
-			departments[normalize.PlainName(f.Department)] = true
+			departments[normalize.BareName(f.Department)] = true
 			if kin(f.Department, p.Filed.Department) {
 				continue
 			}
@@ -93,7 +93,7 @@ func withBand(f *validate.Filed, band int64) (validate.FiledText, bool) {
 
 // kin: a department and its own office.
 func kin(a, b string) bool {
-	a, b = normalize.PlainName(a), normalize.PlainName(b)
+	a, b = normalize.BareName(a), normalize.BareName(b)
 	return strings.Contains(a, b) || strings.Contains(b, a)
 }
 
@@ -103,7 +103,7 @@ func before(a, b *validate.Filed) bool {
 	if a.Year != b.Year {
 		return a.Year < b.Year
 	}
-	return normalize.PlainName(a.Department) < normalize.PlainName(b.Department)
+	return normalize.BareName(a.Department) < normalize.BareName(b.Department)
 }
 
 // quotedCopies is how many of the texts a finding quotes.

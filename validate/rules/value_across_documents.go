@@ -30,22 +30,21 @@ func checkReviewForms(p *validate.Pass) {
 	if repeatsProject(p.Report.Forms) {
 		_, forms = divide(validate.Records(p.Report))
 	}
-	index := -1
-	for c, form := range p.Forms() {
-		index++
-		if form.Kind != normalize.ReviewForm {
-			continue
+	p.Whole(func(c *validate.Checker, r *normalize.Report) {
+		c.Skip("没有同一项目的自评表和复核意见表")
+		for _, form := range forms {
+			if form.Kind != normalize.ReviewForm {
+				continue
+			}
+			if own := reviewed(form, forms); own != nil {
+				report := func(f validate.Finding) {
+					f.Form = form.Form
+					c.Find(f)
+				}
+				(&pairing{form, own, report, c.Agree}).compare()
+			}
 		}
-		var own *validate.Filed
-		if forms != nil {
-			own = reviewed(forms[index], forms)
-		}
-		if own == nil {
-			c.Skip("没有同一项目的自评表")
-			continue
-		}
-		(&pairing{forms[index], own, c.Find, c.Agree}).compare()
-	}
+	})
 }
 
 // repeatsProject reports whether two forms of a file are of one project.
@@ -92,11 +91,11 @@ func reviewed(review *validate.Filed, forms []*validate.Filed) *validate.Filed {
 }
 
 func (p *pairing) compare() {
-	mine, theirs := byPlainName(p.review), byPlainName(p.own)
+	mine, theirs := byBareName(p.review), byBareName(p.own)
 	var findings []validate.Finding
 	same := 0
 	for _, ind := range p.review.Indicators {
-		name := normalize.PlainName(ind.Name.Text)
+		name := normalize.BareName(ind.Name.Text)
 		other := theirs[name]
 		if len(mine[name]) != 1 || len(other) != 1 || !sameTarget(ind, *other[0]) {
 			continue
@@ -121,10 +120,10 @@ func (p *pairing) compare() {
 	}
 }
 
-func byPlainName(f *validate.Filed) map[string][]*validate.FiledIndicator {
+func byBareName(f *validate.Filed) map[string][]*validate.FiledIndicator {
 	out := map[string][]*validate.FiledIndicator{}
 	for i := range f.Indicators {
-		name := normalize.PlainName(f.Indicators[i].Name.Text)
+		name := normalize.BareName(f.Indicators[i].Name.Text)
 		out[name] = append(out[name], &f.Indicators[i])
 	}
 	return out
@@ -134,7 +133,7 @@ func sameTarget(a, b validate.FiledIndicator) bool {
 	if same, comparable := samePrinted(a.Target, b.Target); comparable {
 		return same && a.Op == b.Op
 	}
-	return normalize.PlainName(a.Target.Text) == normalize.PlainName(b.Target.Text)
+	return normalize.BareName(a.Target.Text) == normalize.BareName(b.Target.Text)
 }
 
 // row compares one indicator: its result, and where that agrees its score.

@@ -3,24 +3,22 @@ package normalize
 import (
 	"strings"
 	"unicode"
-
-	"golang.org/x/text/unicode/norm"
 )
 
-// PlainName is a name as it is compared with names in other documents: letters, digits
-// and characters only, since width, spaces, quotes and dashes are typed in several ways.
-func PlainName(name string) string {
+// BareName is a name as it is compared with names in other documents: a PlainName of
+// letters and digits only, since quotes, dashes and brackets are typed in several ways.
+func BareName(name string) string {
 	return strings.Map(func(r rune) rune {
 		if unicode.IsLetter(r) || unicode.IsDigit(r) {
 			return r
 		}
 		return -1
-	}, norm.NFKC.String(name))
+	}, PlainName(name))
 }
 
-// TimelessName is a PlainName without the years in it: 2024年教师培训 is 教师培训.
+// TimelessName is a BareName without the years in it: 2024年教师培训 is 教师培训.
 func TimelessName(name string) string {
-	rs := []rune(PlainName(name))
+	rs := []rune(BareName(name))
 	out := make([]rune, 0, len(rs))
 	for i := 0; i < len(rs); i++ {
 		if n := yearAt(rs[i:]); n > 0 {
