@@ -16,6 +16,9 @@ func Read(doc *document.Document) *Report {
 	forms.finish()
 	markPartial(doc, report)
 	report.Sections = readSections(doc)
+	if len(report.Materials) == 0 {
+		report.Materials = readMaterials(report.Sections)
+	}
 	identify(doc, report)
 	report.readFigures()
 	if report.Budget = narrativeBudget(report.Figures); !report.Budget.Executed.Present() {
@@ -93,6 +96,10 @@ func readTable(p part, report *Report, forms *formReader) bool {
 	}
 	if lines := scoreTable(p); lines != nil && len(report.Summary) == 0 {
 		report.Summary = lines
+		return true
+	}
+	if listed := materialsTable(p); len(listed) > 0 && len(report.Materials) == 0 {
+		report.Materials = listed
 		return true
 	}
 	if forms.table(p) {
