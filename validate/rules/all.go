@@ -36,7 +36,8 @@ func descriptions() []validate.Rule {
 }
 
 func acrossIndicators() []validate.Rule {
-	return []validate.Rule{TimelinessWithUndoneTask, DuplicateIndicator}
+	return []validate.Rule{TimelinessWithUndoneTask, DuplicateIndicator, RateAgainstCounts, FullOutputWithoutSpending, CostMirrorsExecution, FullQuantityZeroQuality,
+		RepeatedText, ActualAgainstLedger}
 }
 
 func narrative() []validate.Rule {
