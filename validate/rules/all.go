@@ -41,7 +41,7 @@ func acrossIndicators() []validate.Rule {
 }
 
 func narrative() []validate.Rule {
-	return []validate.Rule{NarrativeNumber, NarrativeScore, GradeBand}
+	return []validate.Rule{NarrativeNumber, NarrativeScore, GradeBand, NarrativeCount, NarrativeMoney, UnlistedDetail, ToneConflict}
 }
 
 func design() []validate.Rule {
