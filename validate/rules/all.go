@@ -49,7 +49,7 @@ func design() []validate.Rule {
 }
 
 func evidence() []validate.Rule {
-	return nil
+	return []validate.Rule{EvidenceMissing, EvidenceMismatch, SatisfactionWithoutSurvey, NoComplaintAsSatisfaction}
 }
 
 func tiers() []validate.Rule {
