@@ -17,7 +17,7 @@ var NarrativeCount = validate.Rule{
 	ID: "narrative-count", Title: "正文所称条数与所列条数一致", TitleEN: "the text lists as many as it says",
 	Group: "正文与附表", Level: validate.Warning, Confidence: validate.Likely,
 	Basis:    validate.Basis{Document: "绩效自评复核通行做法", Clause: "报告内容应前后一致"},
-	Doc:      "正文写明“存在以下3个问题”的，与其后“一是…二是…”或“1.…2.…”的条数核对；“一是…三是…”漏号的同样报告；写明复核、自评项目共几个的，与唯一一张项目汇总表的行数核对（不开展自评的行计与不计均可）。问题与建议都逐条列出而条数不同，且有一条在另一边找不到相关内容的，只作提问。“主要有”“如”引出的部分列举、几条合并写的建议、没有写明条数的不报。",
+	Doc:      "正文写明“存在以下3个问题”的，与其后“一是…二是…”或“1.…2.…”的条数核对；“一是…三是…”漏号的同样报告；写明复核、自评项目共几个的，与唯一一张项目汇总表的行数核对（不开展自评的行计与不计均可）。问题与建议都逐条列出、建议少于问题，且有一条问题找不到相关建议的，只作提问。“主要有”“如”引出的部分列举、几条合并写的建议、没有写明条数的不报。",
 	Example:  "“存在以下三个方面的问题：一是…；二是…。”只列出两条。",
 	NearMiss: "“共发现12个问题，主要表现为：一是…二是…”只列举主要问题。",
 	Check: func(p *validate.Pass) {
@@ -36,7 +36,7 @@ var NarrativeCount = validate.Rule{
 // item is one entry of an enumeration.
 type item struct {
 	label string // what to quote of it
-	text  string
+	text  string // without its number
 	ref   document.Ref
 }
 
@@ -129,7 +129,8 @@ func itemsIn(text string, ref document.Ref) []item {
 		if n+1 < len(at) {
 			end = at[n+1]
 		}
-		out = append(out, item{firstPart(text[at[n]:end]), text[at[n]:end], ref})
+		_, said, _ := strings.Cut(text[at[n]:end], "是")
+		out = append(out, item{firstPart(text[at[n]:end]), said, ref})
 	}
 	if len(out) == 1 && number[0] != 1 && ref.Known() {
 		return out // a paragraph of its own: 二是…
@@ -144,7 +145,7 @@ func leadingNumbers(s normalize.Section) []item {
 	var out []item
 	for _, p := range s.Paragraphs {
 		if leadingNumber.MatchString(p.Text) {
-			out = append(out, item{firstPart(p.Text), p.Text, p.Ref()})
+			out = append(out, item{firstPart(p.Text), leadingNumber.ReplaceAllString(p.Text, ""), p.Ref()})
 		}
 	}
 	return out
@@ -278,26 +279,23 @@ func checkAnswered(c *validate.Checker, lists []numbered) {
 	if problems == nil || advice == nil || problems.inText != advice.inText || len(problems.items) < 2 || len(advice.items) < 2 {
 		return
 	}
-	if len(problems.items) == len(advice.items) {
-		c.Agree()
-		return
-	}
-	many, few, side := problems, advice, "建议"
-	if len(advice.items) > len(problems.items) {
-		many, few, side = advice, problems, "问题"
-	}
-	for _, it := range many.items {
-		if answered(it, few.items) {
-			continue
+	if len(problems.items) > len(advice.items) {
+		for _, it := range problems.items {
+			if !answered(it, advice.items) {
+				reportUnanswered(c, problems, advice, it)
+				return
+			}
 		}
-		text := it.label
-		c.Find(validate.Finding{Subject: many.heading, Field: "narrative", Ref: it.ref, Level: validate.Note, Confidence: validate.Question, Expected: "相应的" + side, Found: text,
-			Evidence: []validate.Evidence{{Ref: it.ref, Text: text}, {Ref: few.items[0].ref, Text: few.items[0].label}},
-			Message: say("问题列出%d条、建议列出%d条，“%s”没有相应的%s；请核实。", "%d problems and %d suggestions are listed; “%s” has no counterpart among the %s; verify.",
-				len(problems.items), len(advice.items), brief(text), side)})
-		return
 	}
-	c.Agree() // merged: each has its counterpart
+	c.Agree() // as many, or merged so that each has its counterpart
+}
+
+func reportUnanswered(c *validate.Checker, problems, advice *numbered, it item) {
+	first := advice.items[0]
+	c.Find(validate.Finding{Subject: problems.heading, Field: "narrative", Ref: it.ref, Level: validate.Note, Confidence: validate.Question, Expected: "相应的建议", Found: it.label,
+		Evidence: []validate.Evidence{{Ref: it.ref, Text: it.label}, {Ref: first.ref, Text: first.label}},
+		Message: say("问题列出%d条、建议列出%d条，“%s”没有相应的建议；请核实。", "%d problems and %d suggestions are listed; “%s” has no suggestion; verify.",
+			len(problems.items), len(advice.items), brief(it.label))})
 }
 
 // sole is the only list whose heading has one of the words; nil where there are several.
@@ -317,7 +315,7 @@ func sole(lists []numbered, words ...string) *numbered {
 // answered reports whether some item of the other side is about the same thing.
 func answered(it item, others []item) bool {
 	about := normalize.NewPhrase(it.text)
-	return slices.ContainsFunc(others, func(o item) bool { return about.Shared(normalize.NewPhrase(o.text)) >= 2 })
+	return slices.ContainsFunc(others, func(o item) bool { return about.Shared(normalize.NewPhrase(o.text)) > 0 })
 }
 
 // checkProjectCount compares the number of projects that the text tells with the list.

@@ -147,7 +147,7 @@ func (m money) whole(i, j int, first string) int {
 	for n := i - 1; n >= 0; n-- {
 		a := m.amounts[n]
 		between := m.between(a.End, m.amounts[i].Start)
-		apart := strings.Count(between, "。") > 1 || strings.Contains(between, "。") && !contains(between, "其中", "包括", "按支出性质")
+		apart := strings.Count(between, "。") > 1 || strings.Contains(between, "。") && !contains(between, "其中", "包括", "性质", "构成")
 		if apart {
 			break
 		}

@@ -1,6 +1,9 @@
 package rules
 
 import (
+	"math/big"
+	"strings"
+
 	"fuhe/normalize"
 	"fuhe/validate"
 )
@@ -10,7 +13,7 @@ var NoComplaintAsSatisfaction = validate.Rule{
 	ID: "no-complaint-as-satisfaction", Title: "不以未收到投诉代替满意度调查", TitleEN: "the lack of complaints is no satisfaction",
 	Group: "佐证材料", Level: validate.Warning, Confidence: validate.Likely,
 	Basis:    validate.Basis{Document: "绩效自评复核通行做法", Clause: "满意度指标应以调查结果为依据"},
-	Doc:      "满意度指标填有百分比，而描述、原因、佐证材料以“未收到投诉”“零投诉”等为依据，又没有提到问卷、访谈等调查的，提示；正文同一句以未收到投诉说明满意度的同样报告。投诉率、投诉处理一类指标，既有调查又说明无投诉的不报。",
+	Doc:      "满意度指标填有百分比，而描述、原因、佐证材料以“未收到投诉”“零投诉”等为依据，又没有提到问卷、访谈等调查的，提示；正文同一句以未收到投诉说明满意度的同样报告。投诉率、投诉处理一类指标，既有调查又说明无投诉、写明100%以下的具体满意度的不报。",
 	Example:  "“服务对象满意度”完成值100%，描述“全年未收到投诉”。",
 	NearMiss: "“服务对象满意度”完成值96%，描述“问卷调查满意度96%，全年无投诉”。",
 	Check: func(p *validate.Pass) {
@@ -37,8 +40,8 @@ func checkCalm(c *validate.Checker, ind *normalize.Indicator) bool {
 		return false
 	}
 	for _, f := range []normalize.Field{ind.Description, ind.Reason, ind.Evidence, ind.Remark} {
-		words := evidenceWords["calm"].Find(f.Text)
-		if words == "" || rowSays(ind, "survey") {
+		words := noComplaint(f.Text)
+		if words == "" || rowSurveyed(ind) || measured(ind, f) {
 			continue
 		}
 		c.Find(validate.Finding{Subject: ind.Name, Field: "actual", Ref: ind.Actual.Ref, Expected: "满意度调查结果", Found: words, Evidence: append(citeValues(ind.Target, ind.Actual), cite(f)...),
@@ -49,12 +52,41 @@ func checkCalm(c *validate.Checker, ind *normalize.Indicator) bool {
 	return false
 }
 
+// measured reports whether the cell tells a percentage of its own below 100 %, which
+// somebody must have asked for: 满意度89%，未收到投诉.
+func measured(ind *normalize.Indicator, f normalize.Field) bool {
+	return ind.Actual.Number.Value.Cmp(big.NewRat(100, 1)) < 0 && strings.Contains(f.Text, ind.Actual.Number.Text)
+}
+
+// noComplaint is the words by which a text says that nobody complained; "" where none do.
+func noComplaint(text string) string {
+	for from := 0; ; {
+		i := strings.Index(text[from:], "投诉")
+		if i < 0 {
+			return ""
+		}
+		i += from
+		clause := lastPart(text[:i])
+		if word := evidenceWords["calm"].Find(clause); word != "" {
+			at := strings.LastIndex(clause, word)
+			between := clause[at:] + "投诉"
+			if len(between) <= len("未收到任何服务对象的有效投诉") && !evidenceWords["excused"].In(between) {
+				return between
+			}
+		}
+		from = i + len("投诉")
+		if strings.HasPrefix(text[from:], "为零") || strings.HasPrefix(text[from:], "为0") {
+			return strings.TrimRight(text[i:min(from+len("为零"), len(text))], "，。")
+		}
+	}
+}
+
 func checkCalmText(c *validate.Checker, para passage) {
 	if !contains(para.text, "满意") {
 		return
 	}
 	for s := range para.sentences() {
-		words := evidenceWords["calm"].Find(s.text)
+		words := noComplaint(s.text)
 		if words == "" || !contains(s.text, "满意度") || evidenceWords["survey"].In(s.text) {
 			continue
 		}

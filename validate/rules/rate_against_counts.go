@@ -2,6 +2,7 @@ package rules
 
 import (
 	"math/big"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -13,6 +14,8 @@ import (
 // counted holds the words that tell which count is the whole, and for a rate's root
 // which one is the part: 实到 for 出勤率.
 var counted = lexicon.Groups("counted")
+
+var partWords = counted["part"].List()
 
 // RateAgainstCounts: a rate is the one of the two counts beside it.
 var RateAgainstCounts = validate.Rule{
@@ -92,18 +95,21 @@ func countsAmong(text string, start, year int, qs []normalize.Quantity, evidence
 		if !normalize.Counter(q.Unit) || q.Role != normalize.RoleActual && q.Role != normalize.RolePart || q.Op != normalize.OpNone || q.Approx || q.PriorTo(year) {
 			continue
 		}
-		from, to := 0, len(text)
+		from, after := 0, text[q.End-start:]
 		if n > 0 {
 			from = qs[n-1].End - start
 		}
 		if n+1 < len(qs) {
-			to = qs[n+1].Start - start
+			after = text[q.End-start : qs[n+1].Start-start]
+			if firstPart(after) == after {
+				after = "" // 检测50次达标45次: the word belongs to what follows
+			}
 		}
 		words := text[from : q.Start-start]
 		if _, inner, ok := cutLast(words, "（"); ok {
 			words = inner
 		}
-		words = lastPart(words) + firstPart(text[q.End-start:to])
+		words = lastPart(words) + firstPart(after)
 		out = append(out, count{words, baseValue(q.Number, q.Unit), q.Text, q.Unit, evidence})
 	}
 	return out
@@ -167,6 +173,9 @@ func evidenceOf(part, whole *count) []validate.Evidence {
 func partAndWholes(counts []count, parts []string) (part *count, wholes []count) {
 	if len(counts) < 2 {
 		return nil, nil
+	}
+	if !slices.ContainsFunc(counts, func(x count) bool { return contains(x.words, parts...) }) {
+		parts = partWords // 应种120剂次，实种118剂次
 	}
 	for i := range counts {
 		switch word := firstOf(counts[i].words, parts...); {

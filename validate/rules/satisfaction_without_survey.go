@@ -2,6 +2,7 @@ package rules
 
 import (
 	"math/big"
+	"slices"
 
 	"fuhe/normalize"
 	"fuhe/validate"
@@ -73,17 +74,18 @@ func rowText(ind *normalize.Indicator) []normalize.Field {
 	return []normalize.Field{ind.Description, ind.Reason, ind.Evidence, ind.Remark, ind.ReviewOpinion}
 }
 
-func rowSays(ind *normalize.Indicator, group string) bool {
-	for _, f := range rowText(ind) {
-		if evidenceWords[group].In(f.Text) {
-			return true
-		}
-	}
-	return false
+// rowSurveyed reports whether the row tells of a survey, calm whether it tells that nobody
+// complained.
+func rowSurveyed(ind *normalize.Indicator) bool {
+	return slices.ContainsFunc(rowText(ind), func(f normalize.Field) bool { return evidenceWords["survey"].In(f.Text) })
+}
+
+func calm(ind *normalize.Indicator) bool {
+	return slices.ContainsFunc(rowText(ind), func(f normalize.Field) bool { return noComplaint(f.Text) != "" })
 }
 
 func checkSurvey(c *validate.Checker, ind *normalize.Indicator) {
-	if !satisfaction(ind) || rowSays(ind, "calm") || ind.Evidence.Filled() {
+	if !satisfaction(ind) || calm(ind) || ind.Evidence.Filled() {
 		return
 	}
 	v := ind.Actual.Number.Value
@@ -94,7 +96,7 @@ func checkSurvey(c *validate.Checker, ind *normalize.Indicator) {
 	case ind.Target.Kind == normalize.Quantitative && v.Cmp(ind.Target.Number.Value) == 0:
 		just = ind.Target.Text
 	}
-	if just == "" || rowSays(ind, "survey") {
+	if just == "" || rowSurveyed(ind) {
 		c.Agree()
 		return
 	}
