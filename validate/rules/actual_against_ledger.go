@@ -189,25 +189,27 @@ func checkListLedger(c *validate.Checker, r *normalize.Report, list *normalize.P
 			}
 		}
 	}
-	if !strings.Contains(project.Problem.Text, "完成值") {
-		return
-	}
-	for _, f := range normalize.FiguresIn(project.Problem.Text, "", r.Year, project.Problem.Ref) {
-		name := quotedName(project.Problem.Text[:f.Start])
-		if moneyUnit(f.Unit) && !f.Approx && f.Op == normalize.OpNone && name != "" && aboutProject(name, l.name) {
-			l.compare(c, name, claim{value: f.Number, unit: f.Unit, cells: cite(project.Problem), field: normalize.Field{Text: f.Text, Ref: project.Problem.Ref}})
-		}
-	}
+	checkQuotedLedger(c, l, project.Problem)
 }
 
-// quotedName is the indicator whose result a reviewer quotes right before a number:
-// “招商工作经费”指标实际完成值填写为：15万元; "" where the words are others.
-func quotedName(before string) string {
-	_, after, ok := cutLast(before, "”")
-	if !ok || !contains(after, "完成值") || len(after) > len("指标实际完成值填写为：")+len("“元") {
-		return ""
+// checkQuotedLedger reads the result of the project's own indicator where a reviewer quotes
+// it: “招商工作经费”指标实际完成值填写为：15万元.
+func checkQuotedLedger(c *validate.Checker, l ledger, problem normalize.Field) {
+	rest := problem.Text
+	for {
+		_, after, ok := strings.Cut(rest, "“")
+		name, told, closed := strings.Cut(after, "”")
+		if !ok || !closed {
+			return
+		}
+		rest = told
+		words, amount, ok := strings.Cut(told, "完成值")
+		if !ok || len(words) > len("指标的实际") || !aboutProject(name, l.name) {
+			continue
+		}
+		amount = firstPart(strings.TrimLeft(amount, "填写报为是：:“ "))
+		if qs := normalize.Quantities(amount); len(qs) == 1 && qs[0].Start == 0 && moneyUnit(qs[0].Unit) && !qs[0].Approx && qs[0].Op == normalize.OpNone {
+			l.compare(c, name, claim{value: qs[0].Number, unit: qs[0].Unit, cells: cite(problem), field: normalize.Field{Text: qs[0].Text, Ref: problem.Ref}})
+		}
 	}
-	before = before[:len(before)-len(after)-len("”")]
-	_, name, _ := cutLast(before, "“")
-	return name
 }

@@ -98,28 +98,38 @@ func sentenceBefore(text string) string {
 // checkToldEvidence compares both numbers of a sentence in a project's problems:
 // 佐证材料反映服务对象满意度=100%，实际完成值服务对象满意度=95%.
 func checkToldEvidence(c *validate.Checker, r *normalize.Report, project *normalize.Project) {
-	text := project.Problem.Text
-	if !says(project.Problem) || !evidenceWords["tells"].In(text) || !contains(text, "完成值", "填报") {
+	if !says(project.Problem) || !contains(project.Problem.Text, "完成值", "填报") {
 		return
 	}
-	figures := normalize.FiguresIn(text, "", r.Year, project.Problem.Ref)
+	for _, sentence := range strings.FieldsFunc(project.Problem.Text, func(r rune) bool { return strings.ContainsRune("。；;\n", r) }) {
+		if !contains(sentence, "完成值", "填报") || !evidenceWords["tells"].In(sentence) || evidenceWords["sample"].In(sentence) {
+			continue
+		}
+		shown, claimed, ok := toldTwice(sentence, normalize.FiguresIn(sentence, "", r.Year, project.Problem.Ref))
+		switch {
+		case !ok:
+		case shown.Number.Value.Cmp(claimed.Number.Value) == 0:
+			c.Agree()
+		default:
+			c.Find(validate.Finding{Subject: project.Name.Text, Field: "actual", Ref: project.Problem.Ref, Expected: shown.Number.Text + shown.Unit, Found: claimed.Number.Text + claimed.Unit,
+				Evidence: cite(project.Name, project.Problem),
+				Message:  say("“%s”的完成值填报为%s，佐证材料为%s，两者不一致；请按佐证材料更正并相应核定得分。", "“%s”: %s is claimed, the evidence says %s; correct it by the evidence and score it so.", project.Name.Text, claimed.Number.Text+claimed.Unit, shown.Number.Text+shown.Unit)})
+		}
+	}
+}
+
+// toldTwice picks from a sentence's numbers the first pair of what evidence shows and
+// what was filled in.
+func toldTwice(sentence string, figures []normalize.Figure) (shown, claimed normalize.Figure, ok bool) {
 	for n := 1; n < len(figures); n++ {
-		a, b := figures[n-1], figures[n]
-		shown, claimed := a, b
-		if !quotesEvidence(text[:a.Start]) {
-			shown, claimed = b, a
+		shown, claimed = figures[n-1], figures[n]
+		if !quotesEvidence(sentence[:shown.Start]) {
+			shown, claimed = claimed, shown
 		}
-		between := text[a.End:b.Start]
-		if evidenceWords["sample"].In(sentenceBefore(text[:shown.Start])) {
-			continue
+		fits := shown.Unit != "" && normalize.SameFamily(shown.Unit, claimed.Unit)
+		if fits && quotesEvidence(sentence[:shown.Start]) && contains(claimed.Lead, "完成值", "填报", "填写") {
+			return shown, claimed, true
 		}
-		told := quotesEvidence(text[:shown.Start]) && contains(claimed.Lead, "完成值", "填报", "填写")
-		if !told || contains(between, "。") || a.Unit == "" || !normalize.SameFamily(a.Unit, b.Unit) || a.Number.Value.Cmp(b.Number.Value) == 0 {
-			continue
-		}
-		c.Find(validate.Finding{Subject: project.Name.Text, Field: "actual", Ref: project.Problem.Ref, Expected: shown.Number.Text + shown.Unit, Found: claimed.Number.Text + claimed.Unit,
-			Evidence: cite(project.Name, project.Problem),
-			Message:  say("“%s”的完成值填报为%s，佐证材料为%s，两者不一致；请按佐证材料更正并相应核定得分。", "“%s”: %s is claimed, the evidence says %s; correct it by the evidence and score it so.", project.Name.Text, claimed.Number.Text+claimed.Unit, shown.Number.Text+shown.Unit)})
-		return
 	}
+	return shown, claimed, false
 }

@@ -152,8 +152,13 @@ func checkUnspentList(c *validate.Checker, p *validate.Profile, list *normalize.
 		c.Skip("口径未规定预算执行分值")
 		return
 	}
+	enough := setting(p.FullOutput.Rate)
 	for _, project := range list.Projects {
 		l := projectLine(project)
+		if well := l.rate.Number.Known() && p.FullOutput.Lead <= 0 && rateValue(l.rate).Cmp(enough) >= 0; well {
+			c.Agree()
+			continue
+		}
 		rate, cell := l.spent()
 		if rate == nil || project.Explained || !l.selfScore.Number.Known() {
 			continue

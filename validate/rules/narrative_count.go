@@ -9,6 +9,7 @@ import (
 
 	"fuhe/extract/document"
 	"fuhe/normalize"
+	"fuhe/normalize/lexicon"
 	"fuhe/validate"
 )
 
@@ -22,12 +23,11 @@ var NarrativeCount = validate.Rule{
 	NearMiss: "“共发现12个问题，主要表现为：一是…二是…”只列举主要问题。",
 	Check: func(p *validate.Pass) {
 		p.Whole(func(c *validate.Checker, r *normalize.Report) {
-			lists := enumerations(r)
-			checkAnswered(c, lists)
+			checkAnswered(c, enumerations(r))
 			for para := range paragraphs(r) {
 				checkMarks(c, para)
 			}
-			checkStatedCounts(c, r, lists)
+			checkStatedCounts(c, r)
 			checkProjectCount(c, r)
 		})
 	},
@@ -47,12 +47,21 @@ type numbered struct {
 	inText  bool // 一是…二是…, not headings or numbered paragraphs
 }
 
-// enumerations lists what each section lists: 一是, 二是 in its text, paragraphs that
+// problemHeads and adviceHeads name the sections whose entries answer each other.
+var (
+	problemHeads = []string{"问题", "不足"}
+	adviceHeads  = []string{"建议", "改进措施", "整改措施", "下一步"}
+)
+
+// enumerations lists what the sections of problems and advice list: 一是, 二是 in its text, paragraphs that
 // begin 1. and 2., or the headings below it.
 func enumerations(r *normalize.Report) []numbered {
 	var out []numbered
 	for i, s := range r.Sections {
 		n := numbered{heading: s.Heading}
+		if !contains(s.Heading, problemHeads...) && !contains(s.Heading, adviceHeads...) {
+			continue
+		}
 		for _, p := range s.Paragraphs {
 			n.items = append(n.items, itemsIn(p.Text, p.Ref())...)
 		}
@@ -201,14 +210,18 @@ func subjectOf(heading string) string {
 
 var statedCount = regexp.MustCompile(`([0-9０-９]{1,2}|[一二两三四五六七八九十]{1,3})\s*(?:个方面|方面|个|条|项|点|大|类)(?:的)?(?:主要|突出|具体|共性|改进|整改|工作|意见)*(?:问题|不足|短板|建议|意见|措施|原因|困难|经验|做法)`)
 
+// countedLists are how a count and what it counts are written together: only a paragraph
+// with one of them is searched.
+var countedLists = lexicon.Read("counted_lists")
+
 // partOnly are words that lead from a count to a part of what it counts.
 var partOnly = []string{"主要", "如", "例", "部分", "典型", "突出", "其中", "已", "涉及", "项目", "个人", "均", "重点"}
 
 // checkStatedCounts compares 以下三个问题 with the list that follows it.
-func checkStatedCounts(c *validate.Checker, r *normalize.Report, lists []numbered) {
+func checkStatedCounts(c *validate.Checker, r *normalize.Report) {
 	for i, s := range r.Sections {
 		for n, p := range s.Paragraphs {
-			if !contains(p.Text, "问题", "不足", "短板", "建议", "意见", "措施", "原因", "困难", "经验", "做法") {
+			if !countedLists.In(p.Text) {
 				continue
 			}
 			for _, m := range statedCount.FindAllStringSubmatchIndex(p.Text, 4) {
@@ -275,7 +288,7 @@ func smallCount(text string) int {
 // checkAnswered compares the problems of a report with its suggestions, where both are
 // told as 一是, 二是 … or both by numbers.
 func checkAnswered(c *validate.Checker, lists []numbered) {
-	problems, advice := sole(lists, "问题", "不足"), sole(lists, "建议", "改进措施", "整改措施", "下一步")
+	problems, advice := sole(lists, problemHeads...), sole(lists, adviceHeads...)
 	if problems == nil || advice == nil || problems.inText != advice.inText || len(problems.items) < 2 || len(advice.items) < 2 {
 		return
 	}

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"slices"
 	"strings"
 
 	"fuhe/extract/document"
@@ -10,7 +11,10 @@ import (
 )
 
 // tone holds how reviewers condemn and praise a self evaluation.
-var tone = lexicon.Groups("tone")
+var (
+	tone     = lexicon.Groups("tone")
+	verdicts = lexicon.NewWords(slices.Concat(tone["severe"].List(), tone["mild"].List(), tone["praise"].List())...)
+)
 
 // ToneConflict: a self evaluation is not condemned and praised in one report.
 var ToneConflict = validate.Rule{
@@ -22,7 +26,7 @@ var ToneConflict = validate.Rule{
 	NearMiss: "“个别指标填报数据不真实”，结论写“自评质量较好”：只涉及个别指标。",
 	Check: func(p *validate.Pass) {
 		p.Whole(func(c *validate.Checker, r *normalize.Report) {
-			v := verdicts(r)
+			v := heard(r)
 			switch {
 			case len(v.blame) == 0 || len(v.praise) == 0 && len(v.top(p.Profile, r)) == 0:
 				c.Skip("没有相互矛盾的评语可比较")
@@ -54,7 +58,7 @@ type voices struct {
 	severe        bool
 }
 
-func verdicts(r *normalize.Report) voices {
+func heard(r *normalize.Report) voices {
 	var v voices
 	for _, s := range r.Sections {
 		if contains(s.Heading, "建议", "措施") {
@@ -77,7 +81,7 @@ func verdicts(r *normalize.Report) voices {
 
 // read takes in a text; mild blame counts only where it speaks of the whole.
 func (v *voices) read(text string, ref document.Ref, whole bool) {
-	if text == "" {
+	if !verdicts.In(text) {
 		return
 	}
 	if words := said(tone["severe"], text); words != "" {
