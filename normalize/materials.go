@@ -10,7 +10,7 @@ import (
 
 // materialHeads are how the column of a table of evidence is headed.
 var materialHeads = indexNames(map[Column]string{
-	ColEvidence: "佐证材料名称 佐证材料 佐证资料名称 证明材料名称 支撑材料名称 材料名称 资料名称 佐证资料 证明材料 支撑材料",
+	ColEvidence: "佐证材料名称 佐证材料 佐证资料名称 证明材料名称 支撑材料名称 佐证资料 证明材料 支撑材料",
 })
 
 // materialList heads a list of evidence in the text: 附件3：佐证材料清单.

@@ -90,7 +90,7 @@ func savedForReal(form *normalize.Form, ind *normalize.Indicator) bool {
 		if !contains(o.L1, "产出") && !contains(o.L2, "数量", "质量", "时效") {
 			continue
 		}
-		if outcomeOf(o.Target, o.Actual) == unmet || scored(o) && !full(o) || undone(o) {
+		if scored(o) && !full(o) || !scored(o) && outcomeOf(o.Target, o.Actual) == unmet || undone(o) { // full points for less: unmet-full-score
 			return false
 		}
 		done = true

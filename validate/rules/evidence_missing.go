@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"slices"
 	"strings"
 
 	"fuhe/normalize"
@@ -16,7 +17,7 @@ var EvidenceMissing = validate.Rule{
 	ID: "evidence-missing", Title: "填报的完成值有佐证材料", TitleEN: "a claimed result has its evidence",
 	Group: "佐证材料", Level: validate.Warning, Confidence: validate.Question,
 	Basis:    validate.Basis{Document: "绩效自评复核评分标准", Clause: "指标完成情况应有佐证材料支撑"},
-	Doc:      "只在报告自己列出佐证材料时判断：表中有佐证材料列并填写过的，有完成值而该列为空或写“无”的行，提问；正文或另表列有佐证材料清单（至少3项）的，数量、质量、效益、满意度的定量指标在清单中找不到名称相关的材料的，提问。没有佐证材料列和清单、佐证材料列全部未填、清单中有总结、决算、凭证一类综合材料、清单显然不按指标列的，不判断；未开展的任务、合并单元格、公开信息可查的指标（空气质量、信息公开等）不报。",
+	Doc:      "只在报告自己列出佐证材料时判断：表中有佐证材料列并填写过的，有完成值而该列为空或写“无”的行，提问；正文或另表列有佐证材料清单（至少3项）的，数量、质量、效益、满意度的定量指标在清单中找不到名称相关的材料的，提问。没有佐证材料列和清单、佐证材料列全部未填、清单中有总结、决算、凭证一类综合材料、清单不是按指标列的（一项材料对应几个指标、多数指标找不到材料），不判断；未开展的任务、合并单元格、公开信息可查的指标（空气质量、信息公开等）不报。",
 	Example:  "佐证材料列其他各行均已填写，“编外人员考核合格率”完成值100%而该列空白。",
 	NearMiss: "表中没有佐证材料列，报告也没有材料清单：材料可能另行报送。",
 	Check: func(p *validate.Pass) {
@@ -92,26 +93,30 @@ func checkEvidenceColumn(c *validate.Checker, form *normalize.Form) {
 	}
 }
 
-// checkEvidenceList looks for the rows that no entry of the list is about; where most
-// rows have none the list is not made by indicators.
+// checkEvidenceList looks for the rows that no entry of the list is about. Where most rows
+// have none, or one entry serves several, the list is not made by indicators.
 func checkEvidenceList(c *validate.Checker, form *normalize.Form, materials []normalize.Field) {
 	var topics []normalize.Phrase
 	for _, m := range materials {
 		topics = append(topics, normalize.NewPhrase(m.Text))
 	}
 	var bare []*normalize.Indicator
-	covered := 0
+	covered, uses := 0, make([]int, len(topics))
 	for _, ind := range form.Indicators {
 		if !claims(ind) || ind.Actual.Kind != normalize.Quantitative || contains(ind.L1+ind.L2, "成本", "时效") {
 			continue
 		}
-		if namedIn(ind, topics) {
-			covered++
-		} else {
-			bare = append(bare, ind)
+		before := len(bare)
+		bare = append(bare, ind)
+		for n, t := range topics {
+			if ind.Topic.Shared(t) > 0 {
+				uses[n]++
+				bare = bare[:before]
+			}
 		}
+		covered += before + 1 - len(bare)
 	}
-	if len(bare) >= covered {
+	if len(bare) >= covered || slices.Max(uses) > 1 {
 		c.Skip("佐证材料清单不是按指标列的")
 		return
 	}
@@ -122,13 +127,4 @@ func checkEvidenceList(c *validate.Checker, form *normalize.Form, materials []no
 		c.Find(validate.Finding{Subject: ind.Name, Field: "actual", Ref: ind.Actual.Ref, Expected: "佐证材料", Found: "清单中没有相关材料", Evidence: append(append(cite(ind.NameField), citeValues(ind.Actual)...), cite(materials[0])...),
 			Message: say("指标“%s”完成值填报为%s，佐证材料清单中没有与之相关的材料；请补充佐证材料或核实完成值。", "“%s” claims %s, no entry of the list of evidence is about it; supply the evidence or verify the result.", ind.Name, strings.TrimSpace(ind.Actual.Text))})
 	}
-}
-
-func namedIn(ind *normalize.Indicator, topics []normalize.Phrase) bool {
-	for _, t := range topics {
-		if ind.Topic.Shared(t) > 0 {
-			return true
-		}
-	}
-	return false
 }

@@ -225,6 +225,9 @@ func checkStatedCounts(c *validate.Checker, r *normalize.Report) {
 				continue
 			}
 			for _, m := range statedCount.FindAllStringSubmatchIndex(p.Text, 4) {
+				if contains(lastPart(p.Text[:m[0]]), "上述", "前述", "以上", "针对", "这", "该", "前面") {
+					continue // what was listed before
+				}
 				items, between := listedAfter(s, n, p.Text[m[1]:])
 				if items == nil && n == len(s.Paragraphs)-1 && len(strings.TrimSpace(p.Text[m[1]:])) <= len("，具体如下：") {
 					items = below(r.Sections, i)
