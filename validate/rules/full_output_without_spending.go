@@ -20,6 +20,7 @@ var FullOutputWithoutSpending = validate.Rule{
 	Example:  "预算10万元、执行0.53万元（5.28%），各项指标全部得满分。",
 	NearMiss: "执行率0%，各项指标满分，偏差原因写明“工程已完工，款项待竣工结算后支付”。",
 	Settings: []string{"full_output", "weights"},
+	AllLines: true,
 	Check: func(p *validate.Pass) {
 		for c, form := range p.Forms() {
 			checkUnspentForm(c, p.Profile, form)

@@ -245,6 +245,9 @@ func listedAfter(s normalize.Section, n int, rest string) (items []item, between
 	if at, number := marks(rest); len(at) > 0 && number[0] == 1 {
 		return itemsIn(rest, ref), rest[:at[0]]
 	}
+	if items, lead := inlineNumbers(rest, ref); items != nil {
+		return items, lead
+	}
 	if len(strings.TrimSpace(rest)) > len("，具体表现在以下几个方面：") {
 		return nil, ""
 	}
@@ -257,6 +260,39 @@ func listedAfter(s normalize.Section, n int, rest string) (items []item, between
 		out = leadingNumbers(after)
 	}
 	return out, rest
+}
+
+// inlineNumbers are the entries 1.…；2.… or （1）…（2）… within one text, and what leads to
+// them; nil where no such list begins there.
+func inlineNumbers(text string, ref document.Ref) (items []item, lead string) {
+	for _, style := range []string{"%d.", "%d、", "%d．", "（%d）", "(%d)", "%d）"} {
+		rest := text
+		var out []item
+		for n := 1; ; n++ {
+			before, after, ok := cutNumber(rest, fmt.Sprintf(style, n))
+			if !ok {
+				break
+			}
+			if n == 1 {
+				lead = before
+			} else {
+				out = append(out, item{firstPart(before), before, ref})
+			}
+			rest = after
+		}
+		if rest != text {
+			return append(out, item{firstPart(rest), rest, ref}), lead
+		}
+	}
+	return nil, ""
+}
+
+// cutNumber cuts a text at a list's number, which stands behind a mark: 1.5万元 is none.
+func cutNumber(text, number string) (before, after string, ok bool) {
+	before, after, ok = strings.Cut(text, number)
+	last, _ := utf8.DecodeLastRuneInString(before)
+	next, _ := utf8.DecodeRuneInString(after)
+	return before, after, ok && (before == "" || strings.ContainsRune("。；;：:，, \n", last)) && (next < '0' || next > '9')
 }
 
 func compareCount(c *validate.Checker, s normalize.Section, p *document.Paragraph, stated, number string, items []item, between string) {
