@@ -17,7 +17,7 @@ var ActualAgainstLedger = validate.Rule{
 	ID: "actual-against-ledger", Title: "金额类完成值与预算执行数一致", TitleEN: "money claimed as spent is money executed",
 	Group: "指标之间", Level: validate.Error, Confidence: validate.Likely,
 	Basis:    validate.Basis{Document: "绩效自评复核评分标准", Clause: "实际完成值应与预算执行数据相符"},
-	Doc:      "说的是整个项目花费的金额指标（项目总成本、专项经费等，或名称就是项目名称），换算单位后与资金情况、项目汇总表同一项目的执行数核对：执行数为空或零而完成值等于预算数、或完成值照抄预算数而与执行数不同的，报告矛盾；与预算数、执行数都不同的提示核实。汇总表存在问题栏引用的完成值（“…”指标实际完成值填写为：15万元）同样核对。单价、标准、分项费用、合同金额、收入、部门总支出以外的金额，以及说明为合同、质保金、结算口径的不比较。",
+	Doc:      "说的是整个项目花费的金额指标（项目总成本一类，指标值等于预算数的工作经费、专项经费，或名称就是项目名称），换算单位后与资金情况、项目汇总表同一项目的执行数核对：执行数为空或零而完成值等于预算数、或完成值照抄预算数而与执行数不同的，报告矛盾；与预算数、执行数都不同的提示核实。汇总表存在问题栏引用的完成值（“…”指标实际完成值填写为：15万元）同样核对。单价、标准、分项费用、合同金额、收入、部门总支出以外的金额，以及说明为合同、质保金、结算口径的不比较。",
 	Example:  "项目预算15万元、执行数“-”，“招商工作经费”完成值填15万元。",
 	NearMiss: "“设备采购合同金额”完成值48万元，执行数45.60万元，质保金未付。",
 	Check: func(p *validate.Pass) {
@@ -51,7 +51,7 @@ func checkFormLedger(c *validate.Checker, r *normalize.Report, form *normalize.F
 		c.Skip("表中没有执行数")
 		return
 	}
-	costs := wholeCosts(form)
+	costs := l.wholeCosts(form)
 	if len(costs) != 1 {
 		c.Skip("没有唯一的项目总花费指标")
 		return
@@ -63,8 +63,9 @@ func checkFormLedger(c *validate.Checker, r *normalize.Report, form *normalize.F
 	l.compare(c, ind.Name, claim{value: ind.Actual.Number, unit: ind.Actual.Unit, cells: append(cite(ind.NameField), citeValues(ind.Target, ind.Actual)...), field: normalize.Field{Text: ind.Actual.Text, Ref: ind.Actual.Ref}, at: &ind.Actual})
 }
 
-// wholeCosts are the indicators that tell what the form's whole project cost.
-func wholeCosts(form *normalize.Form) []*normalize.Indicator {
+// wholeCosts are the indicators that tell what the form's whole project cost: by their
+// name, or by a name like 工作经费 beside a target that is the budget.
+func (l ledger) wholeCosts(form *normalize.Form) []*normalize.Indicator {
 	var out []*normalize.Indicator
 	for _, ind := range form.Indicators {
 		if !claimsMoney(ind) {
@@ -74,13 +75,23 @@ func wholeCosts(form *normalize.Form) []*normalize.Indicator {
 		if form.Kind == normalize.DepartmentForm || contains(form.Title, "整体") {
 			whole = whole && contains(ind.Name, "总支出", "支出总额", "部门支出", "预算执行数") // a department's other amounts are of one project each
 		} else {
-			whole = whole || aboutProject(ind.Name, form.Name)
+			whole = whole && (contains(ind.Name, "总") || l.budgeted(ind.Target)) || aboutProject(ind.Name, form.Name)
 		}
 		if whole {
 			out = append(out, ind)
 		}
 	}
 	return out
+}
+
+// budgeted reports whether an amount is the project's budget.
+func (l ledger) budgeted(v normalize.Value) bool {
+	if v.Kind != normalize.Quantitative || !moneyUnit(v.Unit) {
+		return false
+	}
+	amount := v.Number.InBase(v.Unit)
+	is := func(f normalize.Field) bool { return f.Number.Known() && f.Number.InBase(l.unit).Overlaps(amount) }
+	return is(l.line.adjusted) || is(l.line.initial)
 }
 
 // claimsMoney reports whether the row's result is a plain amount of money.

@@ -22,7 +22,7 @@ var RateAgainstCounts = validate.Rule{
 	ID: "rate-against-counts", Title: "比率与所列数量相符", TitleEN: "a rate is that of the counts beside it",
 	Group: "指标之间", Level: validate.Warning, Confidence: validate.Likely,
 	Basis:    validate.Basis{Document: "绩效自评复核评分标准", Clause: "实际完成值应能由佐证数据计算得出"},
-	Doc:      "比率指标的完成情况描述、佐证材料中写明分子和分母两个同类数量（抽查50件、合格48件），或同表另有受理数、办结数这样的一对数量指标，或正文同一句写明两个数量和比率时，按分子÷分母重新计算，与完成值按四舍五入（或截尾）区间核对。分子须与比率同根（合格率对合格数），任何一对数量能算出该比率的视为一致；计量单位不同（统计对象不同）、只有一个数量、数量中有“不合格”等反向说法的不比较。",
+	Doc:      "比率指标的完成情况描述、佐证材料中写明分子和分母两个同类数量（抽查50件、合格48件），或同表另有受理数、办结数这样的一对数量指标，或正文同一句写明两个数量和比率时，按分子÷分母重新计算，与完成值按四舍五入（或截尾）区间核对。分子须与比率同根（合格率对合格数），任何一对数量能算出该比率的视为一致；计量单位不同（统计对象不同）、只有一个数量、数量中有“不合格”等反向说法、按时办结率只写办结数的不比较。",
 	Example:  "“产品抽检合格率”完成值98%，描述为“抽检50批次，合格48批次”，应为96%。",
 	NearMiss: "培训120人，其中60人参加考试、58人合格，合格率96.7%：分母是参考人数，不是培训人数。",
 	Check: func(p *validate.Pass) {
@@ -141,7 +141,7 @@ func countRows(form *normalize.Form, rate *normalize.Indicator, object string) [
 // compareRate holds the rate against what the counts give; false where they give none.
 func compareRate(c *validate.Checker, ind *normalize.Indicator, counts []count, parts []string, sure validate.Confidence) bool {
 	part, wholes := partAndWholes(counts, parts)
-	if part == nil {
+	if part == nil || narrower(ind.Name, part.words) {
 		return false
 	}
 	if anyRate(counts, ind.Actual.Number) {
@@ -159,6 +159,16 @@ func compareRate(c *validate.Checker, ind *normalize.Indicator, counts []count, 
 			ind.Name, ind.Actual.Text, wholes[0].text, part.text, text),
 		Repairs: []validate.Repair{changeValue(ind.Actual, decimal(want, ind.Actual.Number))}})
 	return true
+}
+
+// narrower reports whether the rate is of a part of the part: 按时办结率 beside 办结300件.
+func narrower(rate, words string) bool {
+	for _, w := range []string{"按时", "及时", "限时", "按期", "准时", "如期", "一次", "首次", "当场", "当年", "优良", "优秀"} {
+		if strings.Contains(rate, w) && !strings.Contains(words, w) && !strings.HasSuffix(rate, w+"率") {
+			return true
+		}
+	}
+	return false
 }
 
 func evidenceOf(part, whole *count) []validate.Evidence {
@@ -241,7 +251,7 @@ func checkRateSentences(c *validate.Checker, year int, para passage) {
 			}
 			counts := countsAmong(s.text, s.start, year, qs, []validate.Evidence{{Ref: s.ref, Text: s.text}})
 			part, wholes := partAndWholes(counts, parts)
-			if part == nil {
+			if part == nil || narrower(s.before(n), part.words) {
 				continue
 			}
 			if anyRate(counts, f.Number) {

@@ -21,7 +21,7 @@ var ToneConflict = validate.Rule{
 	ID: "tone-conflict", Title: "复核评语前后一致", TitleEN: "the review does not condemn and praise at once",
 	Group: "正文与附表", Level: validate.Note, Confidence: validate.Question,
 	Basis:    validate.Basis{Document: "绩效自评复核通行做法", Clause: "复核结论应与发现的问题相符"},
-	Doc:      "正文、复核意见或结论中有“严重失真”“弄虚作假”等否定自评真实性的评语，而结论又称“自评质量较好”“自评数据真实”或评为最高等次的，提问；“不真实”“失真”等较轻的说法只在不限于部分指标（正文、结论未写“部分”“个别”）时，与“自评质量较好”对照。前面有“避免”“未发现”“不存在”的不算；只肯定产出、效益而不评自评质量的不算。",
+	Doc:      "正文、复核意见或结论中有“严重失真”“弄虚作假”等否定自评真实性的评语，而结论又称“自评质量较好”“自评数据真实”或评为最高等次的，提问；“不真实”“失真”等较轻的说法只在不限于部分指标（正文、结论未写“部分”“个别”，也未引用具体指标）时，与“自评质量较好”对照。前面有“避免”“未发现”“不存在”的不算；只肯定产出、效益而不评自评质量的，以及“查处虚报冒领”一类业务内容不算。",
 	Example:  "问题部分写“导致绩效评价结果严重失真”，结论写“自评质量较好”，评为一等。",
 	NearMiss: "“个别指标填报数据不真实”，结论写“自评质量较好”：只涉及个别指标。",
 	Check: func(p *validate.Pass) {
@@ -84,9 +84,9 @@ func (v *voices) read(text string, ref document.Ref, whole bool) {
 	if !verdicts.In(text) {
 		return
 	}
-	if words := said(tone["severe"], text); words != "" {
+	if words := blamed(tone["severe"], text); words != "" {
 		v.blame, v.severe = append([]verdict{{words, text, ref}}, v.blame...), true
-	} else if words := said(tone["mild"], text); words != "" && whole && !tone["partly"].In(text) {
+	} else if words := blamed(tone["mild"], text); words != "" && whole && !tone["partly"].In(text) && !contains(text, "“") { // a quoted indicator is a part
 		v.blame = append(v.blame, verdict{words, text, ref})
 	}
 	if words := said(tone["praise"], text); words != "" {
@@ -102,6 +102,21 @@ func said(list lexicon.Words, text string) string {
 	}
 	before := lastPart(text[:strings.Index(text, word)])
 	if tone["denied"].In(before) {
+		return ""
+	}
+	return word
+}
+
+// blamed is like said, for words that speak of the self evaluation in their sentence: 虚报
+// and 失真 may be told of a department's work, too.
+func blamed(list lexicon.Words, text string) string {
+	word := said(list, text)
+	if word == "" {
+		return ""
+	}
+	i := strings.Index(text, word)
+	sentence := sentenceBefore(text[:i]) + strings.SplitN(text[i:], "。", 2)[0]
+	if !contains(sentence, "自评", "绩效", "指标", "填报", "完成值", "评价", "数据") || contains(sentence, "查处", "打击", "查办", "案件") {
 		return ""
 	}
 	return word
@@ -135,7 +150,7 @@ func checkProjectTone(c *validate.Checker, p *validate.Profile, project *normali
 	if !project.Grade.Filled() || !says(project.Problem) || len(p.Grades) == 0 {
 		return
 	}
-	words := said(tone["severe"], project.Problem.Text)
+	words := blamed(tone["severe"], project.Problem.Text)
 	if words == "" || knownGrade(p, project.Grade.Text) != p.Grades[0].Grade {
 		c.Agree()
 		return
