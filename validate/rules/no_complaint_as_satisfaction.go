@@ -13,7 +13,7 @@ var NoComplaintAsSatisfaction = validate.Rule{
 	ID: "no-complaint-as-satisfaction", Title: "不以未收到投诉代替满意度调查", TitleEN: "the lack of complaints is no satisfaction",
 	Group: "佐证材料", Level: validate.Warning, Confidence: validate.Likely,
 	Basis:    validate.Basis{Document: "绩效自评复核通行做法", Clause: "满意度指标应以调查结果为依据"},
-	Doc:      "满意度指标填有百分比，而描述、原因、佐证材料以“未收到投诉”“零投诉”等为依据，又没有提到问卷、访谈等调查的，提示；正文同一句以未收到投诉说明满意度的同样报告。投诉率、投诉处理一类指标，既有调查又说明无投诉、写明100%以下的具体满意度的不报。",
+	Doc:      "满意度指标填有百分比，而描述、原因、佐证材料以“未收到投诉”“零投诉”等为依据，又没有提到问卷、访谈等调查的，提示；正文同一句以未收到投诉说明满意度100%的同样报告。投诉率、投诉处理一类指标，既有调查又说明无投诉、写明100%以下的具体满意度的不报。",
 	Example:  "“服务对象满意度”完成值100%，描述“全年未收到投诉”。",
 	NearMiss: "“服务对象满意度”完成值96%，描述“问卷调查满意度96%，全年无投诉”。",
 	Check: func(p *validate.Pass) {
@@ -91,7 +91,7 @@ func checkCalmText(c *validate.Checker, para passage) {
 			continue
 		}
 		for n, f := range s.figures {
-			if f.Unit == "%" && f.Role == normalize.RoleActual && contains(s.before(n), "满意度") {
+			if whole := f.Number.Value.Cmp(big.NewRat(100, 1)) == 0; whole && f.Unit == "%" && f.Role == normalize.RoleActual && contains(s.before(n), "满意度") {
 				c.Find(validate.Finding{Subject: "满意度", Field: "narrative", Ref: f.Ref, Expected: "满意度调查结果", Found: words, Evidence: []validate.Evidence{{Ref: s.ref, Text: s.text}},
 					Message: say("正文“%s”以没有投诉作为满意度的依据，没有投诉不等于满意；请以问卷等调查结果为依据。", "the text “%s” takes the lack of complaints for satisfaction; rest it on a survey.", brief(s.text))})
 				return
