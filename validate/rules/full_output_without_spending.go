@@ -81,7 +81,7 @@ func (l moneyLine) spent() (*big.Rat, normalize.Field) {
 	case l.rate.Number.Known():
 		return rateValue(l.rate), l.rate
 	case l.executed.Number.Known():
-		return percentOf(l.executed.Number.Value, budget.Number.Value), l.executed
+		return inPercent(l.executed.Number.Value, budget.Number.Value), l.executed
 	case nothing && l.executed.Means == normalize.MeansZero:
 		return new(big.Rat), l.executed
 	}
@@ -140,7 +140,7 @@ func explainsPayment(form *normalize.Form) bool {
 }
 
 func reportUnspent(c *validate.Checker, subject string, cell normalize.Field, rate, share *big.Rat, level validate.Level, evidence []validate.Evidence) {
-	spent, got := rate.FloatString(2)+"%", percentOf(share, big.NewRat(1, 1)).FloatString(2)+"%"
+	spent, got := rate.FloatString(2)+"%", inPercent(share, big.NewRat(1, 1)).FloatString(2)+"%"
 	c.Find(validate.Finding{Subject: subject, Field: "exec_rate", Ref: cell.Ref, Level: level, Expected: "与产出相称的预算执行", Found: spent, Evidence: evidence,
 		Message: say("“%s”预算执行率%s，而指标部分得分率%s；请核实产出是否真实完成，并说明资金未支出的原因。", "“%s”: %s of the budget was spent, yet the indicators got %s of their points; verify the output and say why nothing was paid.",
 			subject, spent, got)})

@@ -194,14 +194,14 @@ func checkMarks(c *validate.Checker, para passage) {
 		default:
 			want := string([]rune(ordinalRunes)[min(number[n-1], 9)])
 			found := string([]rune(ordinalRunes)[min(number[n]-1, 9)])
-			c.Find(validate.Finding{Subject: subjectOf(para.heading), Field: "narrative", Ref: para.ref, Expected: want + "是", Found: found + "是",
+			c.Find(validate.Finding{Subject: headingOrText(para.heading), Field: "narrative", Ref: para.ref, Expected: want + "是", Found: found + "是",
 				Evidence: []validate.Evidence{{Ref: para.ref, Text: para.text}},
-				Message:  say("“%s”中列举的序号不连续，应为“%s是”处写作“%s是”；请核对是否漏项。", "in “%s” the list skips “%s是” and goes on with “%s是”; check whether an item is missing.", subjectOf(para.heading), want, found)})
+				Message:  say("“%s”中列举的序号不连续，应为“%s是”处写作“%s是”；请核对是否漏项。", "in “%s” the list skips “%s是” and goes on with “%s是”; check whether an item is missing.", headingOrText(para.heading), want, found)})
 		}
 	}
 }
 
-func subjectOf(heading string) string {
+func headingOrText(heading string) string {
 	if heading == "" {
 		return "正文"
 	}
@@ -311,7 +311,7 @@ func compareCount(c *validate.Checker, s normalize.Section, p *document.Paragrap
 		}
 	}
 	found := fmt.Sprintf("%d条", len(items))
-	c.Find(validate.Finding{Subject: subjectOf(s.Heading), Field: "narrative", Ref: p.Ref(), Expected: stated, Found: found, Evidence: evidence,
+	c.Find(validate.Finding{Subject: headingOrText(s.Heading), Field: "narrative", Ref: p.Ref(), Expected: stated, Found: found, Evidence: evidence,
 		Message: say("正文称“%s”，实际列出%s；请核对是否漏列或改写条数。", "the text says “%s” but lists %s; check for a missing item or correct the count.", stated, found)})
 }
 

@@ -31,7 +31,7 @@ var NarrativeMoney = validate.Rule{
 				m.checkParts(c, "人员", "公用")
 				m.checkAdjusted(c)
 				for s := range para.sentences() {
-					checkToldRate(c, r, moneyIn(s))
+					checkSentenceRate(c, r, moneyIn(s))
 				}
 			}
 		})
@@ -217,7 +217,7 @@ func (m money) checkShares(c *validate.Checker, i, j int) {
 			c.Agree()
 			continue
 		}
-		text := decimalsOf(percentOf(baseValue(line.Number, line.Unit), new(big.Rat).Add(baseValue(a.Number, a.Unit), baseValue(b.Number, b.Unit))), told[n].Number)
+		text := decimalsOf(inPercent(baseValue(line.Number, line.Unit), new(big.Rat).Add(baseValue(a.Number, a.Unit), baseValue(b.Number, b.Unit))), told[n].Number)
 		c.Find(validate.Finding{Subject: strings.TrimLeft(lastPart(line.before), "其中：:"), Field: "narrative", Ref: told[n].Ref, Expected: text + "%", Found: told[n].Text,
 			Evidence: []validate.Evidence{citeFigure(line.Figure), citeFigure(told[n].Figure)}, Repairs: []validate.Repair{changeFigure(told[n].Figure, text)},
 			Message: say("正文“%s”，按所列金额占比应为%s，写为%s；请核对。", "“%s”: by the amounts given the share is %s, the text says %s; check.", brief(line.Clause), text+"%", told[n].Text)})
@@ -267,8 +267,8 @@ func (m money) checkAdjusted(c *validate.Checker) {
 	c.Find(f)
 }
 
-// checkToldRate compares the execution rate of a sentence with its amounts.
-func checkToldRate(c *validate.Checker, r *normalize.Report, m money) {
+// checkSentenceRate compares the execution rate of a sentence with its amounts.
+func checkSentenceRate(c *validate.Checker, r *normalize.Report, m money) {
 	var rates []amountTold
 	for _, s := range m.shares {
 		if s.Role == normalize.RoleActual && spendingLines["rate"].In(lastPart(s.before)) && !spendingLines["asks"].In(lastPart(s.before)) {
@@ -303,7 +303,7 @@ func checkToldRate(c *validate.Checker, r *normalize.Report, m money) {
 	if b.Number.Value.Sign() <= 0 {
 		return
 	}
-	text := decimalsOf(percentOf(baseValue(spent[0].Number, spent[0].Unit), baseValue(b.Number, b.Unit)), rates[0].Number)
+	text := decimalsOf(inPercent(baseValue(spent[0].Number, spent[0].Unit), baseValue(b.Number, b.Unit)), rates[0].Number)
 	c.Find(validate.Finding{Subject: "执行率", Field: "narrative", Ref: rates[0].Ref, Expected: text + "%", Found: rates[0].Text,
 		Evidence: []validate.Evidence{citeFigure(b.Figure), citeFigure(spent[0].Figure), citeFigure(rates[0].Figure)},
 		Message:  say("正文预算%s、支出%s，执行率应为%s，写为%s；请核对。", "budget %s and spending %s make a rate of %s, the text says %s; check.", b.Text, spent[0].Text, text+"%", rates[0].Text),

@@ -11,11 +11,11 @@ import (
 	"fuhe/validate"
 )
 
-// counted holds the words that tell which count is the whole, and for a rate's root
+// countWords holds the words that tell which count is the whole, and for a rate's root
 // which one is the part: 实到 for 出勤率.
-var counted = lexicon.Groups("counted")
+var countWords = lexicon.Groups("counted")
 
-var partWords = counted["part"].List()
+var partWords = countWords["part"].List()
 
 // RateAgainstCounts: a rate is the one of the two counts beside it.
 var RateAgainstCounts = validate.Rule{
@@ -73,7 +73,7 @@ func rateRoot(name string) (parts []string, object string) {
 	_, second := utf8.DecodeLastRuneInString(name[:cut])
 	_, first := utf8.DecodeLastRuneInString(name[:cut-second])
 	root := name[cut-second-first : cut]
-	if known, ok := counted[root]; ok {
+	if known, ok := countWords[root]; ok {
 		return known.List(), name[:cut-len(root)]
 	}
 	return []string{root}, name[:cut-len(root)]
@@ -151,7 +151,7 @@ func compareRate(c *validate.Checker, ind *normalize.Indicator, counts []count, 
 	if len(wholes) > 1 {
 		sure = validate.Question
 	}
-	want := percentOf(part.value, wholes[0].value)
+	want := inPercent(part.value, wholes[0].value)
 	text := decimal(want, ind.Actual.Number) + "%"
 	c.Find(validate.Finding{Subject: ind.Name, Field: "actual", Ref: ind.Actual.Ref, Expected: text, Found: ind.Actual.Text, Confidence: sure,
 		Evidence: append(citeValues(ind.Actual), evidenceOf(part, &wholes[0])...),
@@ -201,7 +201,7 @@ func partAndWholes(counts []count, parts []string) (part *count, wholes []count)
 	}
 	for i := range counts {
 		w := &counts[i]
-		if w != part && counted["whole"].In(w.words) && normalize.SameFamily(w.unit, part.unit) && w.value.Cmp(part.value) >= 0 {
+		if w != part && countWords["whole"].In(w.words) && normalize.SameFamily(w.unit, part.unit) && w.value.Cmp(part.value) >= 0 {
 			wholes = append(wholes, *w)
 		}
 	}
@@ -219,7 +219,7 @@ func anyRate(counts []count, rate normalize.Number) bool {
 	counts = counts[:min(len(counts), mostCounts)]
 	for i := range counts {
 		for j := range counts {
-			if i != j && counts[j].value.Sign() > 0 && printsAs(percentOf(counts[i].value, counts[j].value), rate) {
+			if i != j && counts[j].value.Sign() > 0 && printsAs(inPercent(counts[i].value, counts[j].value), rate) {
 				return true
 			}
 		}
@@ -227,7 +227,7 @@ func anyRate(counts []count, rate normalize.Number) bool {
 	return false
 }
 
-func percentOf(part, whole *big.Rat) *big.Rat {
+func inPercent(part, whole *big.Rat) *big.Rat {
 	return new(big.Rat).Mul(new(big.Rat).Quo(part, whole), big.NewRat(100, 1))
 }
 
@@ -258,7 +258,7 @@ func checkRateSentences(c *validate.Checker, year int, para passage) {
 				c.Agree()
 				continue
 			}
-			text := decimal(percentOf(part.value, wholes[0].value), f.Number)
+			text := decimal(inPercent(part.value, wholes[0].value), f.Number)
 			c.Find(validate.Finding{Subject: strings.TrimRight(lastPart(s.before(n)), "为是达到约的"), Field: "narrative", Ref: f.Ref, Expected: text + "%", Found: f.Text, Confidence: validate.Question,
 				Evidence: part.evidence, Repairs: []validate.Repair{changeFigure(f, text)},
 				Message: say("正文“%s”中的%s，按所列数量（%s、%s）计算应为%s；请核对口径后更正。", "the text says “%s”: %s, the counts given (%s, %s) make %s; check and correct.",

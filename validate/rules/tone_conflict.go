@@ -12,8 +12,8 @@ import (
 
 // tone holds how reviewers condemn and praise a self evaluation.
 var (
-	tone     = lexicon.Groups("tone")
-	verdicts = lexicon.NewWords(slices.Concat(tone["severe"].List(), tone["mild"].List(), tone["praise"].List())...)
+	tone       = lexicon.Groups("tone")
+	judgements = lexicon.NewWords(slices.Concat(tone["severe"].List(), tone["mild"].List(), tone["praise"].List())...)
 )
 
 // ToneConflict: a self evaluation is not condemned and praised in one report.
@@ -46,15 +46,15 @@ var ToneConflict = validate.Rule{
 	},
 }
 
-// verdict is a judgement on a self evaluation: its words and the cell or paragraph.
-type verdict struct {
+// judgement is what someone says of a self evaluation: the words and the cell or paragraph.
+type judgement struct {
 	words, text string
 	ref         document.Ref
 }
 
 // voices is what a report says against and for its self evaluation.
 type voices struct {
-	blame, praise []verdict
+	blame, praise []judgement
 	severe        bool
 }
 
@@ -81,16 +81,16 @@ func heard(r *normalize.Report) voices {
 
 // read takes in a text; mild blame counts only where it speaks of the whole.
 func (v *voices) read(text string, ref document.Ref, whole bool) {
-	if !verdicts.In(text) {
+	if !judgements.In(text) {
 		return
 	}
 	if words := blamed(tone["severe"], text); words != "" {
-		v.blame, v.severe = append([]verdict{{words, text, ref}}, v.blame...), true
+		v.blame, v.severe = append([]judgement{{words, text, ref}}, v.blame...), true
 	} else if words := blamed(tone["mild"], text); words != "" && whole && !tone["partly"].In(text) && !contains(text, "“") { // a quoted indicator is a part
-		v.blame = append(v.blame, verdict{words, text, ref})
+		v.blame = append(v.blame, judgement{words, text, ref})
 	}
 	if words := said(tone["praise"], text); words != "" {
-		v.praise = append(v.praise, verdict{words, text, ref})
+		v.praise = append(v.praise, judgement{words, text, ref})
 	}
 }
 
@@ -123,12 +123,12 @@ func blamed(list lexicon.Words, text string) string {
 }
 
 // top is the printed grade where it is the profile's highest.
-func (v voices) top(p *validate.Profile, r *normalize.Report) []verdict {
+func (v voices) top(p *validate.Profile, r *normalize.Report) []judgement {
 	form := soleForm(r)
 	if len(p.Grades) == 0 || form == nil || !form.Total.Grade.Filled() || knownGrade(p, form.Total.Grade.Text) != p.Grades[0].Grade {
 		return nil
 	}
-	return []verdict{{form.Total.Grade.Text, form.Total.Grade.Text, form.Total.Grade.Ref}}
+	return []judgement{{form.Total.Grade.Text, form.Total.Grade.Text, form.Total.Grade.Ref}}
 }
 
 func (v voices) rest() []validate.Evidence {
@@ -139,7 +139,7 @@ func (v voices) rest() []validate.Evidence {
 	return out
 }
 
-func reportTone(c *validate.Checker, blame, praise verdict, more []validate.Evidence) {
+func reportTone(c *validate.Checker, blame, praise judgement, more []validate.Evidence) {
 	c.Find(validate.Finding{Subject: "复核结论", Field: "narrative", Ref: praise.ref, Expected: "前后一致的评语", Found: praise.words,
 		Evidence: append([]validate.Evidence{{Ref: blame.ref, Text: blame.text}, {Ref: praise.ref, Text: praise.text}}, more...),
 		Message:  say("文中一处称“%s”，另一处评为“%s”，评语前后矛盾；请统一结论。", "one place says “%s”, another “%s”; make the verdict agree with itself.", blame.words, praise.words)})

@@ -10,8 +10,8 @@ import (
 	"fuhe/validate"
 )
 
-// unfinished holds how reports tell what was not done, and how a list of it begins.
-var unfinished = lexicon.Groups("unfinished")
+// leftUndone holds how reports tell what was not done, and how a list of it begins.
+var leftUndone = lexicon.Groups("left_undone")
 
 // UnlistedDetail: whoever counts what is unfinished says which it is.
 var UnlistedDetail = validate.Rule{
@@ -69,7 +69,7 @@ func countsUnfinished(f normalize.Figure) bool {
 	after := afterFigure(f)
 	noun := firstPart(after)
 	noun = noun[:min(len(noun), len("年度重点工作任务"))]
-	return contains(noun, "指标", "任务", "项目", "工作") && unfinished["fault"].In(after) && !unfinished["never"].In(f.Clause)
+	return contains(noun, "指标", "任务", "项目", "工作") && leftUndone["fault"].In(after) && !leftUndone["never"].In(f.Clause)
 }
 
 func checkDetail(c *validate.Checker, para passage, f normalize.Figure, missed []int64) {
@@ -81,11 +81,11 @@ func checkDetail(c *validate.Checker, para passage, f normalize.Figure, missed [
 		}
 	}
 	rest := para.text[f.End:]
-	if unfinished["detail"].In(rest) || strings.Count(rest, "、") >= int(min(n, 20))-1 && n > 1 || strings.Contains(f.Lead, "、") || strings.Contains(f.Lead, "”") {
+	if leftUndone["detail"].In(rest) || strings.Count(rest, "、") >= int(min(n, 20))-1 && n > 1 || strings.Contains(f.Lead, "、") || strings.Contains(f.Lead, "”") {
 		c.Agree()
 		return
 	}
 	evidence := []validate.Evidence{citeFigure(f)}
-	c.Find(validate.Finding{Subject: subjectOf(para.heading), Field: "narrative", Ref: f.Ref, Expected: "列明未完成的事项", Found: f.Text, Evidence: evidence,
+	c.Find(validate.Finding{Subject: headingOrText(para.heading), Field: "narrative", Ref: f.Ref, Expected: "列明未完成的事项", Found: f.Text, Evidence: evidence,
 		Message: say("正文“%s”没有列明是哪几项，附表中未达标的有%s；请列明名称并核对数量。", "the text says “%s” and names none, %s of the tables miss their target; name them and check the count.", brief(f.Clause), fmt.Sprintf("%d项", missed[0]))})
 }
