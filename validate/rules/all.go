@@ -37,11 +37,12 @@ func descriptions() []validate.Rule {
 }
 
 func acrossIndicators() []validate.Rule {
-	return []validate.Rule{TimelinessWithUndoneTask, DuplicateIndicator}
+	return []validate.Rule{TimelinessWithUndoneTask, DuplicateIndicator, RateAgainstCounts, FullOutputWithoutSpending, CostMirrorsExecution, FullQuantityZeroQuality,
+		RepeatedText, ActualAgainstLedger}
 }
 
 func narrative() []validate.Rule {
-	return []validate.Rule{NarrativeNumber, NarrativeScore, GradeBand}
+	return []validate.Rule{NarrativeNumber, NarrativeScore, GradeBand, NarrativeCount, NarrativeMoney, UnlistedDetail, ToneConflict}
 }
 
 func design() []validate.Rule {
@@ -50,7 +51,7 @@ func design() []validate.Rule {
 }
 
 func evidence() []validate.Rule {
-	return nil
+	return []validate.Rule{EvidenceMissing, EvidenceMismatch, SatisfactionWithoutSurvey, NoComplaintAsSatisfaction}
 }
 
 func tiers() []validate.Rule {
