@@ -18,6 +18,7 @@ func Read(doc *document.Document) *Report {
 	report.Sections = readSections(doc)
 	identify(doc, report)
 	report.readFigures()
+	report.readQuotations()
 	if report.Budget = narrativeBudget(report.Figures); !report.Budget.Executed.Present() {
 		report.Budget = departmentBudget(report.Forms)
 	}

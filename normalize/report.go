@@ -17,8 +17,9 @@ type Report struct {
 	Summary    []ScoreLine // the table of scores by item
 	Lists      []*ProjectList
 	Conclusion string
-	Figures    []Figure  // every number of the running text
-	Sections   []Section // headings with the paragraphs under them
+	Figures    []Figure    // every number of the running text
+	Sections   []Section   // headings with the paragraphs under them
+	Quoted     []Quotation // rows of forms that the running text quotes
 	Problems   []document.Problem
 }
 
@@ -71,6 +72,7 @@ type Form struct {
 	Conclusion   Field
 	Placeholders []Field      // template hints that nobody replaced: ……, 指标1：
 	Notes        []Field      // 其他需要说明事项, 存在问题, 改进措施 and the like
+	Quoted       []Quotation  // rows that its opinions and notes quote
 	Ref          document.Ref // the table's first cell
 }
 
@@ -211,7 +213,8 @@ type ProjectList struct {
 	MoneyUnit string
 	Columns   map[ProjectColumn]string // the header as printed, for the columns it has
 	Projects  []*Project
-	Total     *Project // the line 合计, nil where none is printed
+	Total     *Project    // the line 合计, nil where none is printed
+	Quoted    []Quotation // rows of the projects' forms that the problems quote
 	Ref       document.Ref
 	Partial   bool // lines of its table are hidden and were not read
 }
