@@ -14,6 +14,7 @@ type Checker struct {
 	rule     *Rule
 	result   *Result
 	coverage Coverage
+	quoted   *normalize.Quotation // what is judged, where it is a quotation
 }
 
 // Forms opens a Checker for every form of the report.
@@ -91,6 +92,9 @@ func (c *Checker) Find(f Finding) {
 	}
 	if f.Confidence == 0 {
 		f.Confidence = c.rule.Confidence
+	}
+	if c.quoted != nil {
+		f.asQuoted(c.quoted)
 	}
 	c.result.Findings = append(c.result.Findings, f)
 }

@@ -16,7 +16,8 @@ type described struct {
 	same []normalize.Quantity // those counted in the actual's unit or one like it
 }
 
-// eachDescribed checks every row of the forms that have a column for descriptions.
+// eachDescribed checks every row of the forms that have a column for descriptions, and
+// every row of other forms that an opinion quotes.
 func eachDescribed(p *validate.Pass, check func(*validate.Checker, *normalize.Report, *normalize.Indicator)) {
 	for c, form := range p.Forms() {
 		if !form.Has(normalize.ColDescription) {
@@ -26,6 +27,14 @@ func eachDescribed(p *validate.Pass, check func(*validate.Checker, *normalize.Re
 		for _, ind := range form.Indicators {
 			check(c, p.Report, ind)
 		}
+	}
+	eachQuoted(p, check)
+}
+
+// eachQuoted checks the rows that texts quote from forms that are not in the file.
+func eachQuoted(p *validate.Pass, check func(*validate.Checker, *normalize.Report, *normalize.Indicator)) {
+	for c, q := range p.Quotations() {
+		check(c, p.Report, q.Indicator)
 	}
 }
 

@@ -24,6 +24,7 @@ var DescriptionNegates = validate.Rule{
 				checkNegates(c, p.Report, ind)
 			}
 		}
+		eachQuoted(p, checkNegates)
 	},
 }
 

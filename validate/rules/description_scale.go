@@ -21,6 +21,7 @@ var DescriptionScale = validate.Rule{
 				checkScale(c, p.Report, ind)
 			}
 		}
+		eachQuoted(p, checkScale)
 	},
 }
 

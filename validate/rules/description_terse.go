@@ -28,6 +28,9 @@ var DescriptionTerse = validate.Rule{
 				checkTerse(c, ind)
 			}
 		}
+		for c, q := range p.Quotations() {
+			checkTerse(c, q.Indicator)
+		}
 	},
 }
 
