@@ -32,7 +32,8 @@ func targets() []validate.Rule {
 }
 
 func descriptions() []validate.Rule {
-	return []validate.Rule{DescriptionNumber, DescriptionUnit, DescriptionComparator, DescriptionNegates, DescriptionScale}
+	return []validate.Rule{DescriptionNumber, DescriptionUnit, DescriptionComparator, DescriptionNegates, DescriptionScale,
+		DescriptionSubject, DescriptionPartial, DescriptionRestates, DateAfterDeadline, DescriptionStatus}
 }
 
 func acrossIndicators() []validate.Rule {
@@ -52,7 +53,7 @@ func evidence() []validate.Rule {
 }
 
 func tiers() []validate.Rule {
-	return nil
+	return []validate.Rule{TierBand, TierUnknown, TierTextConflict}
 }
 
 func budget() []validate.Rule {

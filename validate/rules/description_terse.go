@@ -39,13 +39,18 @@ func checkTerse(c *validate.Checker, ind *normalize.Indicator) {
 	if !d.Filled() {
 		return
 	}
-	text := strings.Trim(d.Text, " 。.；;！")
-	stateSaid := contains(text, "未", "无", "没有", "零", "不")
-	terse := slices.Contains(terseWords, text) || len([]rune(text)) <= 4 && !strings.ContainsAny(text, "0123456789０１２３４５６７８９一二两三四五六七八九十百%")
-	if !terse || stateSaid {
+	if !terse(d.Text) {
 		c.Agree()
 		return
 	}
 	c.Find(validate.Finding{Subject: ind.Name, Field: "description", Ref: d.Ref, Expected: "具体的工作内容与成效", Found: d.Text, Evidence: cite(ind.NameField, d),
 		Message: say("指标“%s”的完成情况仅填写“%s”，看不出工作成效；请写明做了什么、完成多少。", "the description of “%s” says only “%s”; tell what was done and how much.", ind.Name, d.Text)})
+}
+
+// terse: the text only says that it was done, or nearly nothing; a state that it denies
+// (未超支) is told well enough.
+func terse(text string) bool {
+	text = strings.Trim(text, " 。.；;！")
+	short := len([]rune(text)) <= 4 && !strings.ContainsAny(text, "0123456789０１２３４５６７８９一二两三四五六七八九十百%")
+	return (slices.Contains(terseWords, text) || short) && !contains(text, "未", "无", "没有", "零", "不")
 }
