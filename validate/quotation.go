@@ -7,34 +7,45 @@ import (
 	"fuhe/normalize"
 )
 
-// Quotations opens a Checker for every place that quotes rows of forms: the narrative, the
-// opinions of a form, the problems of a project list. A row that stands in the file's own
-// form is judged there and not a second time. Places without quotations are left out.
+// Quotations opens a Checker for every place that quotes rows of forms which are not in the
+// file: the narrative, the opinions of a form, the problems of a project list.
 func (p *Pass) Quotations() iter.Seq2[*Checker, *normalize.Quotation] {
-	return func(yield func(*Checker, *normalize.Quotation) bool) {
-		more := p.quotations(Scope{Kind: WholeReport}, p.Report.Title, p.Report.Quoted, yield)
-		for i, form := range p.Report.Forms {
-			more = more && p.quotations(Scope{OneForm, i}, form.Name, form.Quoted, yield)
-		}
-		for i, list := range p.Report.Lists {
-			more = more && p.quotations(Scope{OneList, i}, list.Title, list.Quoted, yield)
-		}
-	}
+	return p.quotations(func(q *normalize.Quotation) bool { return q.Row == nil })
 }
 
-func (p *Pass) quotations(s Scope, name string, quoted []normalize.Quotation, yield func(*Checker, *normalize.Quotation) bool) bool {
-	if len(quoted) == 0 {
-		return true
-	}
-	c := p.checker(s, name)
-	defer c.close()
-	for i := range quoted {
-		c.quoted = &quoted[i]
-		if quoted[i].Row == nil && !yield(c, c.quoted) {
-			return false
+// QuotedRows opens one for every place that quotes rows of the file's own forms. Those are
+// judged where they stand; what remains is whether they are quoted rightly.
+func (p *Pass) QuotedRows() iter.Seq2[*Checker, *normalize.Quotation] {
+	return p.quotations(func(q *normalize.Quotation) bool { return q.Row != nil })
+}
+
+// quotations leaves out the places that quote nothing of the kind.
+func (p *Pass) quotations(wanted func(*normalize.Quotation) bool) iter.Seq2[*Checker, *normalize.Quotation] {
+	return func(yield func(*Checker, *normalize.Quotation) bool) {
+		more := true
+		visit := func(s Scope, name string, quoted []normalize.Quotation) {
+			var c *Checker
+			for i := range quoted {
+				if q := &quoted[i]; more && wanted(q) {
+					if c == nil {
+						c = p.checker(s, name)
+					}
+					c.quoted = q
+					more = yield(c, q)
+				}
+			}
+			if c != nil {
+				c.close()
+			}
+		}
+		visit(Scope{Kind: WholeReport}, p.Report.Title, p.Report.Quoted)
+		for i, form := range p.Report.Forms {
+			visit(Scope{OneForm, i}, form.Name, form.Quoted)
+		}
+		for i, list := range p.Report.Lists {
+			visit(Scope{OneList, i}, list.Title, list.Quoted)
 		}
 	}
-	return true
 }
 
 // asQuoted turns a finding on a row into one on its quotation. The reviewer who quotes it

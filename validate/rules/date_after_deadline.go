@@ -104,8 +104,8 @@ func doneIn(text, name, field string, ref document.Ref) []toldDate {
 			after = text[d.End:next]
 		}
 		before := text[max(0, strings.LastIndexAny(text[:d.Start], "，。；;\n")+1):d.Start]
-		verb := dateRoles["done"].Find(after)
-		if verb == "" || plannedOnly(before) || dateRoles["planned"].In(strings.SplitN(after, verb, 2)[0]) {
+		verb, ok := happened(before, after, name)
+		if !ok {
 			continue
 		}
 		told := toldDate{d.Date, d.Text, field, ref, len(dates) > 1}
@@ -118,6 +118,17 @@ func doneIn(text, name, field string, ref document.Ref) []toldDate {
 		return own
 	}
 	return all
+}
+
+// happened is the verb by which the words around a date tell that the indicator's task was
+// done, or begun where the indicator asks for that: 开工时间.
+func happened(before, after, name string) (verb string, ok bool) {
+	if start := dateRoles["started"].Find(name); start != "" {
+		return start, strings.Contains(after, start) && !plannedOnly(before)
+	}
+	verb = dateRoles["done"].Find(after)
+	lead, _, _ := strings.Cut(after, verb)
+	return verb, verb != "" && !plannedOnly(before) && !dateRoles["planned"].In(lead)
 }
 
 // plannedOnly: the words before a date tell a plan (合同约定12月), unless they say that it

@@ -49,6 +49,9 @@ func describe(r *normalize.Report, ind *normalize.Indicator) (described, bool) {
 		if q.Role != normalize.RoleActual || q.PriorTo(r.Year) || countsTenThousands(q, ind.Description.Text[q.End:]) {
 			continue
 		}
+		if distributed(ind.Description.Text[:q.Start]) {
+			continue
+		}
 		q = reached(q)
 		d.all = append(d.all, q)
 		if normalize.SameFamily(q.Unit, ind.Actual.Unit) && (q.Unit != "") == (ind.Actual.Unit != "") {
@@ -62,6 +65,17 @@ func describe(r *normalize.Report, ind *normalize.Indicator) (described, bool) {
 func countsTenThousands(q normalize.Quantity, after string) bool {
 	r, _ := utf8.DecodeRuneInString(after)
 	return q.Unit == "万元" && !contains(q.Text, "元") && unicode.Is(unicode.Han, r) && r != '元'
+}
+
+// distributed reports whether the words before a number give it to each of several: 春秋两季
+// 各组织一次 are two.
+func distributed(before string) bool {
+	for _, verb := range []string{"", "组织", "举办", "开展", "召开", "完成", "进行", "安排", "实施", "检查"} {
+		if strings.HasSuffix(before, "各"+verb) {
+			return true
+		}
+	}
+	return false
 }
 
 // reached takes 达到 for what it says of a result: 满意度达93% is a value, where a

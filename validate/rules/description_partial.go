@@ -61,7 +61,7 @@ func checkParts(c *validate.Checker, ind *normalize.Indicator) {
 	switch {
 	case len(missing) == 0:
 		c.Agree()
-	case len(told) == 0 || !clearlyTold(text, told):
+	case len(told) == 0 || !clearlyTold(text, told) || countedThings(ind) >= len(parts):
 	case actions.in(left)&actions.in(text) != 0 || subjects.in(left)&subjects.in(rest) != 0: // told in other words
 	default:
 		reportParts(c, ind, missing)
@@ -157,6 +157,18 @@ func clearlyTold(text string, told []string) bool {
 		}
 	}
 	return false
+}
+
+// countedThings is how many results the description counts: as many as the name has parts
+// tell all of them, whatever they are called (读本 for 宣传册).
+func countedThings(ind *normalize.Indicator) int {
+	n := 0
+	for _, q := range ind.Told {
+		if (q.Role == normalize.RoleActual || q.Role == normalize.RolePart) && q.Unit != "%" {
+			n++
+		}
+	}
+	return n
 }
 
 // without leaves the characters of a part out of a text.

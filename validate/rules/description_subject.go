@@ -16,7 +16,7 @@ var DescriptionSubject = validate.Rule{
 	ID: "description-subject", Title: "完成情况描述说的是本指标的事", TitleEN: "a description speaks of its own indicator",
 	Group: "完成情况描述与完成值", Level: validate.Warning, Confidence: validate.Question,
 	Basis:    validate.Basis{Document: "绩效自评复核评分标准", Clause: "完成情况描述应与指标内容对应"},
-	Doc:      "数量指标（及质量指标）的完成情况描述与指标名称没有共同的词，而说的是同表另一指标，或分属不同领域的事；或两者对象相同、工作却不同（名称为培训，描述为检查）的，作为疑问提出。简称、同义词（慰问困难群众与走访低保户）、只说完成与否的描述、效益和满意度指标的说明性文字不报。",
+	Doc:      "数量指标（及质量指标）的完成情况描述与指标名称没有共同的词，而说的是同表另一指标，或分属不同领域的事；或两者对象相同、工作却不同（名称为培训，描述为检查）的，作为疑问提出；说的是同表另一指标的为警告，其余为提示。简称、同义词（慰问困难群众与走访低保户）、只说完成与否的描述、效益和满意度指标的说明性文字不报。",
 	Example:  "指标“举办安全生产培训场次”，描述为“开展安全生产检查5次”。",
 	NearMiss: "指标“慰问困难群众人数”，描述为“走访低保户、特困人员120户”：用词不同，说的是同一件事。",
 	Check: func(p *validate.Pass) {
@@ -65,7 +65,7 @@ func checkSubject(c *validate.Checker, rows []*normalize.Indicator, ind *normali
 			return
 		}
 		c.Agree()
-	case counts && otherField(ind):
+	case counts && (otherField(ind) || otherWork(ind)):
 		reportSubject(c, ind, nil)
 	}
 }
@@ -125,11 +125,12 @@ func rowAbout(rows []*normalize.Indicator, ind *normalize.Indicator) *normalize.
 }
 
 func reportSubject(c *validate.Checker, ind, other *normalize.Indicator) {
-	f := validate.Finding{Subject: ind.Name, Field: "description", Ref: ind.Description.Ref, Expected: "与“" + brief(ind.Name) + "”相应的完成情况", Found: brief(ind.Description.Text),
+	f := validate.Finding{Subject: ind.Name, Field: "description", Level: validate.Note, Ref: ind.Description.Ref, Expected: "与“" + brief(ind.Name) + "”相应的完成情况", Found: brief(ind.Description.Text),
 		Message: say("指标“%s”的完成情况描述为“%s”，说的似乎是另一件事；请核对描述是否对应本指标。", "the description of “%s” says “%s”, which seems to be about something else; check that it belongs to this indicator.",
 			ind.Name, brief(ind.Description.Text)),
 		Evidence: cite(ind.NameField, ind.Description)}
 	if other != nil {
+		f.Level = validate.Warning
 		f.Message = say("指标“%s”的完成情况描述为“%s”，说的似乎是指标“%s”；请核对是否填错行。", "the description of “%s” says “%s”, which seems to be about “%s”; check whether it stands in the wrong row.",
 			ind.Name, brief(ind.Description.Text), other.Name)
 		f.Evidence = append(f.Evidence, cite(other.NameField)...)

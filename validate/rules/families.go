@@ -12,8 +12,7 @@ type families struct {
 	any    lexicon.Words
 }
 
-func newFamilies(name string) families {
-	groups := lexicon.Groups(name)
+func newFamilies(groups map[string]lexicon.Words) families {
 	names := make([]string, 0, len(groups))
 	for group := range groups {
 		names = append(names, group)
@@ -45,6 +44,6 @@ func (f families) in(text string) uint64 {
 
 // What a row is about: the kind of work, and the field it is done in.
 var (
-	actions  = newFamilies("actions")
-	subjects = newFamilies("subjects")
+	actions  = newFamilies(lexicon.Groups("actions"))
+	subjects = newFamilies(lexicon.Groups("subjects"))
 )
