@@ -17,7 +17,7 @@ const (
 // readFigures lists the numbers of the running text with what each is about. Numbers that
 // the text attributes to another year than the report's are prior. Whole is false where
 // there were more than most.
-func readFigures(sections []Section, year, most int) (figures []Figure, whole bool) {
+func readFigures(sections []Section, year, most int, known before) (figures []Figure, whole bool) {
 	whole = true
 	for _, sec := range sections {
 		for _, p := range sec.Paragraphs {
@@ -25,7 +25,11 @@ func readFigures(sections []Section, year, most int) (figures []Figure, whole bo
 				return figures, false
 			}
 			whole = whole && len(p.Text) <= longestText
-			figures = append(figures, FiguresIn(p.Text, sec.Heading, year, p.Ref())...)
+			if same, ok := known.figures(p, year); ok {
+				figures = append(figures, same...)
+			} else {
+				figures = append(figures, FiguresIn(p.Text, sec.Heading, year, p.Ref())...)
+			}
 		}
 	}
 	return figures, whole

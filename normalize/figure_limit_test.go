@@ -24,7 +24,7 @@ func TestMostFigures(t *testing.T) {
 	p := &document.Paragraph{Text: "完成100万元。", Style: document.Body}
 	sections := []Section{{Paragraphs: []*document.Paragraph{p, p, p}}}
 	for most, want := range map[int]int{1: 2, 2: 3, 3: 3} {
-		if got, whole := readFigures(sections, 2024, most); len(got) != want || whole != (most > 1) {
+		if got, whole := readFigures(sections, 2024, most, before{}); len(got) != want || whole != (most > 1) {
 			t.Errorf("%d: %d, %v", most, len(got), whole)
 		}
 	}

@@ -12,10 +12,12 @@ import (
 // Quotation is a row of a form as running text quotes it: a reviewer repeats indicator,
 // target, result and description before saying what is wrong with them.
 type Quotation struct {
-	Indicator *Indicator // what is quoted; the cells that are not are absent
-	Project   string     // the project whose form is quoted, "" where the text is about the file's own form
-	Disputed  bool       // the passage says that the quoted cells are at odds
-	Row       *Indicator // the row that is quoted, nil where its form is not in the file
+	Indicator *Indicator   // what is quoted; the cells that are not are absent
+	Disputed  bool         // the passage says that the quoted cells are at odds
+	Row       *Indicator   // the row that is quoted, nil where its form is not in the file
+	Form      *Form        // the form whose opinions or notes quote, nil where others do
+	List      *ProjectList // the list whose problems quote, nil where others do
+	Project   string       // the project of the list whose form is quoted
 }
 
 // quoted are the words around a quotation: the columns' names, what links them to a
@@ -38,48 +40,54 @@ var quotedColumns = lexicon.NewWords(slices.Concat(quoted["target"].List(), quot
 
 // readQuotations reads what the narrative, the opinions and the problems quote.
 func (r *Report) readQuotations() {
+	r.Quoted = nil
 	for _, sec := range r.Sections {
 		for _, p := range sec.Paragraphs {
-			r.Quoted = append(r.Quoted, quotationsIn(p.Text, "", p.Ref())...)
-		}
-	}
-	for i := range r.Quoted {
-		for _, form := range r.Forms {
-			r.Quoted[i].find(form)
+			for _, q := range quotationsIn(p.Text, "", p.Ref()) {
+				for _, form := range r.Forms {
+					q.find(form)
+				}
+				r.Quoted = append(r.Quoted, q)
+			}
 		}
 	}
 	for _, form := range r.Forms {
-		form.readQuotations()
+		r.quotedBy(form)
 	}
 	for _, l := range r.Lists {
-		l.readQuotations(r.Forms)
+		r.quotedIn(l)
 	}
 }
 
-// readQuotations reads the form's own opinions and closing texts.
-func (f *Form) readQuotations() {
-	for _, ind := range f.Indicators {
-		f.Quoted = append(f.Quoted, quotationsIn(ind.ReviewOpinion.Text, ind.Name, ind.ReviewOpinion.Ref)...)
+// quotedBy reads the form's own opinions and closing texts.
+func (r *Report) quotedBy(form *Form) {
+	add := func(f Field, row string) {
+		for _, q := range quotationsIn(f.Text, row, f.Ref) {
+			q.Form = form
+			q.find(form)
+			r.Quoted = append(r.Quoted, q)
+		}
 	}
-	for _, note := range append(slices.Clone(f.Notes), f.Conclusion) {
-		f.Quoted = append(f.Quoted, quotationsIn(note.Text, "", note.Ref)...)
+	for _, ind := range form.Indicators {
+		add(ind.ReviewOpinion, ind.Name)
 	}
-	for i := range f.Quoted {
-		f.Quoted[i].find(f)
+	for _, note := range form.Notes {
+		add(note, "")
 	}
+	add(form.Conclusion, "")
 }
 
-// readQuotations reads the problems that the list tells of each project.
-func (l *ProjectList) readQuotations(forms []*Form) {
+// quotedIn reads the problems that a list tells of each project.
+func (r *Report) quotedIn(l *ProjectList) {
 	for _, p := range l.Projects {
 		for _, q := range quotationsIn(p.Problem.Text, "", p.Problem.Ref) {
-			q.Project = p.Name.Text
-			for _, form := range forms {
+			q.List, q.Project = l, p.Name.Text
+			for _, form := range r.Forms {
 				if form.Name == q.Project {
 					q.find(form)
 				}
 			}
-			l.Quoted = append(l.Quoted, q)
+			r.Quoted = append(r.Quoted, q)
 		}
 	}
 }

@@ -9,15 +9,17 @@ import (
 
 // Read turns a document into what it reports. It never fails: what it does not
 // understand but looks like a record is a Problem of the report.
-func Read(doc *document.Document) *Report {
+func Read(doc *document.Document) *Report { return read(doc, before{}) }
+
+func read(doc *document.Document, known before) *Report {
 	report := &Report{Title: reportTitle(doc)}
 	forms := &formReader{report: report}
-	readBlocks(doc, report, forms)
+	readBlocks(doc, report, forms, known)
 	forms.finish()
 	markPartial(doc, report)
 	report.Sections = readSections(doc)
 	identify(doc, report)
-	report.readFigures()
+	report.readFigures(known)
 	report.readQuotations()
 	if report.Budget = narrativeBudget(report.Figures); !report.Budget.Executed.Present() {
 		report.Budget = departmentBudget(report.Forms)
@@ -26,9 +28,9 @@ func Read(doc *document.Document) *Report {
 }
 
 // readFigures reads the numbers of the running text.
-func (r *Report) readFigures() {
+func (r *Report) readFigures(known before) {
 	whole := false
-	if r.Figures, whole = readFigures(r.Sections, r.Year, mostFigures); !whole {
+	if r.Figures, whole = readFigures(r.Sections, r.Year, mostFigures, known); !whole {
 		r.Problems = append(r.Problems, document.Problem{Kind: document.PartUnreadable,
 			Message: "正文中的数字过多，只核对了前面的一部分；请确认文件是否为绩效报告"})
 	}
@@ -40,7 +42,7 @@ const longestUnitLine = 80
 
 // readBlocks walks the body: titles and unit lines speak of the table after them. A
 // table's own title counts where no paragraph gives one.
-func readBlocks(doc *document.Document, report *Report, forms *formReader) {
+func readBlocks(doc *document.Document, report *Report, forms *formReader, known before) {
 	var above heading
 	for _, b := range doc.Blocks {
 		if p := b.Paragraph; p != nil {
@@ -59,7 +61,10 @@ func readBlocks(doc *document.Document, report *Report, forms *formReader) {
 			}
 			above.unit = firstFilled(p.unit(), above.unit)
 			forms.title, forms.unit, forms.above = fuller(above.title, p.title()), above.unit, above.labels
-			if readTable(p, report, forms) {
+			if l := known.list(p); l != nil {
+				report.Lists = append(report.Lists, l)
+				above = heading{}
+			} else if readTable(p, report, forms) {
 				above = heading{}
 			}
 			above.labels = nil

@@ -19,7 +19,7 @@ type Report struct {
 	Conclusion string
 	Figures    []Figure    // every number of the running text
 	Sections   []Section   // headings with the paragraphs under them
-	Quoted     []Quotation // rows of forms that the running text quotes
+	Quoted     []Quotation // rows of forms that the narrative, opinions and problems quote, in this order
 	Problems   []document.Problem
 }
 
@@ -72,7 +72,6 @@ type Form struct {
 	Conclusion   Field
 	Placeholders []Field      // template hints that nobody replaced: ……, 指标1：
 	Notes        []Field      // 其他需要说明事项, 存在问题, 改进措施 and the like
-	Quoted       []Quotation  // rows that its opinions and notes quote
 	Ref          document.Ref // the table's first cell
 }
 
@@ -213,8 +212,7 @@ type ProjectList struct {
 	MoneyUnit string
 	Columns   map[ProjectColumn]string // the header as printed, for the columns it has
 	Projects  []*Project
-	Total     *Project    // the line 合计, nil where none is printed
-	Quoted    []Quotation // rows of the projects' forms that the problems quote
+	Total     *Project // the line 合计, nil where none is printed
 	Ref       document.Ref
 	Partial   bool // lines of its table are hidden and were not read
 }

@@ -80,7 +80,7 @@ func judged(t *testing.T, doc *document.Document) (records any, findings []strin
 	}
 	withoutPlaces(records)
 	for _, f := range validate.Run(doc, report, profile, rules.All()).Findings {
-		findings = append(findings, fmt.Sprintf("%s %v %v %s | %s | %s | %s | %s", f.Rule, f.Level, f.Confidence, f.Form, f.Subject, f.Field, f.Expected, f.Found))
+		findings = append(findings, fmt.Sprintf("%s %v %v %s | %s | %s | %s | %s | %s", f.Rule, f.Level, f.Confidence, f.Form, f.Subject, f.Field, f.Expected, f.Found, f.Fingerprint))
 	}
 	return records, findings
 }

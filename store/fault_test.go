@@ -248,7 +248,8 @@ func TestUpgrade(t *testing.T) {
 		counts: "1 | 0 | 2 | 1 | 0 | 1 | 1\n2 | 1 | 1 | 0 | 1 | 0 | 0",
 		"SELECT path, outcome, place, intake_id FROM ledger": "/a.docx | ingested | NULL | NULL\n/b.docx | failed | NULL | NULL\n/a.docx | duplicate | NULL | NULL",
 		"SELECT rule, status, document FROM findings":        "score-total | waived | a.docx",
-		"PRAGMA user_version":                                "2",
+		"SELECT verdict, person, in_force FROM decisions":    "waived | NULL | 1",
+		"PRAGMA user_version":                                "3",
 	} {
 		if diff := cmp.Diff(want, ask(t, db, query)); diff != "" {
 			t.Errorf("%s\n%s", query, diff)

@@ -19,14 +19,13 @@ var (
 // earlier is a finding of an earlier version that no later one took over yet.
 type earlier struct {
 	id       int64
-	status   string
+	fixed    bool
 	firstRun int64
 	cause    bool // it stands for itself, and does not only follow from another
 }
 
 // insertFindings stores the findings. One that an earlier version had too takes
-// over its first run and what a person decided about it; what is found no more
-// is fixed. It returns how many are.
+// over its first run; what is found no more is fixed. It returns how many are.
 func (db *DB) insertFindings(s Submission, entries []*entry, past *past) (fixed int, err error) {
 	open, err := db.openFindings(past)
 	if err != nil {
@@ -39,7 +38,7 @@ func (db *DB) insertFindings(s Submission, entries []*entry, past *past) (fixed 
 	}
 	for _, left := range open {
 		for _, e := range left {
-			if e.status == "fixed" {
+			if e.fixed {
 				continue
 			}
 			if _, err := db.exec("UPDATE finding SET status = 'fixed' WHERE id = ?", e.id); err != nil {
@@ -57,12 +56,12 @@ func (db *DB) insertFindings(s Submission, entries []*entry, past *past) (fixed 
 func (db *DB) openFindings(past *past) (map[string][]earlier, error) {
 	out := map[string][]earlier{}
 	for _, v := range past.versions {
-		err := db.query(`SELECT fingerprint, id, status, first_run, cause IS NULL FROM finding
+		err := db.query(`SELECT fingerprint, id, status = 'fixed', first_run, cause IS NULL FROM finding
 			WHERE report_id = ? AND continued IS NULL ORDER BY id DESC`, []any{v.id}, func(row []driver.Value) {
 			var e earlier
 			print, _ := row[0].(string)
 			e.id, _ = row[1].(int64)
-			e.status, _ = row[2].(string)
+			e.fixed = row[2] == int64(1)
 			e.firstRun, _ = row[3].(int64)
 			e.cause = row[4] == int64(1)
 			out[print] = append(out[print], e)
@@ -76,19 +75,16 @@ func (db *DB) openFindings(past *past) (map[string][]earlier, error) {
 
 func (db *DB) insertFinding(run int64, entries []*entry, f validate.Finding, cause any, open map[string][]earlier) error {
 	report := at(entries, f.Scope)
-	status, first := "open", run
+	first := run
 	var before *earlier
 	if list := open[f.Fingerprint]; len(list) > 0 && f.Fingerprint != "" {
 		before, open[f.Fingerprint] = &list[0], list[1:]
 		first = before.firstRun
-		if before.status != "fixed" {
-			status = before.status
-		}
 	}
 	p := placeOf(f.Ref)
 	id, err := db.exec(insertFinding, report.id, cause, f.Rule, f.Level.String(), f.Confidence.String(), f.Form, f.Subject, f.Field,
 		f.Message.ZH, f.Message.EN, f.Expected, f.Found, basis(f.Basis), p.page, p.table, p.row, p.col,
-		f.Fingerprint, status, first, run)
+		f.Fingerprint, "open", first, run)
 	if err != nil {
 		return fmt.Errorf("rule %s: %w", f.Rule, err)
 	}

@@ -3,10 +3,7 @@ package store
 import (
 	"database/sql/driver"
 	"fmt"
-	"regexp"
 	"strings"
-
-	"golang.org/x/text/unicode/norm"
 
 	"fuhe/normalize"
 )
@@ -18,7 +15,7 @@ import (
 func identify(entries []*entry) {
 	seen := map[string]int{}
 	for _, e := range entries {
-		department, form := plain(e.department), formName(e)
+		department, form := normalize.PlainName(e.department), formName(e)
 		if department == "" || e.year == 0 || !telling(e.kind, department, form) {
 			continue
 		}
@@ -28,15 +25,12 @@ func identify(entries []*entry) {
 	}
 }
 
-// formName is what the entry goes by among those of its kind, department and
-// year. Titles get reworded between versions, so the report on a department's
-// spending as a whole (部门整体支出), of which there is one a year, goes by that.
+// formName is what the entry goes by among those of its kind, department and year.
 func formName(e *entry) string {
-	narrative := e.sheet == nil && e.list == nil
-	if narrative && strings.Contains(e.form, "整体") {
-		return "整体"
+	if e.sheet == nil && e.list == nil {
+		return normalize.PlainTitle(e.form)
 	}
-	return plain(e.form)
+	return normalize.PlainName(e.form)
 }
 
 // telling reports whether the name sets a report apart from others of its kind,
@@ -52,16 +46,6 @@ func telling(kind normalize.Kind, department, form string) bool {
 		return form != ""
 	}
 	return false
-}
-
-// revision is a remark that sets versions of one title apart: （修订稿）, （复核整改后）.
-var revision = regexp.MustCompile(`\([^()]*(稿|版|修改|修订|修正|整改|更新|重报)[^()]*\)`)
-
-// plain takes out what may differ between versions of one name: width, spacing,
-// punctuation that is typed in two ways, and remarks on the version.
-func plain(name string) string {
-	name = strings.Join(strings.Fields(norm.NFKC.String(name)), "")
-	return revision.ReplaceAllString(name, "")
 }
 
 // past is what the database holds of the reports of a file: their earlier versions.

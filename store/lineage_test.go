@@ -61,21 +61,6 @@ func TestNewVersionReplacesOlder(t *testing.T) {
 	}
 }
 
-// What a person decided about a finding holds for the next version too.
-func TestDecisionsAreCarriedOver(t *testing.T) {
-	db := open(t)
-	a, b, c := finding("score-total", "总分"), finding("over-target", "建设投放点"), finding("over-target", "建设投放点")
-	save(t, db, with(projectForm(1), a, b, c)) // two of one fingerprint
-	if err := db.script("UPDATE finding SET status = 'waived' WHERE rule = 'score-total'; UPDATE finding SET status = 'confirmed' WHERE id = 3"); err != nil {
-		t.Fatal(err)
-	}
-	save(t, db, with(edition(projectForm(1), 2), a, b))
-	want := "over-target | confirmed\nover-target | fixed\nscore-total | waived"
-	if got := ask(t, db, "SELECT rule, status FROM findings ORDER BY rule, status"); got != want {
-		t.Errorf("findings:\n%s", got)
-	}
-}
-
 // A finding that in the newer version only follows from another is not fixed.
 func TestFindingBecomesConsequence(t *testing.T) {
 	db := open(t)

@@ -128,7 +128,7 @@ func TestReaderAnswers(t *testing.T) {
 		"VALUES (1, 'a', NULL)":                                                                        "1 | a | NULL",
 		"PRAGMA Table_Info(finding_none)":                                                              "",
 		"EXPLAIN QUERY PLAN SELECT 1":                                                                  "1 | 0 | 0 | SCAN CONSTANT ROW",
-		"PRAGMA user_version":                                                                          "2",
+		"PRAGMA user_version":                                                                          "3",
 	} {
 		if got := ask(t, db, query); got != want {
 			t.Errorf("%s:\n%s\nwant:\n%s", query, got, want)

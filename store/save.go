@@ -78,6 +78,9 @@ func (db *DB) ingest(s Submission) (Saved, error) {
 	if saved.Fixed, err = db.insertFindings(s, entries, past); err != nil {
 		return Saved{}, err
 	}
+	if saved.Waived, err = db.waived(s.Result.Findings); err != nil {
+		return Saved{}, err
+	}
 	if err := db.insertCoverage(s.Result.Coverage, entries); err != nil {
 		return Saved{}, err
 	}

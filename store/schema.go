@@ -7,7 +7,7 @@ package store
 // them count nothing twice; report_history has them all.
 func Schema() []View {
 	return []View{documents, reports, indicators, projects, funds, scores, findings, coverage, runs,
-		reportHistory, consequences, evidence, problems, figures, goals, penalties, ledger, intake}
+		reportHistory, decisions, consequences, evidence, problems, figures, goals, penalties, ledger, intake}
 }
 
 // current: a row of a report that no newer submission replaced.
@@ -166,7 +166,7 @@ var findings = View{
 	Name: "findings", NameZH: "问题",
 	Doc:   "每个问题一行：现行版本中的问题，以及新版中已消失（fixed）的旧问题；同一原因连带的问题见 consequences",
 	DocEN: "one row a finding: those of current versions, and those that a newer version no longer has (fixed); what only follows from them is in consequences",
-	from:  "finding t JOIN report r ON r.id = t.report_id WHERE t.continued IS NULL AND t.cause IS NULL",
+	from:  "finding t JOIN report r ON r.id = t.report_id" + decided + " WHERE t.continued IS NULL AND t.cause IS NULL",
 	Columns: []Column{
 		{"id", "编号", Integer, "问题编号", "the finding's id", ""},
 		{"report_id", "报告编号", Integer, "所在的报告或表；已消失的问题为最后出现的旧版", "the report or form; of a fixed finding the last version that had it", ""},
@@ -188,9 +188,42 @@ var findings = View{
 		{"row_no", "行序", Integer, "第几行，从 1 起", "row, from 1", ""},
 		{"col_no", "列序", Integer, "第几列，从 1 起", "column, from 1", ""},
 		{"fingerprint", "指纹", Text, "同一问题在各版本中相同", "equal for the same finding in every version", ""},
-		{"status", "处理状态", Text, "open 未处理，fixed 新版中已消失，waived 不予追究，confirmed 已确认", "open, fixed (gone in the newer version), waived or confirmed", ""},
+		{"status", "处理状态", Text, "open 未处理，fixed 新版中已消失，waived 不予追究（到期后重新为 open），confirmed 已确认；由谁何时决定见 decisions", "open, fixed (gone in the newer version), waived (open again after its last day) or confirmed: see decisions for who decided it", statusNow},
 		{"first_run", "首次运行", Integer, "首次发现它的运行", "the run that found it first", ""},
 		{"last_run", "末次运行", Integer, "最近一次发现它的运行", "the run that found it last", ""},
+	},
+}
+
+// decided joins what was last decided about a finding t; statusNow is what the finding's
+// status is with it. A decision holds for all versions and for what comes back, and a
+// waiver ends by itself.
+const (
+	decided   = " LEFT JOIN decision d ON d.fingerprint = t.fingerprint AND d.overruled_at IS NULL"
+	statusNow = "CASE WHEN t.status = 'fixed' THEN 'fixed' WHEN d.verdict = 'confirmed' OR d.verdict = 'waived' AND NOT " + expired + " THEN d.verdict ELSE 'open' END"
+	expired   = "coalesce(d.until < date('now', 'localtime'), 0)"
+)
+
+var decisions = View{
+	Name: "decisions", NameZH: "处理记录",
+	Doc: "对问题作出的每个决定一行，只增不改；同一问题以最后一个为准", DocEN: "one row a decision about a finding, never changed; the last one of a finding counts",
+	from: `decision d LEFT JOIN finding t ON t.id = (SELECT max(f.id) FROM finding f WHERE f.fingerprint = d.fingerprint AND f.cause IS NULL)
+  LEFT JOIN report r ON r.id = t.report_id`,
+	Columns: []Column{
+		{"id", "编号", Integer, "编号", "the decision's id", "d.id"},
+		{"fingerprint", "指纹", Text, "问题的指纹，见 findings", "the finding's fingerprint", "d.fingerprint"},
+		{"verdict", "决定", Text, "waived 不予追究，confirmed 已确认，reopened 撤销此前的决定", "waived, confirmed or reopened (what was decided before is undone)", "d.verdict"},
+		{"reason", "理由", Text, "理由；未写为空", "the reason; NULL where none was given", "d.reason"},
+		{"until", "截止日期", Text, "不予追究的最后一天（本地日期）；没有期限、或不是 waived 为空", "last day of a waiver, by the local calendar; NULL where it has no end, or is none", "d.until"},
+		{"person", "决定人", Text, "作出决定的系统账号；升级以前的决定为空", "system account of who decided; NULL for decisions from before they were kept", "d.person"},
+		{"decided_at", "决定时间", Text, "世界协调时，ISO 8601", "UTC, ISO 8601", "d.at"},
+		{"overruled_at", "取代时间", Text, "被后一个决定取代的时间，世界协调时；仍是最后一个为空", "when a later decision took its place, UTC; NULL for the last one", "d.overruled_at"},
+		{"in_force", "有效", Integer, "1 现在有效；0 已被取代、已到期，或是撤销", "1 while it holds; 0 where it is overruled or has run out, or undoes another", "iif(d.overruled_at IS NULL AND d.verdict <> 'reopened' AND NOT " + expired + ", 1, 0)"},
+		{"department", "部门", Text, "问题所在报告的部门", "department of the report", "r.department"},
+		{"year", "年度", Integer, "问题所在报告的年度", "budget year of the report", "r.year"},
+		{"rule", "规则", Text, "规则名", "the rule", "t.rule"},
+		{"form", "表名", Text, "所在表的名称", "the form's name", "t.form"},
+		{"subject", "对象", Text, "指标、项目或得分行的名称", "name of the indicator, project or score line", "t.subject"},
+		{"message", "说明", Text, "问题最近一次的说明", "what is wrong, as it was found last (Chinese)", "t.message"},
 	},
 }
 

@@ -29,6 +29,11 @@ func filled(t *testing.T) *DB {
 	if err := db.Release(t.Context(), ids[0], "已退还"); err != nil {
 		t.Fatal(err)
 	}
+	for _, print := range []string{"aaaaaa01", "aaaaaa02"} {
+		if err := db.decide(Decision{Verdict: Waived, Reason: "口径不同", Until: morning, Person: "reviewer"}, Decided{Fingerprint: print}); err != nil {
+			t.Fatal(err)
+		}
+	}
 	return db
 }
 

@@ -30,9 +30,21 @@ type Submission struct {
 // Saved tells what became of a Submission.
 type Saved struct {
 	Outcome    Outcome
-	DocumentID int64 // 0 for a failed file whose bytes could not be read
-	Supersedes int64 // the document whose reports this one replaces; 0 where none
-	Fixed      int   // findings of the replaced reports that are gone
+	DocumentID int64  // 0 for a failed file whose bytes could not be read
+	Supersedes int64  // the document whose reports this one replaces; 0 where none
+	Fixed      int    // findings of the replaced reports that are gone
+	Waived     Levels // findings of the file that a person waived
+}
+
+// Levels counts findings by level.
+type Levels [validate.Error + 1]int
+
+// From is how many are at a level or above.
+func (l Levels) From(level validate.Level) (n int) {
+	for ; int(level) < len(l); level++ {
+		n += l[level]
+	}
+	return n
 }
 
 // Outcome is what became of a file. The zero Outcome is invalid.

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"fuhe/extract/document"
-	"fuhe/normalize"
 )
 
 // A trial reads and judges the whole document again, so their number is bounded: by
@@ -30,14 +29,13 @@ type trial struct {
 // single-cell repair that a finding proposes is made on a copy of the document; the
 // findings that vanish with it, and only if no new one appears, share that cause.
 // Whether the repair is what the author meant is left to the reader.
-func foldCauses(doc *document.Document, findings []Finding, judge func(*normalize.Report) []Finding) []Finding {
+func foldCauses(findings []Finding, try func(Repair) []Finding) []Finding {
 	if len(findings) < 2 || len(findings) > maxFolded {
 		return findings
 	}
 	var trials []trial
 	for _, r := range candidates(findings) {
-		report := normalize.Read(repaired(doc, r))
-		if settled, ok := settledBy(findings, judge(report)); ok {
+		if settled, ok := settledBy(findings, try(r)); ok {
 			trials = append(trials, trial{r, settled})
 		}
 	}
@@ -161,7 +159,7 @@ func gather(findings []Finding, trials []trial) []Finding {
 		for _, i := range group {
 			if i != lead {
 				follows[i] = true
-				findings[lead].Follows = append(findings[lead].Follows, findings[i])
+				findings[lead].Follows = append(findings[lead].Follows, alone(findings[i])...)
 			}
 		}
 	}
@@ -171,6 +169,13 @@ func gather(findings []Finding, trials []trial) []Finding {
 			out = append(out, f)
 		}
 	}
+	return out
+}
+
+// alone lists a finding and what followed from it, each without the others.
+func alone(f Finding) []Finding {
+	out := append([]Finding{f}, f.Follows...)
+	out[0].Follows = nil
 	return out
 }
 

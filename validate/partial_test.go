@@ -22,7 +22,7 @@ func TestPartial(t *testing.T) {
 				c.Agree()
 			}
 		}}
-		result := judge(report, &Profile{}, []Rule{rule})
+		result := judge(report, &Profile{}, []Rule{rule}, nil)
 		want, reason := 3, ""
 		if all {
 			want, reason = 1, "表中有隐藏的行或列，没有全部读取"

@@ -17,11 +17,16 @@ type Checker struct {
 	quoted   *normalize.Quotation // what is judged, where it is a quotation
 }
 
-// Forms opens a Checker for every form of the report.
+// Forms opens a Checker for every form of the report. What is found in a form rests on it
+// and on what belongs to no other form or list; Whole is the place to hold those against
+// one another.
 func (p *Pass) Forms() iter.Seq2[*Checker, *normalize.Form] {
 	return func(yield func(*Checker, *normalize.Form) bool) {
 		for i, form := range p.Report.Forms {
 			c := p.checker(Scope{OneForm, i}, form.Name)
+			if p.touched != nil && !p.touched(c.Scope) {
+				continue
+			}
 			more := c.withholds(form.Partial) || yield(c, form)
 			c.close()
 			if !more {
@@ -36,6 +41,9 @@ func (p *Pass) Lists() iter.Seq2[*Checker, *normalize.ProjectList] {
 	return func(yield func(*Checker, *normalize.ProjectList) bool) {
 		for i, list := range p.Report.Lists {
 			c := p.checker(Scope{OneList, i}, list.Title)
+			if p.touched != nil && !p.touched(c.Scope) {
+				continue
+			}
 			more := c.withholds(list.Partial) || yield(c, list)
 			c.close()
 			if !more {
@@ -77,6 +85,28 @@ func (c *Checker) Agree() { c.coverage.Compared++ }
 // Find counts a comparison that fails, and reports it. The rule's own ID, level,
 // confidence and basis fill what the finding leaves open.
 func (c *Checker) Find(f Finding) {
+	c.result.Findings = append(c.result.Findings, c.complete(f))
+}
+
+// Earlier lists what the rules before this one found in the scope: for a rule that judges
+// the reviewer by what is to be found. The findings may be passed to FindAfter.
+func (c *Checker) Earlier() []*Finding {
+	var out []*Finding
+	for i := range c.result.Findings {
+		if f := &c.result.Findings[i]; f.Scope == c.Scope {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// FindAfter reports a finding that only follows from another, one of Earlier.
+func (c *Checker) FindAfter(cause *Finding, f Finding) {
+	cause.Follows = append(cause.Follows, c.complete(f))
+}
+
+// complete counts a finding and fills what it leaves open.
+func (c *Checker) complete(f Finding) Finding {
 	c.coverage.Compared++
 	c.coverage.Found++
 	f.Rule, f.Scope = c.rule.ID, c.Scope
@@ -96,7 +126,7 @@ func (c *Checker) Find(f Finding) {
 	if c.quoted != nil {
 		f.asQuoted(c.quoted)
 	}
-	c.result.Findings = append(c.result.Findings, f)
+	return f
 }
 
 func (c *Checker) close() {

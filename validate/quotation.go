@@ -3,6 +3,7 @@ package validate
 import (
 	"fmt"
 	"iter"
+	"slices"
 
 	"fuhe/normalize"
 )
@@ -10,42 +11,52 @@ import (
 // Quotations opens a Checker for every place that quotes rows of forms which are not in the
 // file: the narrative, the opinions of a form, the problems of a project list.
 func (p *Pass) Quotations() iter.Seq2[*Checker, *normalize.Quotation] {
-	return p.quotations(func(q *normalize.Quotation) bool { return q.Row == nil })
+	return p.quotations(false)
 }
 
 // QuotedRows opens one for every place that quotes rows of the file's own forms. Those are
 // judged where they stand; what remains is whether they are quoted rightly.
 func (p *Pass) QuotedRows() iter.Seq2[*Checker, *normalize.Quotation] {
-	return p.quotations(func(q *normalize.Quotation) bool { return q.Row != nil })
+	return p.quotations(true)
 }
 
 // quotations leaves out the places that quote nothing of the kind.
-func (p *Pass) quotations(wanted func(*normalize.Quotation) bool) iter.Seq2[*Checker, *normalize.Quotation] {
+func (p *Pass) quotations(own bool) iter.Seq2[*Checker, *normalize.Quotation] {
 	return func(yield func(*Checker, *normalize.Quotation) bool) {
-		more := true
-		visit := func(s Scope, name string, quoted []normalize.Quotation) {
-			var c *Checker
-			for i := range quoted {
-				if q := &quoted[i]; more && wanted(q) {
-					if c == nil {
-						c = p.checker(s, name)
-					}
-					c.quoted = q
-					more = yield(c, q)
+		var c *Checker
+		for i := range p.Report.Quoted {
+			q := &p.Report.Quoted[i]
+			scope, name := p.quotedWithin(q)
+			if (q.Row != nil) != own || p.touched != nil && !p.touched(scope) {
+				continue
+			}
+			if c == nil || c.Scope != scope {
+				if c != nil {
+					c.close()
 				}
+				c = p.checker(scope, name)
 			}
-			if c != nil {
-				c.close()
+			c.quoted = q
+			if !yield(c, q) {
+				break
 			}
 		}
-		visit(Scope{Kind: WholeReport}, p.Report.Title, p.Report.Quoted)
-		for i, form := range p.Report.Forms {
-			visit(Scope{OneForm, i}, form.Name, form.Quoted)
-		}
-		for i, list := range p.Report.Lists {
-			visit(Scope{OneList, i}, list.Title, list.Quoted)
+		if c != nil {
+			c.close()
 		}
 	}
+}
+
+// quotedWithin is what a quotation belongs to. A list's quotation of a form in the file is
+// held against that form, which is no matter of the list alone.
+func (p *Pass) quotedWithin(q *normalize.Quotation) (Scope, string) {
+	switch {
+	case q.Form != nil:
+		return Scope{OneForm, slices.Index(p.Report.Forms, q.Form)}, q.Form.Name
+	case q.List != nil && q.Row == nil:
+		return Scope{OneList, slices.Index(p.Report.Lists, q.List)}, q.List.Title
+	}
+	return Scope{Kind: WholeReport}, p.Report.Title
 }
 
 // asQuoted turns a finding on a row into one on its quotation. The reviewer who quotes it

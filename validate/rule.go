@@ -53,4 +53,5 @@ type Pass struct {
 	Profile *Profile
 	rule    *Rule
 	result  *Result
+	touched func(Scope) bool // the scopes to judge; nil for all
 }

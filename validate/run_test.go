@@ -137,6 +137,63 @@ func TestEqualFindingsKeepApart(t *testing.T) {
 	}
 }
 
+// printsOf are the fingerprints of a rule's findings by the text found, consequences
+// included.
+func printsOf(t *testing.T, rule, text string) map[string]string {
+	t.Helper()
+	out := map[string]string{}
+	for _, lead := range run(t, text).Findings {
+		for _, f := range append([]validate.Finding{lead}, lead.Follows...) {
+			if f.Rule == rule {
+				out[f.Found] = f.Fingerprint
+			}
+		}
+	}
+	return out
+}
+
+// Of two findings on rows of one name each keeps its fingerprint where the other one, or
+// its whole row, is gone: what a person decided about one never passes to the other.
+func TestFingerprintsOfTwinRows(t *testing.T) {
+	const row = "| 产出指标 | 质量指标 | 成果验收合格率 | ≥98% | 99% | 25 | 25 | |\n"
+	wrong := func(row, score string) string { return strings.Replace(row, "25 | 25", "25 | "+score, 1) }
+	for name, twin := range map[string]string{
+		"level":  strings.Replace(row, "质量指标", "时效指标", 1),
+		"target": strings.Replace(row, "≥98%", "≥97%", 1),
+		"order":  row,
+	} {
+		both := printsOf(t, "score-over-weight", strings.Replace(form, row, wrong(row, "27")+wrong(twin, "28"), 1))
+		if len(both) != 2 || both["27"] == both["28"] {
+			t.Fatalf("%s: %v", name, both)
+		}
+		settled := printsOf(t, "score-over-weight", strings.Replace(form, row, row+wrong(twin, "28"), 1))
+		if settled["28"] != both["28"] {
+			t.Errorf("%s: with the first one settled %v, before %v", name, settled, both)
+		}
+		if alone := printsOf(t, "score-over-weight", strings.Replace(form, row, wrong(twin, "28"), 1)); name == "level" && alone["28"] != both["28"] {
+			t.Errorf("%s: with the first row gone %v, before %v", name, alone, both)
+		} else if name == "target" && alone["28"] == both["27"] {
+			t.Errorf("%s: the second took the name of the first", name)
+		}
+	}
+}
+
+// A remark on the version, the width of signs and spaces are not a new report; nor is the
+// file that a form comes in.
+func TestFingerprintsSurviveRetyping(t *testing.T) {
+	broken := strings.Replace(form, "| 90.00% |", "| 80.00% |", 1)
+	first := print(t, broken)
+	for name, text := range map[string]string{
+		"revised":  strings.Replace(broken, "馆藏档案数字化", "馆藏档案 数字化（修订稿）", 1),
+		"annexed":  broken + list,
+		"retitled": strings.Replace(broken, "项目支出绩效自评表", "项目支出绩效自评表（报送稿）", 1),
+	} {
+		if got := print(t, text); got != first {
+			t.Errorf("%s: %q, before %q", name, got, first)
+		}
+	}
+}
+
 // One wrong digit is one finding, whatever follows from it.
 func TestOneDigitIsOneFinding(t *testing.T) {
 	for old, wrong := range map[string]string{

@@ -87,6 +87,7 @@ func (a *app) root() *cobra.Command {
 	root.SetHelpFunc(a.help)
 	root.CompletionOptions.DisableDefaultCmd = true
 	root.AddCommand(a.ingestCmd(), a.checkCmd(), a.extractCmd(), a.recordsCmd(), a.queryCmd(), a.findingsCmd(), a.rulesCmd(),
+		a.diffCmd(), a.waiveCmd(), a.confirmCmd(), a.reopenCmd(),
 		a.runCmd(), a.watchCmd(), a.runsCmd(), a.auditCmd(), a.doctorCmd(), a.backupCmd(), a.pruneCmd(), a.workerCmd())
 	root.SetHelpCommand(&cobra.Command{Use: "help", Hidden: true, Run: func(_ *cobra.Command, args []string) {
 		if cmd, _, err := root.Find(args); err == nil {

@@ -20,7 +20,7 @@ var (
 var (
 	findingColumns = []string{"id", "document", "department", "year", "level", "confidence", "rule", "form", "subject", "field", "message", "expected", "found",
 		"page", "table_no", "row_no", "col_no", "status", "fingerprint"}
-	tableColumns = []string{"document", "level", "rule", "subject", "message", "expected", "found", "table_no", "row_no", "col_no", "status"}
+	tableColumns = []string{"document", "level", "rule", "subject", "message", "expected", "found", "table_no", "row_no", "col_no", "status", "fingerprint"}
 )
 
 func (a *app) findingsCmd() *cobra.Command {
@@ -36,12 +36,7 @@ func (a *app) findingsCmd() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			columns := findingColumns
-			if format == "table" {
-				columns = tableColumns
-			}
-			return a.query(cmd.Context(), format, a.viewHeaders("findings", columns), "select "+strings.Join(columns, ", ")+" from findings"+where+
-				" order by document, document_id, table_no is null, table_no, row_no, col_no, id", args...)
+			return a.findings(cmd, format, where, args)
 		},
 	}
 	a.formatFlag(cmd, rowFormats)
@@ -50,7 +45,34 @@ func (a *app) findingsCmd() *cobra.Command {
 	cmd.Flags().String("department", "", a.say(flagDepartment))
 	cmd.Flags().String("year", "", a.say(flagYear))
 	a.choice(cmd, "status", "", statusNames, flagStatus)
+	cmd.Flags().String("since", "", a.say(flagSince))
 	return cmd
+}
+
+// findings prints the findings that the condition admits, all or those that changed since
+// a run.
+func (a *app) findings(cmd *cobra.Command, format, where string, args []any) error {
+	db, err := store.OpenReader(a.settings.DB)
+	if err != nil {
+		return a.failed(err)
+	}
+	defer db.Close()
+	list := listing{format: format, columns: findingColumns, from: "findings", where: where, args: args}
+	if format == "table" {
+		list.columns = tableColumns
+	}
+	if cmd.Flags().Changed("since") {
+		if list.since, err = a.sinceRun(cmd, db); err != nil {
+			return err
+		}
+		list.changes = true
+		list.columns = append([]string{"change"}, list.columns...)
+		list.from = store.Changes(list.since)
+	}
+	if err := a.list(cmd.Context(), db, list); err != nil {
+		return a.failed(err)
+	}
+	return nil
 }
 
 // filters turns the flags that were given into a condition. A value that nothing can

@@ -7,7 +7,7 @@ import (
 )
 
 // text is a message of the program in Chinese and in English. Everything that users
-// read stands in this file and in messages_inbox.go, but for what the rooms below say
+// read stands in this file, in messages_inbox.go and in messages_decision.go, but for what the rooms below say
 // themselves.
 type text struct{ ZH, EN string }
 
@@ -93,7 +93,7 @@ var (
 	longQuery    = text{"对数据库执行一条只读 SQL：直接给出，或用 -f 读文件，或从标准输入读。视图和列的说明见 --schema，中英文名称均可用。", "Run one read-only SQL statement: as an argument, from a file with -f, or from standard input. --schema describes the views and columns; they exist under English and Chinese names."}
 
 	aboutFindings = text{"列出库中的问题，可筛选", "list stored findings, with filters"}
-	longFindings  = text{"列出库中的问题，可按规则、级别、部门、年度、状态筛选；几个条件须同时满足。", "List stored findings by rule, level, department, year and status; filters add up."}
+	longFindings  = text{"列出库中的问题，可按规则、级别、部门、年度、状态筛选；几个条件须同时满足。\n--since 运行编号：只列那次运行以后的变化（change 列）。新增：那时没有的，含改好后又出现的；仍在：重新提交后还在的，和不予追究到期的；已改：新版中已消失的。--since last 是最近一次入库带来的变化。没有重新提交的报告不列。", "List stored findings by rule, level, department, year and status; filters add up.\n--since RUN lists what changed after that run (column change): new, what was not there then, or was fixed and came back; open, what a report that was handed in again has still, or whose waiver has run out; fixed, what the newer version no longer has. --since last is what the last run that stored anything brought. Reports that were not handed in again are left out."}
 	aboutRules    = text{"规则目录；给出规则名则说明该规则", "the rule catalogue, or one rule explained"}
 	aboutRuns     = text{"列出历次运行", "list what each run did"}
 
@@ -102,7 +102,7 @@ var (
 	exampleExtract  = text{"  fuhe extract 报告.docx\n  fuhe extract 报告.docx --format json", "  fuhe extract report.docx\n  fuhe extract report.docx --format json"}
 	exampleRecords  = text{"  fuhe records 报告.docx\n  fuhe records 报告.docx --format xlsx > 记录.xlsx", "  fuhe records report.docx\n  fuhe records report.docx --format xlsx > records.xlsx"}
 	exampleQuery    = text{"  fuhe query \"select 部门, count(*) from 问题 group by 部门\"\n  fuhe query -f 统计.sql --format csv > 统计.csv\n  fuhe query --schema", "  fuhe query \"select department, count(*) from findings group by department\"\n  fuhe query -f report.sql --format csv > report.csv\n  fuhe query --schema"}
-	exampleFindings = text{"  fuhe findings --level error --year 2024\n  fuhe findings --department 水利 --format xlsx > 问题.xlsx", "  fuhe findings --level error --year 2024\n  fuhe findings --department 水利 --format xlsx > findings.xlsx"}
+	exampleFindings = text{"  fuhe findings --level error --year 2024\n  fuhe findings --since last\n  fuhe findings --department 水利 --format xlsx > 问题.xlsx", "  fuhe findings --level error --year 2024\n  fuhe findings --since last\n  fuhe findings --department 水利 --format xlsx > findings.xlsx"}
 	exampleRules    = text{"  fuhe rules\n  fuhe rules over-target", "  fuhe rules\n  fuhe rules over-target"}
 	exampleRuns     = text{"  fuhe runs", "  fuhe runs"}
 )

@@ -7,6 +7,7 @@ import (
 	"fuhe/extract/document"
 	"fuhe/internal/intake"
 	"fuhe/normalize"
+	"fuhe/store"
 	"fuhe/validate"
 )
 
@@ -107,16 +108,23 @@ func (f fault) Unwrap() error   { return f.err }
 // failLevels are the values of --fail-on.
 var failLevels = []string{"error", "warning", "note", "never"}
 
-// failing reports whether any finding is at or above the level; none is for "never".
-func failing(findings []validate.Finding, failOn string) bool {
+// failingBut reports whether any finding but those that a person waived is at or above the
+// level; none is for "never".
+func failingBut(findings []validate.Finding, waived store.Levels, failOn string) bool {
 	level, ok := validate.ParseLevel(failOn)
 	if !ok {
 		return false
 	}
+	n := 0
 	for _, f := range findings {
 		if f.Level >= level {
-			return true
+			n++
 		}
 	}
-	return false
+	return n > waived.From(level)
+}
+
+// failing is failingBut where nobody decided anything.
+func failing(findings []validate.Finding, failOn string) bool {
+	return failingBut(findings, store.Levels{}, failOn)
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"archive/zip"
 	"bytes"
+	"database/sql"
 	"encoding/hex"
 	"errors"
 	"os"
@@ -35,7 +36,7 @@ func TestScripts(t *testing.T) {
 		UpdateScripts:       os.Getenv("UPDATE_SCRIPTS") != "",
 		Setup:               clean,
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"mkdocx": mkdocx, "mkzip": mkzip, "mkbytes": mkbytes, "exits": exits, "bytes": leadingBytes, "steady": steady,
+			"mkdocx": mkdocx, "mkzip": mkzip, "mkbytes": mkbytes, "exits": exits, "bytes": leadingBytes, "steady": steady, "alter": alter,
 		},
 	})
 }
@@ -151,6 +152,17 @@ func leadingBytes(ts *testscript.TestScript, neg bool, args []string) {
 	if got != want {
 		ts.Fatalf("begins with %s, want %s", got, want)
 	}
+}
+
+// alter changes a database behind the program's back: alter fuhe.db 'update …'.
+func alter(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: alter database sql")
+	}
+	db, err := sql.Open("sqlite3", ts.MkAbs(args[0]))
+	ts.Check(err)
+	_, err = db.Exec(args[1])
+	ts.Check(errors.Join(err, db.Close()))
 }
 
 // volatile is what changes with every new rule or with the bytes of a test document:

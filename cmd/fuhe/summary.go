@@ -28,7 +28,7 @@ type summary struct {
 	asides                         asides
 	superseded, fixed              int
 	indicators, projects, compared int
-	problems, findings             int
+	problems, findings, waived     int
 	levels                         map[validate.Level]int
 	rules                          map[string]int
 	perFile                        []fileSummary // of the files with the gravest findings
@@ -126,7 +126,8 @@ func (s *summary) count(d intake.Document, saved store.Saved) {
 		s.levels[f.Level]++
 		s.rules[f.Rule]++
 	}
-	s.failing = s.failing || failing(sub.Result.Findings, s.failOn)
+	s.waived += saved.Waived.From(validate.Note)
+	s.failing = s.failing || failingBut(sub.Result.Findings, saved.Waived, s.failOn)
 	if saved.Supersedes != 0 {
 		s.superseded++
 		s.fixed += saved.Fixed
@@ -186,6 +187,9 @@ func (a *app) printSummary(s *summary) error {
 	if s.ingested > 0 {
 		fmt.Fprintln(w, a.say(ingestRecords, s.indicators, s.projects, s.compared))
 		fmt.Fprintln(w, a.say(levelCounts, s.findings, s.levels[validate.Error], s.levels[validate.Warning], s.levels[validate.Note]))
+		if s.waived > 0 {
+			fmt.Fprintln(w, a.say(ingestWaived, s.waived))
+		}
 		if s.problems > 0 {
 			fmt.Fprintln(w, a.color(yellow, a.say(ingestProblems, s.problems)))
 		}

@@ -65,9 +65,10 @@ func reasons() []validate.Rule {
 }
 
 func review() []validate.Rule {
-	return []validate.Rule{ReviewOverSelf, CutWithoutOpinion, RectifiedUnchanged, UnrectifiedChanged, GradeBasis}
+	return []validate.Rule{ReviewOverSelf, CutWithoutOpinion, OpinionWithoutCut, RectifiedUnchanged, UnrectifiedChanged, GradeBasis,
+		CutNotReproducible, StatedCut, InconsistentStandard, ZeroWithoutGround, ReviewScoreBlank, ReviewMissed}
 }
 
 func projectLists() []validate.Rule {
-	return []validate.Rule{ListSequence, ListTotal}
+	return []validate.Rule{ListSequence, DuplicateProject, ListTotal}
 }

@@ -22,8 +22,9 @@ func checkQuotedValue(c *validate.Checker, row *normalize.Indicator, cell string
 	if quoted.Kind != normalize.Quantitative || first.Kind != normalize.Quantitative || quoted.Ambiguous || first.Ambiguous || !normalize.SameFamily(quoted.Unit, first.Unit) {
 		return
 	}
+	said := normalize.Quantity{Number: quoted.Number, Unit: quoted.Unit, Approx: quoted.Approx}
 	for _, v := range printed {
-		if v.Kind == normalize.Quantitative && v.Number.InBase(v.Unit).Overlaps(quoted.Number.InBase(quoted.Unit)) {
+		if v.Kind == normalize.Quantitative && agreesWith(said, v) {
 			c.Agree()
 			return
 		}

@@ -23,7 +23,8 @@ import (
 //	-- agrees/a name --     at least one comparison, no finding
 //	-- silent/a name --     no finding; "reason: …" is part of what the coverage says
 //
-// Its body is an optional line "profile: NAME", a document in the text form of
+// Its body is an optional line "profile: NAME", an optional line "after: RULE" with a rule
+// that is run before, whose findings are not told, a document in the text form of
 // documenttest, and a line "---" with the expected findings below it, one a line:
 // subject | field | expected | found.
 func TestRules(t *testing.T) {
@@ -61,20 +62,26 @@ type expectation struct {
 }
 
 func runCase(t *testing.T, rule validate.Rule, profiles *validate.ProfileSet, kind, body string) {
-	doc, profileName, want := parseCase(t, body)
+	doc, head, want := parseCase(t, body)
 	report := normalize.Read(doc)
 	profile := profiles.Choose(report)
-	if profileName != "" {
+	if head["profile"] != "" {
 		var err error
-		if profile, err = profiles.Named(profileName); err != nil {
+		if profile, err = profiles.Named(head["profile"]); err != nil {
 			t.Fatal(err)
 		}
 	}
-	result := validate.Run(doc, report, profile, []validate.Rule{rule})
-	findings := flat(result.Findings)
+	run := []validate.Rule{rule}
+	if i := slices.IndexFunc(All(), func(r validate.Rule) bool { return r.ID == head["after"] }); i >= 0 {
+		run = []validate.Rule{All()[i], rule}
+	}
+	result := validate.Run(doc, report, profile, run)
 	var got []string
-	for _, f := range findings {
+	for _, f := range flat(result.Findings) {
 		checkFinding(t, doc, f)
+		if f.Rule != rule.ID {
+			continue
+		}
 		got = append(got, strings.Join([]string{f.Subject, f.Field, f.Expected, f.Found}, " | "))
 	}
 	slices.Sort(got)
@@ -82,7 +89,7 @@ func runCase(t *testing.T, rule validate.Rule, profiles *validate.ProfileSet, ki
 	if diff := cmp.Diff(want.findings, got); diff != "" {
 		t.Errorf("findings (-want +got):\n%s\nas the case would say it:\n%s", diff, strings.Join(got, "\n"))
 	}
-	checkKind(t, kind, want, result.Coverage)
+	checkKind(t, kind, want, slices.DeleteFunc(result.Coverage, func(c validate.Coverage) bool { return c.Rule != rule.ID }))
 }
 
 // checkKind holds a case to its kind: what finds expects findings, what agrees has
@@ -107,15 +114,18 @@ func checkKind(t *testing.T, kind string, want expectation, coverage []validate.
 	}
 }
 
-func parseCase(t *testing.T, body string) (doc *document.Document, profile string, want expectation) {
+func parseCase(t *testing.T, body string) (doc *document.Document, head map[string]string, want expectation) {
 	t.Helper()
 	text, below, ok := strings.Cut(body, "\n---\n")
 	if !ok {
 		t.Fatal(`the case has no line "---" below its document`)
 	}
-	if rest, ok := strings.CutPrefix(text, "profile:"); ok {
-		profile, text, _ = strings.Cut(rest, "\n")
-		profile = strings.TrimSpace(profile)
+	head = map[string]string{}
+	for _, key := range []string{"profile", "after"} {
+		if rest, ok := strings.CutPrefix(text, key+":"); ok {
+			head[key], text, _ = strings.Cut(rest, "\n")
+			head[key] = strings.TrimSpace(head[key])
+		}
 	}
 	for line := range strings.Lines(below) {
 		line = strings.TrimSpace(line)
@@ -127,7 +137,7 @@ func parseCase(t *testing.T, body string) (doc *document.Document, profile strin
 			want.findings = append(want.findings, line)
 		}
 	}
-	return documenttest.Parse(text), profile, want
+	return documenttest.Parse(text), head, want
 }
 
 // flat lists findings with those that follow from them.

@@ -1,0 +1,53 @@
+package rules
+
+import "fuhe/validate"
+
+// OpinionWithoutCut: who objects to a row takes points, or says why not.
+var OpinionWithoutCut = validate.Rule{
+	ID: "opinion-without-cut", Title: "指出问题的有相应扣分", TitleEN: "an objection costs points",
+	Group: "复核意见", Level: validate.Note, Confidence: validate.Certain,
+	Basis:    validate.Basis{Document: "绩效自评复核评分标准", Clause: "按缺陷程度扣减该指标分值"},
+	Doc:      "复核意见（项目汇总表为存在问题）指出了缺陷，而复核得分等于自评得分的，予以提示。只提建议、写明不扣分或已整改、项目标明已整改的，以及自评已自行扣分而意见未提扣减的不报。",
+	Example:  "意见“完成值与佐证材料不符，扣减部分分值”，自评5分，复核仍为5分。",
+	NearMiss: "意见“建议下年度细化指标”，自评5分，复核5分：只是建议，不报。",
+	Check: func(p *validate.Pass) {
+		for c, form := range p.Forms() {
+			checkObjected(c, verdicts(form), "没有复核得分或复核意见列")
+		}
+		for c, list := range p.Lists() {
+			checkObjected(c, listVerdicts(list), "没有存在问题列")
+		}
+	},
+}
+
+func checkObjected(c *validate.Checker, rows []verdict, none string) {
+	if len(rows) == 0 {
+		c.Skip(none)
+	}
+	for _, v := range rows {
+		checkObjection(c, v)
+	}
+}
+
+func checkObjection(c *validate.Checker, v verdict) {
+	if v.project != nil {
+		v.review = v.project.FinalScore // it stands for the row where no first review is printed
+	}
+	cut := v.cut()
+	if cut == nil || !says(v.opinion) || v.project != nil && rectified(v.project) == "是" {
+		return
+	}
+	found := objections(v.opinion.Text)
+	if len(found) == 0 || cut.Sign() != 0 || clearedWords.In(v.opinion.Text) || cutByItself(v) {
+		c.Agree()
+		return
+	}
+	c.Find(validate.Finding{Subject: v.subject, Field: v.field, Ref: v.opinion.Ref, Expected: "< " + v.self.Number.Text, Found: v.review.Text, Evidence: cite(v.self, v.review, v.opinion),
+		Message: say("“%s”的意见指出“%s”，复核得分%s却与自评得分相同；请扣分或写明不扣分的理由。", "“%s”: the opinion objects “%s”, yet the review gives the full self score %s; cut it, or say why not.",
+			v.subject, brief(found[0]), v.review.Text)})
+}
+
+// cutByItself: the unit took the points already, and the opinion names no cut.
+func cutByItself(v verdict) bool {
+	return v.weight.Number.Known() && v.self.Number.Value.Cmp(v.weight.Number.Value) < 0 && !contains(v.opinion.Text, "扣")
+}

@@ -1,0 +1,140 @@
+package rules
+
+import (
+	"math/big"
+	"strings"
+
+	"fuhe/normalize"
+	"fuhe/validate"
+)
+
+// StatedCut: the points that an opinion says it takes are those that were taken.
+var StatedCut = validate.Rule{
+	ID: "stated-cut", Title: "意见写明的扣分与实际扣分一致", TitleEN: "the cut is the one that the opinion states",
+	Group: "复核意见", Level: validate.Warning, Confidence: validate.Certain,
+	Basis:    validate.Basis{Document: "绩效自评复核评分标准", Clause: "按缺陷程度扣减该指标分值"},
+	Doc:      "复核意见写明“扣减分值的30%”“扣0.5分”的，与自评得分减复核得分核对。比例以分值或自评得分为基数均可，允许相差口径规定的百分点（review_cuts.tolerance）；扣到某分、按某比例计分、不扣的不作核对；一条意见写了几处扣分的按合计核对。",
+	Example:  "分值10分，自评10分，意见“扣减该指标分值的30%”，复核得分为9分（实扣10%）。",
+	NearMiss: "分值5分，自评4.33分，意见“扣30%”，复核3.03分：按自评得分扣30%，不报。",
+	Settings: []string{"review_cuts"},
+	Check: func(p *validate.Pass) {
+		for c, form := range p.Forms() {
+			rows := verdicts(form)
+			if len(rows) == 0 {
+				c.Skip("没有复核得分或复核意见列")
+			}
+			for _, v := range rows {
+				checkStatedCut(c, p.Profile, v)
+			}
+		}
+		for c, list := range p.Lists() {
+			rows := listVerdicts(list)
+			if len(rows) == 0 {
+				c.Skip("没有存在问题列")
+			}
+			for _, v := range rows {
+				checkStatedCut(c, p.Profile, v)
+			}
+		}
+	},
+}
+
+// stated is what an opinion says it takes: all in points, or all as shares in %.
+type stated struct {
+	text   string
+	amount *big.Rat
+	share  bool
+}
+
+func checkStatedCut(c *validate.Checker, profile *validate.Profile, v verdict) {
+	cut := v.cut()
+	if cut == nil || !says(v.opinion) {
+		return
+	}
+	s, ok := statedCut(v.opinion.Text)
+	if !ok || s.share && v.weight.Number.Value == nil {
+		return // a share of an indicator's weight says nothing of a project's points
+	}
+	if s.fits(cut, v, profile) {
+		c.Agree()
+		return
+	}
+	c.Find(validate.Finding{Subject: v.subject, Field: "review_score", Ref: v.review.Ref, Expected: s.text, Found: "扣" + cut.FloatString(max(2, v.review.Number.Decimals)) + "分", Basis: profile.ReviewCuts.Source,
+		Evidence: cite(v.weight, v.self, v.review, v.opinion),
+		Message: say("“%s”的意见写明%s，自评%s分、复核%s分，实际扣%s分；请核对扣分或意见。", "“%s”: the opinion says %s, yet %s points became %s, %s less; check the score or the opinion.",
+			v.subject, s.text, v.self.Text, v.review.Text, cut.FloatString(2))})
+}
+
+// statedCut reads 扣减该指标分值的30%, 扣0.5分, 扣除全部分值; several are added up. False where an opinion
+// states none, or points beside shares.
+func statedCut(opinion string) (stated, bool) {
+	var sum stated
+	n := 0
+	for rest := opinion; ; {
+		i := strings.Index(rest, "扣")
+		if i < 0 {
+			return sum, n > 0
+		}
+		before, clause := rest[:i], clauseFrom(rest[i:])
+		rest = rest[i+len(clause):]
+		if strings.HasSuffix(before, "不") || strings.HasSuffix(before, "未") || strings.HasSuffix(before, "不予") || contains(clause, "扣至", "扣到", "减至", "减到") {
+			continue
+		}
+		one, ok := statedIn(clause)
+		switch {
+		case !ok:
+			continue
+		case n == 0:
+			sum = one
+		case one.share != sum.share:
+			return stated{}, false
+		default:
+			sum.amount, sum.text = new(big.Rat).Add(sum.amount, one.amount), sum.text+"、"+one.text
+		}
+		n++
+	}
+}
+
+// clauseFrom is the text up to the end of its clause.
+func clauseFrom(text string) string {
+	if i := strings.IndexAny(text, "，。；;\n"); i > 0 {
+		return text[:i]
+	}
+	return text
+}
+
+// statedIn reads one clause that begins with 扣: the last share in it, else its last points.
+func statedIn(clause string) (out stated, ok bool) {
+	if contains(clause, "全部分值", "全部得分", "全部分数", "该项全部") {
+		return stated{clause, hundred, true}, true
+	}
+	for _, q := range normalize.Quantities(clause) {
+		share := q.Unit == "%"
+		points := q.Unit == "分" && q.Role != normalize.RoleWeight && !strings.HasPrefix(clause[q.End:], "值")
+		if share || points && !out.share {
+			out, ok = stated{clause[:q.End], q.Number.Value, share}, true
+		}
+	}
+	return out, ok
+}
+
+func (s stated) fits(cut *big.Rat, v verdict, profile *validate.Profile) bool {
+	if !s.share {
+		return normalize.Exactly(s.amount).Overlaps(cutRange(cut, v))
+	}
+	tolerance := setting(profile.ReviewCuts.Tolerance)
+	for _, base := range []normalize.Field{v.weight, v.self} {
+		if share := percentOf(cut, base); share != nil {
+			if d := share.Sub(share, s.amount); d.Abs(d).Cmp(tolerance) <= 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// cutRange is the cut with the rounding of the score it ended in.
+func cutRange(cut *big.Rat, v verdict) normalize.Interval {
+	half := big.NewRat(1, 2*pow10(max(2, v.review.Number.Decimals)))
+	return normalize.Interval{Lo: new(big.Rat).Sub(cut, half), Hi: new(big.Rat).Add(cut, half)}
+}

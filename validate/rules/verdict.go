@@ -1,0 +1,91 @@
+package rules
+
+import (
+	"math/big"
+	"strings"
+
+	"fuhe/normalize"
+	"fuhe/normalize/lexicon"
+)
+
+// verdict is what a reviewer decided on one row: an indicator of a review form, or a
+// project of a list, whose points are those of the first review.
+type verdict struct {
+	subject, field                string // field names the opinion's column
+	weight, self, review, opinion normalize.Field
+	indicator                     *normalize.Indicator // nil for a project
+	project                       *normalize.Project   // nil for an indicator
+}
+
+// verdicts lists the rows of a form; none where it has no column for opinions.
+func verdicts(form *normalize.Form) []verdict {
+	if !form.Has(normalize.ColReviewScore) || !form.Has(normalize.ColReviewOpinion) && !form.Has(normalize.ColRemark) {
+		return nil
+	}
+	var out []verdict
+	for _, ind := range form.Indicators {
+		opinion := ind.ReviewOpinion
+		if !form.Has(normalize.ColReviewOpinion) {
+			opinion = ind.Remark
+		}
+		out = append(out, verdict{ind.Name, "review_opinion", ind.Weight, ind.Score, ind.ReviewScore, opinion, ind, nil})
+	}
+	return out
+}
+
+// listVerdicts lists the projects of a list; none where it has no column for problems.
+func listVerdicts(list *normalize.ProjectList) []verdict {
+	if !list.Has(normalize.ProjProblem) {
+		return nil
+	}
+	var out []verdict
+	for _, p := range list.Projects {
+		review := p.PrelimScore
+		if !list.Has(normalize.ProjPrelim) {
+			review = p.FinalScore
+		}
+		out = append(out, verdict{p.Name.Text, "problem", normalize.Field{}, p.SelfScore, review, p.Problem, nil, p})
+	}
+	return out
+}
+
+// cut is how many points the review took; nil where it cannot be told.
+func (v verdict) cut() *big.Rat {
+	if !v.self.Number.Known() || !v.review.Number.Known() {
+		return nil
+	}
+	return new(big.Rat).Sub(v.self.Number.Value, v.review.Number.Value)
+}
+
+// percentOf is the cut as a percentage of a field; nil where that has no points.
+func percentOf(cut *big.Rat, base normalize.Field) *big.Rat {
+	if !base.Number.Known() || base.Number.Value.Sign() <= 0 {
+		return nil
+	}
+	share := new(big.Rat).Quo(cut, base.Number.Value)
+	return share.Mul(share, hundred)
+}
+
+var hundred = big.NewRat(100, 1)
+
+var (
+	defectWords    = lexicon.Read("defects") // what an opinion objects to
+	clearedWords   = lexicon.Read("cleared") // what takes an objection back: 未发现, 不予扣分
+	sentenceBreaks = strings.NewReplacer("。", "\n", "；", "\n", ";", "\n")
+)
+
+// objections are the sentences of an opinion that object to something. A sentence that
+// only advises, or finds nothing, is none.
+func objections(opinion string) []string {
+	var out []string
+	for sentence := range strings.Lines(sentenceBreaks.Replace(opinion)) {
+		sentence = strings.TrimSpace(sentence)
+		if advice := strings.Index(sentence, "建议"); advice >= 0 {
+			sentence = sentence[:advice]
+		}
+		if defectWords.In(sentence) && !clearedWords.In(sentence) {
+			out = append(out, sentence)
+		}
+	}
+	return out
+}
