@@ -14,7 +14,7 @@ var TierTextConflict = validate.Rule{
 	ID: "tier-text-conflict", Title: "填报达成的，说明中不写未达成", TitleEN: "an achieved tier is not told as a shortfall",
 	Group: "定性指标", Level: validate.Note, Confidence: validate.Likely,
 	Basis:    validate.Basis{Document: "绩效自评复核评分标准", Clause: "实际完成值应与完成情况描述一致"},
-	Doc:      "完成值填写达成（预期指标、年度指标等），而完成情况描述或偏差原因写明不足、有待、尚未、欠缺、不到位，或只提高了部分对象的，予以提示。说的是以往的不足、已解决的问题、下一步改进措施，以及“大部分”“无不足”的不报。",
+	Doc:      "完成值填写达成（预期指标、年度指标等），而完成情况描述或偏差原因写明不足、有待、尚未、欠缺、不到位，或只提高了部分对象的，予以提示；已经扣了部分分值的只作疑问。说的是以往的不足、已解决的问题、下一步改进措施，以及“大部分”“无不足”的不报。",
 	Example:  "完成值“达成预期指标”，描述为“群众参与度有待提高”。",
 	NearMiss: "完成值“达成预期指标”，描述为“解决了供水不足问题”：不足是已经解决的问题。",
 	Check: func(p *validate.Pass) {
@@ -73,8 +73,12 @@ func reportTierText(c *validate.Checker, ind *normalize.Indicator, f normalize.F
 	if f.Ref.Same(ind.Reason.Ref) && f.Text == ind.Reason.Text {
 		field = "deviation_reason"
 	}
-	c.Find(validate.Finding{Subject: ind.Name, Field: field, Ref: f.Ref, Expected: ind.Actual.Text, Found: word,
+	found := validate.Finding{Subject: ind.Name, Field: field, Ref: f.Ref, Expected: ind.Actual.Text, Found: word,
 		Message: say("指标“%s”完成值为“%s”，说明中却写“%s”；请核对是否应填部分达成。", "“%s” is “%s”, yet the text says “%s”; check whether it was achieved only in part.",
 			ind.Name, ind.Actual.Text, brief(f.Text)),
-		Evidence: append(citeValues(ind.Actual), cite(f, ind.Score)...)})
+		Evidence: append(citeValues(ind.Actual), cite(f, ind.Score)...)}
+	if scored(ind) && !full(ind) {
+		found.Confidence = validate.Question // the text explains the points that are missing
+	}
+	c.Find(found)
 }
