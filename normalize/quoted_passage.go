@@ -1,6 +1,8 @@
 package normalize
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -59,12 +61,17 @@ func (p *quotedPassage) quotations() []Quotation {
 
 // columnAt is the column's name at a place outside quotation marks.
 func (p *quotedPassage) columnAt(i int) string {
-	for _, s := range p.spans {
-		if i >= s.from && i < s.to {
-			return ""
-		}
+	word := quotedColumns.Prefix(p.text[i:])
+	if n := p.spansBefore(i + 1); word != "" && n > 0 && i < p.spans[n-1].to {
+		return ""
 	}
-	return quotedColumns.Prefix(p.text[i:])
+	return word
+}
+
+// spansBefore counts the quotations that begin before a place.
+func (p *quotedPassage) spansBefore(i int) int {
+	n, _ := slices.BinarySearchFunc(p.spans, i, func(s quoteSpan, i int) int { return cmp.Compare(s.from, i) })
+	return n
 }
 
 func (p *quotedPassage) step(i int) int {
@@ -76,10 +83,8 @@ func (p *quotedPassage) step(i int) int {
 }
 
 func (p *quotedPassage) spanAt(i int) (quoteSpan, bool) {
-	for _, s := range p.spans {
-		if s.from == i {
-			return s, true
-		}
+	if n := p.spansBefore(i); n < len(p.spans) && p.spans[n].from == i {
+		return p.spans[n], true
 	}
 	return quoteSpan{}, false
 }
@@ -118,7 +123,7 @@ func (p *quotedPassage) bareValue(i int, linked bool) (string, int) {
 	value := strings.TrimSpace(p.text[i:end])
 	_, hasSign := cutSign(value)
 	switch {
-	case value == "" || utf8.RuneCountInString(value) > longestQuotedValue, quoted["aside"].Prefix(value) != "" && !linked, strings.HasPrefix(value, "空"), strings.HasPrefix(value, "未填"):
+	case value == "" || utf8.RuneCountInString(value) > longestQuotedValue, quoted["aside"].Prefix(value) != "" && !linked, quoted["empty"].Prefix(value) != "":
 		return "", i
 	case linked, hasSign, beginsNumber(value):
 		return value, end
@@ -138,7 +143,7 @@ func (p *quotedPassage) sentence(i int) (string, int) {
 		end = next
 	}
 	value := strings.TrimSpace(p.text[i:end])
-	if quoted["disputed"].In(value) || strings.HasPrefix(value, "空") {
+	if quoted["disputed"].In(value) || quoted["empty"].Prefix(value) != "" {
 		return "", i
 	}
 	return value, end
@@ -179,19 +184,12 @@ func beginsNumber(value string) bool {
 // rowBefore is the row that a column's name at "at" speaks of: the one that the text names
 // behind the last value, or still the same.
 func (p *quotedPassage) rowBefore(last, at int, cur *quotedRow) *quotedRow {
-	for i := len(p.spans) - 1; i >= 0; i-- {
-		s := p.spans[i]
-		if s.from < last || s.to > at {
-			continue
-		}
-		if p.names(s, at) {
-			return newQuotedRow(p.text[s.inner:s.end])
-		}
-		break
+	if n := p.spansBefore(at); n > 0 && p.spans[n-1].from >= last && p.names(p.spans[n-1], at) {
+		return newQuotedRow(p.text[p.spans[n-1].inner:p.spans[n-1].end])
 	}
 	before := p.text[last:at]
 	if name, ok := bareIndicator(before); ok {
-		return &quotedRow{name: name, bare: !strings.HasSuffix(strings.TrimRight(before, "的中，, "), "指标"), cells: map[Column]string{}}
+		return &quotedRow{name: name, bare: !strings.Contains(before, "指标"), cells: map[Column]string{}}
 	}
 	if cur != nil && !strings.ContainsAny(before, "。\n") {
 		return cur
@@ -203,8 +201,7 @@ func (p *quotedPassage) rowBefore(last, at int, cur *quotedRow) *quotedRow {
 // stand between, and it is no advice (可设置为“…”).
 func (p *quotedPassage) names(s quoteSpan, at int) bool {
 	between := p.text[s.to:at]
-	before := []rune(p.text[:s.from])
-	advice := string(before[max(0, len(before)-8):])
+	advice := strings.ToValidUTF8(p.text[max(0, s.from-24):s.from], "")
 	return utf8.RuneCountInString(between) <= 12 && !strings.ContainsAny(between, "。；;\n") && !quoted["advised"].In(between) && !quoted["advised"].In(advice) &&
 		utf8.RuneCountInString(p.text[s.inner:s.end]) <= longestQuotedName
 }
@@ -212,8 +209,8 @@ func (p *quotedPassage) names(s quoteSpan, at int) bool {
 func newQuotedRow(text string) *quotedRow {
 	r := &quotedRow{name: strings.TrimSpace(text), cells: map[Column]string{}}
 	if name, ok := cutSign(text); ok {
-		r.name = name
-		r.cells[ColTarget] = strings.TrimSpace(text[strings.Index(text, name)+len(name):])
+		r.cells[ColTarget] = strings.Trim(text[strings.Index(text, name)+len(name):], " ）)")
+		r.name = strings.TrimRight(name, "（( ")
 	}
 	return r
 }
@@ -221,6 +218,9 @@ func newQuotedRow(text string) *quotedRow {
 // bareIndicator takes the words before a column's name for an indicator's, where they can
 // be one: 培训人数指标年初目标值100人.
 func bareIndicator(before string) (string, bool) {
+	if _, name, ok := strings.Cut(before, "指标："); ok { // 三级指标：培训人数，指标值：100人
+		before = strings.TrimRight(name, "，；、 ")
+	}
 	if i := strings.LastIndexAny(before, "，；。：:;\n”」"); i >= 0 {
 		_, size := utf8.DecodeRuneInString(before[i:])
 		before = before[i+size:]

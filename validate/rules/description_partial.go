@@ -37,10 +37,13 @@ const singleParts = "高中初低大小老新旧上下左右内外市县区乡�
 // neighbour's noun is as long: 道路、桥梁维修.
 const shortPart = 4
 
+// longestList is the number of bytes from which on a name is a paragraph, not a list.
+const longestList = 300
+
 func checkParts(c *validate.Checker, ind *normalize.Indicator) {
 	text := ind.Description.Text
 	effect := contains(ind.L1, "效益", "效果", "满意")
-	if effect || !ind.Description.Filled() || !strings.ContainsAny(ind.Name, "、；;及/") {
+	if effect || !ind.Description.Filled() || len(ind.Name) > longestList || !strings.ContainsAny(ind.Name, "、；;及/") {
 		return
 	}
 	parts := coordinated(ind.Name)

@@ -39,10 +39,12 @@ var DescriptionSubject = validate.Rule{
 var plainWords = lexicon.Read("plain_words")
 
 // A description of fewer characters beside plain words and numbers says nothing of its
-// subject; two rows share a subject by accident in one character, not in two.
+// subject; two rows share a subject by accident in one character, not in two. In forms of
+// more rows than mostRows, where each would meet each, no other row is looked for.
 const (
 	leastContent = 3
 	mostAccident = 1
+	mostRows     = 200
 )
 
 func checkSubject(c *validate.Checker, rows []*normalize.Indicator, ind *normalize.Indicator) {
@@ -55,9 +57,12 @@ func checkSubject(c *validate.Checker, rows []*normalize.Indicator, ind *normali
 		return
 	}
 	related := ind.Topic.Shared(ind.Wording) > 0 || sharedRunes(told, content(ind.Name)) > mostAccident
-	other := rowAbout(rows, ind)
+	var other *normalize.Indicator
+	if !related && len(rows) <= mostRows {
+		other = rowAbout(rows, ind)
+	}
 	switch {
-	case !related && other != nil:
+	case other != nil:
 		reportSubject(c, ind, other)
 	case related || akin(ind):
 		if counts && otherWork(ind) {
@@ -72,7 +77,9 @@ func checkSubject(c *validate.Checker, rows []*normalize.Indicator, ind *normali
 
 // content is the characters of a text that say what it is about, each once.
 func content(text string) []rune {
-	for _, word := range plainWords.All(text) {
+	found := plainWords.All(text)
+	slices.Sort(found)
+	for _, word := range slices.Compact(found) {
 		text = strings.ReplaceAll(text, word, "")
 	}
 	var out []rune
