@@ -39,6 +39,7 @@ type toldDate struct {
 	text, field string
 	ref         document.Ref
 	staged      bool // one of several in its cell
+	next        bool // of the year after: 次年2月
 }
 
 func checkDeadline(c *validate.Checker, year int, ind *normalize.Indicator) {
@@ -51,7 +52,7 @@ func checkDeadline(c *validate.Checker, year int, ind *normalize.Indicator) {
 		return
 	}
 	for _, d := range dates {
-		if d.After(limit, year) && !(scored(ind) && !full(ind)) {
+		if (d.next && limit.Year <= max(year, d.Year) || d.After(limit, year)) && !(scored(ind) && !full(ind)) {
 			reportDeadline(c, ind, printed, d)
 			return
 		}
@@ -82,7 +83,7 @@ func doneDates(ind *normalize.Indicator) []toldDate {
 	var out []toldDate
 	switch a := ind.Actual; a.Kind {
 	case normalize.DateValue:
-		out = append(out, toldDate{a.Date, a.Text, "actual", a.Ref, false})
+		out = append(out, toldDate{a.Date, a.Text, "actual", a.Ref, false, false})
 	case normalize.Qualitative, normalize.Compound, normalize.RangeValue:
 		out = append(out, doneIn(a.Text, ind.Name, "actual", a.Ref)...)
 	}
@@ -105,10 +106,10 @@ func doneIn(text, name, field string, ref document.Ref) []toldDate {
 		}
 		before := text[max(0, strings.LastIndexAny(text[:d.Start], "，。；;\n")+1):d.Start]
 		verb, ok := happened(before, after, name)
-		if !ok {
+		if !ok && !(field == "actual" && len(dates) == 1 && verb == "" && !plannedOnly(before)) {
 			continue
 		}
-		told := toldDate{d.Date, d.Text, field, ref, len(dates) > 1}
+		told := toldDate{d.Date, d.Text, field, ref, len(dates) > 1, dateRoles["next"].Suffix(before) != ""}
 		all = append(all, told)
 		if strings.Contains(name, verb) {
 			own = append(own, told)

@@ -21,7 +21,6 @@ var DescriptionRestates = validate.Rule{
 }
 
 func checkRestates(c *validate.Checker, ind *normalize.Indicator) {
-	const repeated = 0.7 // of the description's pairs
 	text := ind.Description.Text
 	effect := contains(ind.L1, "效益", "效果", "满意") && ind.Target.Kind != normalize.Quantitative
 	if effect || !ind.Description.Filled() || terse(text) {
@@ -31,13 +30,24 @@ func checkRestates(c *validate.Checker, ind *normalize.Indicator) {
 		c.Agree()
 		return
 	}
-	words := normalize.NewPhrase(text)
-	known := words.Shared(ind.Topic) + words.Shared(normalize.NewPhrase(ind.Target.Text))
-	if len(words) == 0 || float64(known) < repeated*float64(len(words)) {
+	if !repeats(ind) {
 		c.Agree()
 		return
 	}
 	c.Find(validate.Finding{Subject: ind.Name, Field: "description", Ref: ind.Description.Ref, Expected: "完成的数量和成效", Found: brief(text),
 		Message:  say("指标“%s”的完成情况描述“%s”只是重复指标，没有说明完成了多少、成效如何；请补充。", "the description of “%s”, “%s”, only repeats the indicator; tell how much was done and to what effect.", ind.Name, brief(text)),
 		Evidence: append(cite(ind.NameField), append(citeValues(ind.Target), cite(ind.Description)...)...)})
+}
+
+// repeats: most of the description's pairs are the indicator's or its target's, or all its
+// characters beside words like 按要求 and 顺利.
+func repeats(ind *normalize.Indicator) bool {
+	const most = 0.7
+	words := normalize.NewPhrase(ind.Description.Text)
+	known := words.Shared(ind.Topic) + words.Shared(normalize.NewPhrase(ind.Target.Text))
+	if len(words) > 0 && float64(known) >= most*float64(len(words)) {
+		return true
+	}
+	told := content(ind.Description.Text)
+	return len(told) >= leastContent && sharedRunes(told, content(ind.Name)) == len(told)
 }
