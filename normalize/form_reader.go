@@ -167,6 +167,9 @@ func (f *formReader) header(r row) bool {
 		return false
 	}
 	f.both = false
+	if b, ok := bound[ColReason]; ok && strings.Contains(b.text, "措施") {
+		bound[ColMeasures] = b
+	}
 	f.project = projectColumn(r, bound)
 	if f.columns = bound; f.mode != inTail {
 		f.mode = inIndicators

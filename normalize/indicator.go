@@ -28,7 +28,7 @@ func (f *formReader) indicatorRow(r row) {
 		return // the tail of a merged name
 	case f.executionRow(ind):
 		f.form.Execution = Execution{Weight: ind.Weight, Score: ind.Score, ReviewScore: ind.ReviewScore,
-			Rate: Field{Text: ind.Actual.Text, Ref: ind.Actual.Ref, Number: ind.Actual.Number}}
+			Rate: Field{Text: ind.Actual.Text, Ref: ind.Actual.Ref, Number: ind.Actual.Number}, Reason: reasonOf(ind)}
 	case f.subtotalRow(r, name):
 		f.form.Subtotals = append(f.form.Subtotals, Subtotal{Level: 1, Name: f.l1, Weight: ind.Weight, Score: ind.Score, ReviewScore: ind.ReviewScore})
 	case nameField.Blank != 0 || placeholderForm.MatchString(name):
@@ -232,3 +232,13 @@ func (f *formReader) levelCell(r row, c Column) *document.Cell {
 // executionRow reports whether the row is the scored budget execution line, which
 // stands beside the dimensions, not within one.
 func (f *formReader) executionRow(ind *Indicator) bool { return LevelKind(ind.L1) == "预算执行" }
+
+// reasonOf is what a line says about its deviation, wherever it has room.
+func reasonOf(ind *Indicator) Field {
+	for _, f := range []Field{ind.Reason, ind.Remark, ind.Description} {
+		if f.Filled() {
+			return f
+		}
+	}
+	return Field{}
+}

@@ -96,6 +96,7 @@ const (
 	ColCoefficient   Column = "coefficient" // 得分系数(%)
 	ColDescription   Column = "description"
 	ColReason        Column = "deviation_reason"
+	ColMeasures      Column = "measures" // the column for reasons asks for measures too: 偏差原因分析及改进措施
 	ColReviewActual  Column = "review_actual"
 	ColReviewScore   Column = "review_score"
 	ColReviewOpinion Column = "review_opinion"
@@ -188,6 +189,7 @@ type Total struct {
 type Execution struct {
 	Weight, Score, ReviewScore Field
 	Rate                       Field
+	Reason                     Field // what the line says about itself
 }
 
 // Penalty is a deduction line.

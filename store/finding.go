@@ -52,12 +52,13 @@ func (db *DB) insertFindings(s Submission, entries []*entry, past *past) (fixed 
 	return fixed, nil
 }
 
-// openFindings are the earlier versions' findings by fingerprint, newest first.
+// openFindings are the earlier versions' findings by fingerprint, newest first. Those
+// of the user's own rules are left to the next run of these (see ReplaceUserFindings).
 func (db *DB) openFindings(past *past) (map[string][]earlier, error) {
 	out := map[string][]earlier{}
 	for _, v := range past.versions {
 		err := db.query(`SELECT fingerprint, id, status = 'fixed', first_run, cause IS NULL FROM finding
-			WHERE report_id = ? AND continued IS NULL ORDER BY id DESC`, []any{v.id}, func(row []driver.Value) {
+			WHERE report_id = ? AND continued IS NULL AND source IS NULL ORDER BY id DESC`, []any{v.id}, func(row []driver.Value) {
 			var e earlier
 			print, _ := row[0].(string)
 			e.id, _ = row[1].(int64)

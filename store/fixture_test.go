@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"fmt"
+	"io/fs"
 	"math/big"
 	"path/filepath"
 	"strings"
@@ -135,6 +136,12 @@ func open(t testing.TB) *DB {
 	}
 	t.Cleanup(func() { db.Close() })
 	return db
+}
+
+// newest is the version of the present schema.
+func newest() string {
+	names, _ := fs.Glob(migrations, "schema/*.sql")
+	return fmt.Sprint(len(names))
 }
 
 // save stores s in a run of its own.

@@ -88,10 +88,11 @@ type Rows struct {
 // Query answers one SQL statement. What it refuses or cannot read is an *Error in
 // plain words; ctx bounds the time it may take.
 func (r *Reader) Query(ctx context.Context, query string, args ...any) (*Rows, error) {
-	if err := single(query); err != nil {
+	statement, err := single(query)
+	if err != nil {
 		return nil, err
 	}
-	rows, err := r.pool.QueryContext(ctx, query, args...)
+	rows, err := r.pool.QueryContext(ctx, statement, args...)
 	if err != nil {
 		return nil, r.refusal(ctx, err)
 	}

@@ -2,27 +2,30 @@ package store
 
 import "strings"
 
-// single checks that the text holds one SQL statement: of several, the driver
-// would answer the last and drop the others' rows without a word.
-func single(text string) error {
-	ended, any := false, false
+// single is the one SQL statement that the text holds, without what stands behind its
+// semicolon: of several, even of a remark, the driver would answer the last and drop the
+// others' rows without a word.
+func single(text string) (statement string, err error) {
+	end, any := len(text), false
 	for i := 0; i < len(text); {
 		n, kind := token(text[i:])
-		i += n
 		switch {
 		case kind == blank:
 		case kind == semicolon:
-			ended = any
-		case ended:
-			return &Error{ZH: "一次只能执行一条 SQL 语句", EN: "only one SQL statement at a time"}
+			if any {
+				end = min(end, i)
+			}
+		case end < i:
+			return "", &Error{ZH: "一次只能执行一条 SQL 语句", EN: "only one SQL statement at a time"}
 		default:
 			any = true
 		}
+		i += n
 	}
 	if !any {
-		return &Error{ZH: "没有 SQL 语句", EN: "there is no SQL statement"}
+		return "", &Error{ZH: "没有 SQL 语句", EN: "there is no SQL statement"}
 	}
-	return nil
+	return text[:end], nil
 }
 
 type tokenKind int

@@ -15,6 +15,30 @@ import (
 	"fuhe/normalize"
 )
 
+// About is what a finding is about, so that it survives a new submission with moved
+// rows and pages: not where it stands, nor what the values are.
+type About struct {
+	Department string
+	Year       int // 0 where none is printed
+	Form       string
+	Rule       string
+	Subject    string
+	Field      string
+}
+
+// Fingerprint is the stable name of the nth finding about the same, from 1.
+func (a About) Fingerprint(nth int) string {
+	return digest(join(a.Department, strconv.Itoa(a.Year), a.Form, a.Rule, a.Subject, a.Field), nth)
+}
+
+func digest(key string, nth int) string {
+	if nth > 1 {
+		key = join(key, strconv.Itoa(nth))
+	}
+	sum := sha256.Sum256([]byte(key))
+	return hex.EncodeToString(sum[:8])
+}
+
 // fingerprint names every finding by what it is about: which form of whom, which row, by
 // which rule. Neither places nor values count, so that the name survives a new submission
 // with moved rows and pages and other numbers, in another format; nor does what else was
@@ -39,11 +63,7 @@ func fingerprint(report *normalize.Report, findings []Finding) {
 			key = join(key, wording(f))
 		}
 		seen[key]++
-		if n := seen[key]; n > 1 {
-			key = join(key, strconv.Itoa(n))
-		}
-		sum := sha256.Sum256([]byte(key))
-		f.Fingerprint = hex.EncodeToString(sum[:8])
+		f.Fingerprint = digest(key, seen[key])
 	})
 }
 

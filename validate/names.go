@@ -35,3 +35,13 @@ func ParseLevel(name string) (Level, bool) {
 	}
 	return 0, false
 }
+
+// ParseConfidence reads a confidence's name; false for any other word.
+func ParseConfidence(name string) (Confidence, bool) {
+	for _, c := range []Confidence{Question, Likely, Certain} {
+		if c.String() == name {
+			return c, true
+		}
+	}
+	return 0, false
+}

@@ -30,6 +30,7 @@ type Settings struct {
 	Repetition   Repetition     `yaml:"repetition"`
 	ReviewCuts   ReviewCuts     `yaml:"review_cuts"`
 	NearCopies   NearCopies     `yaml:"near_copies"`
+	CopiedResult CopiedResult   `yaml:"copied_result"`
 }
 
 // WeightScheme is an accepted split of the 100 points.
@@ -113,4 +114,10 @@ type NearCopies struct {
 	Share  float64 `yaml:"share"`  // of shared shingles: 0.80
 	Length int     `yaml:"length"` // in characters, from here on
 	Source Basis   `yaml:"source"`
+}
+
+// CopiedResult says from how many characters on a result in its goal's words is a copy
+// rather than a formal phrase.
+type CopiedResult struct {
+	Length int `yaml:"length"` // without punctuation: 30
 }

@@ -18,8 +18,8 @@ var profileFiles embed.FS
 // ProfileSet holds the profiles that come with the program, resolved.
 type ProfileSet struct{ profiles []*Profile }
 
-// national is the profile where no place has one of its own.
-const national = "national"
+// National is the profile where no place has one of its own.
+const National = "national"
 
 // Profiles reads the embedded profiles. An error is a fault of the files.
 func Profiles() (*ProfileSet, error) {
@@ -125,7 +125,7 @@ func (s *ProfileSet) Choose(report *normalize.Report) *Profile {
 	if best != nil {
 		return best
 	}
-	i := slices.IndexFunc(s.profiles, func(p *Profile) bool { return p.Name == national })
+	i := slices.IndexFunc(s.profiles, func(p *Profile) bool { return p.Name == National })
 	return s.profiles[i]
 }
 

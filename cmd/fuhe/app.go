@@ -79,6 +79,7 @@ func (a *app) root() *cobra.Command {
 	flags.String("config", "", a.say(flagConfig))
 	flags.String("lang", chinese, a.say(flagLang))
 	flags.String("log-format", "", a.say(flagLogFormat))
+	flags.String("rules-dir", a.settings.RulesDir, a.say(flagRulesDir))
 	flags.BoolVarP(&a.quiet, "quiet", "q", false, a.say(flagQuiet))
 	flags.BoolVarP(&a.verbose, "verbose", "v", false, a.say(flagVerbose))
 	flags.BoolP("help", "h", false, a.say(flagHelp))

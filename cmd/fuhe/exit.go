@@ -73,6 +73,13 @@ func (a *app) complain(err error) {
 	fmt.Fprintln(a.err, "fuhe: "+printable(a.message(err), keepBreaks))
 }
 
+// complainOf tells errors that did not stop what was done.
+func (a *app) complainOf(errs []error) {
+	for _, err := range errs {
+		a.complain(err)
+	}
+}
+
 // told is what was said lately, by its words.
 type told struct {
 	mu   sync.Mutex

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"slices"
 	"strconv"
 	"strings"
@@ -79,10 +80,13 @@ func (a *app) findings(cmd *cobra.Command, format, where string, args []any) err
 // match is wrong usage, not an empty answer.
 func (a *app) filters(cmd *cobra.Command) (where string, args []any, err error) {
 	var conditions []string
-	rule, err := cmd.Flags().GetString("rule")
-	if known := ruleNames(rules.All()); err == nil && cmd.Flags().Changed("rule") {
-		if !slices.Contains(known, rule) {
-			return "", nil, a.misused(noRule, rule, a.nearest(rule, known))
+	if cmd.Flags().Changed("rule") {
+		rule, err := cmd.Flags().GetString("rule")
+		if err == nil {
+			err = a.knownRule(cmd.Context(), rule)
+		}
+		if err != nil {
+			return "", nil, err
 		}
 		conditions, args = append(conditions, "rule = ?"), append(args, rule)
 	}
@@ -112,6 +116,36 @@ func (a *app) filters(cmd *cobra.Command) (where string, args []any, err error) 
 		return "", nil, nil
 	}
 	return " where " + strings.Join(conditions, " and "), args, nil
+}
+
+// knownRule refuses a name that is no rule's, neither of fuhe's own nor of the user's, nor
+// of one of theirs that has left findings behind.
+func (a *app) knownRule(ctx context.Context, name string) error {
+	own, _, _ := a.userRules()
+	known := ruleNames(rules.All())
+	for _, r := range own {
+		known = append(known, r.ID)
+	}
+	if slices.Contains(known, name) {
+		return nil
+	}
+	db, err := store.OpenReader(a.settings.DB)
+	if err != nil {
+		return a.failed(err)
+	}
+	defer db.Close()
+	answer, err := db.Query(ctx, "select 1 from findings where rule = ? limit 1", name)
+	if err != nil {
+		return a.failed(err)
+	}
+	defer answer.Close()
+	if answer.Next() {
+		return nil
+	}
+	if err := answer.Err(); err != nil {
+		return a.failed(err)
+	}
+	return a.misused(noRule, name, a.nearest(name, known))
 }
 
 // viewHeaders are the columns of a view in the user's language, as its Chinese view

@@ -117,7 +117,7 @@ func (g *generator) indicator(i int) indicator {
 	if g.IntN(8) == 0 && ind.unit != "%" {
 		ind.actual = ind.target - 1 - g.IntN(ind.target/4)
 		ind.score = share(ind.weight, cents(ind.actual), cents(ind.target))
-		ind.reason = "部分地块土地手续未办结，已列入下一年度计划"
+		ind.reason = "部分" + things[i] + "的土地手续未办结，已列入下一年度计划"
 	}
 	return ind
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"path/filepath"
 	"strings"
@@ -78,6 +79,7 @@ func (a *app) newInboxRun(n *intake.Intake, trigger string, sum *summary) *inbox
 		Vanished: func() { sum.vanished++ },
 		Settling: a.tellSettling,
 		Fault:    r.countFault,
+		Closing:  func(ctx context.Context, db *store.DB, run int64) { sum.user = a.runUserRules(ctx, db, run) },
 	})
 	return r
 }

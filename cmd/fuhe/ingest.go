@@ -61,13 +61,14 @@ func (a *app) ingest(ctx context.Context, args []string, failOn string) error {
 	if err := a.printSummary(sum); err != nil {
 		return a.failed(err)
 	}
+	a.complainOf(sum.user.faults)
 	switch {
 	case ctx.Err() != nil:
 		a.tell(ingestInterrupted, sum.files, sum.found, sum.last)
 		return &exit{code: exitFailed}
-	case len(files.faults) > 0 || sum.failed > 0:
+	case len(files.faults) > 0 || sum.failed > 0 || len(sum.user.faults) > 0:
 		return &exit{code: exitFailed}
-	case sum.failing:
+	case sum.failing || sum.user.failing(failOn):
 		return &exit{code: exitFindings}
 	}
 	return nil
@@ -109,6 +110,7 @@ func (a *app) writeAll(ctx context.Context, db *store.DB, sum *summary, document
 	if err := bar.Finish(); err != nil {
 		return err
 	}
+	sum.user = a.runUserRules(ctx, db, run)
 	return db.FinishRun(whole, run)
 }
 

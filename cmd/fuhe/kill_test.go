@@ -48,10 +48,20 @@ type office struct {
 	root string
 }
 
+// everyIndicator is a rule of the office's own, which has something to say of every report.
+const everyIndicator = `-- id: every-indicator
+-- level: note
+-- title: 逐个指标
+-- basis: 测试
+select report_id, name as subject, 'actual' as field, '请核实完成值' || actual_text as message, page, table_no, row_no from indicators
+`
+
 // open makes an office whose inbox holds so many files of every kind.
 func openOffice(t testing.TB, files int) office {
 	o := office{t, t.TempDir()}
-	o.write("fuhe.yaml", []byte("db: "+o.path("fuhe.db")+"\ninbox: {folder: "+o.path("inbox")+", settle: 100ms, poll: 100ms}\nworker: {timeout: 20s}\n"))
+	o.write("fuhe.yaml", []byte("db: "+o.path("fuhe.db")+"\ninbox: {folder: "+o.path("inbox")+", settle: 100ms, poll: 100ms}\nworker: {timeout: 20s}\nrules_dir: "+o.path("rules.d")+"\n"))
+	o.mkdir("rules.d")
+	o.write("rules.d/所有指标.sql", []byte(everyIndicator))
 	o.mkdir("inbox")
 	for i := range files {
 		o.drop(i, fmt.Sprintf("%d局/%03d报告%s", i%7, i, paperwork(i)), content(i))
@@ -159,7 +169,8 @@ func (o office) rows(b *strings.Builder) {
 				columns = append(columns, c)
 			}
 		}
-		for _, row := range o.query(db, "select "+strings.Join(columns, ", ")+" from "+table+" order by 1, 2, 3") {
+		list := strings.Join(columns, ", ")
+		for _, row := range o.query(db, "select "+list+" from "+table+" order by "+list) {
 			fmt.Fprintln(b, table, row)
 		}
 	}
@@ -212,7 +223,11 @@ func undisturbed(t testing.TB, files int) (string, time.Duration) {
 	o.run([]int{exitFailed}, "run", "-q")
 	took := time.Since(start)
 	o.run([]int{exitDone}, "audit")
-	return o.state(), took
+	state := o.state()
+	if !strings.Contains(state, "| every-indicator |") {
+		t.Fatal("the user's rule has found nothing")
+	}
+	return state, took
 }
 
 // settledAfterAll runs until everything is done and compares.
@@ -366,7 +381,7 @@ func TestWorkersKilled(t *testing.T) {
 		most   int
 	}{"killed": {syscall.SIGKILL, 300 * time.Millisecond, 6}, "stopped": {syscall.SIGSTOP, 2500 * time.Millisecond, 1}} {
 		o := openOffice(t, files)
-		o.write("fuhe.yaml", []byte("db: "+o.path("fuhe.db")+"\ninbox: {folder: "+o.path("inbox")+", settle: 100ms}\nworker: {timeout: 2s}\n"))
+		o.write("fuhe.yaml", []byte("db: "+o.path("fuhe.db")+"\ninbox: {folder: "+o.path("inbox")+", settle: 100ms}\nworker: {timeout: 2s}\nrules_dir: "+o.path("rules.d")+"\n"))
 		cmd := o.command("run", "-q")
 		if err := cmd.Start(); err != nil {
 			t.Fatal(err)

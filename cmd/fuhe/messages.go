@@ -7,8 +7,8 @@ import (
 )
 
 // text is a message of the program in Chinese and in English. Everything that users
-// read stands in this file, in messages_inbox.go and in messages_decision.go, but for what the rooms below say
-// themselves.
+// read stands in this file, in messages_inbox.go, messages_decision.go and
+// messages_rules.go, but for what the rooms below say themselves.
 type text struct{ ZH, EN string }
 
 // say is the message in the language of the user.
@@ -62,7 +62,7 @@ var (
 var (
 	flagDB         = text{"数据库`文件`", "database `FILE`"}
 	flagProfile    = text{"评分口径`名称`，不给则按部门所在地和年度选择", "profile `NAME`; by the department's place and year if not given"}
-	flagConfig     = text{"配置`文件`（YAML：db、profile、lang、log_format、limits、worker、inbox）", "settings `FILE` (YAML: db, profile, lang, log_format, limits, worker, inbox)"}
+	flagConfig     = text{"配置`文件`（YAML：db、profile、lang、log_format、limits、worker、inbox、rules_dir）", "settings `FILE` (YAML: db, profile, lang, log_format, limits, worker, inbox, rules_dir)"}
 	flagLang       = text{"提示`语言`：zh 或 en", "`LANGUAGE` of messages: zh or en"}
 	flagLogFormat  = text{"日志`格式`：console 或 json，不给则终端用 console，否则用 json", "log `FORMAT`: console or json; console on a terminal and json elsewhere if not given"}
 	flagQuiet      = text{"只输出数据和错误，不输出提示", "data and errors only"}
@@ -211,7 +211,5 @@ var (
 		{"自评得分", "self"}, {"初步复核", "preliminary"}, {"整改", "rectified"}, {"最终得分", "final"}, {"等级", "grade"}}
 	findingHeaders = []text{{"文件名", "document"}, {"规则", "rule"}, {"级别", "level"}, {"把握", "confidence"}, {"表名", "form"}, {"对象", "subject"}, {"栏目", "field"}, {"说明", "message"},
 		{"应为", "expected"}, {"实为", "found"}, {"页", "page"}, {"表序", "table_no"}, {"行序", "row_no"}, {"列序", "col_no"}, {"依据", "basis"}, {"指纹", "fingerprint"}, {"路径", "path"}}
-	ruleHeaders     = []text{{"规则", "rule"}, {"类别", "group"}, {"级别", "level"}, {"把握", "confidence"}, {"要求", "what holds"}, {"依据", "basis"}}
-	ruleTextHeaders = []text{{"检查", "check"}, {"例子", "example"}}
-	schemaHeaders   = []text{{"视图", "view"}, {"视图（中文）", "view (Chinese)"}, {"列", "column"}, {"列（中文）", "column (Chinese)"}, {"类型", "type"}, {"说明", "description"}}
+	schemaHeaders = []text{{"视图", "view"}, {"视图（中文）", "view (Chinese)"}, {"列", "column"}, {"列（中文）", "column (Chinese)"}, {"类型", "type"}, {"说明", "description"}}
 )

@@ -16,7 +16,7 @@ var verb = regexp.MustCompile(`%[a-z]`)
 // both.
 func TestMessagesAgree(t *testing.T) {
 	messages := 0
-	for _, name := range []string{"messages.go", "messages_inbox.go", "messages_decision.go", "../../internal/intake/error.go"} {
+	for _, name := range []string{"messages.go", "messages_inbox.go", "messages_decision.go", "messages_rules.go", "../../internal/userrule/error.go", "../../internal/intake/error.go"} {
 		file, err := parser.ParseFile(token.NewFileSet(), name, nil, 0)
 		if err != nil {
 			t.Fatal(err)

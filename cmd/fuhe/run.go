@@ -47,13 +47,14 @@ func (a *app) runInbox(ctx context.Context, args []string, failOn string) error 
 		return a.failed(err)
 	}
 	a.printSlowest(sum)
+	a.complainOf(sum.user.faults)
 	if ctx.Err() != nil {
 		a.tell(runInterrupted)
 	}
 	switch {
-	case err != nil || ctx.Err() != nil || r.faults > 0 || sum.failed > 0 || sum.vanished > 0:
+	case err != nil || ctx.Err() != nil || r.faults > 0 || sum.failed > 0 || sum.vanished > 0 || len(sum.user.faults) > 0:
 		return &exit{code: exitFailed}
-	case sum.failing:
+	case sum.failing || sum.user.failing(failOn):
 		return &exit{code: exitFindings}
 	}
 	return nil

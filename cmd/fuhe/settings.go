@@ -24,6 +24,7 @@ type settings struct {
 	Limits    extract.Limits `yaml:"limits"`
 	Worker    worker         `yaml:"worker"`
 	Inbox     folders        `yaml:"inbox"`
+	RulesDir  string         `yaml:"rules_dir"` // of the user's own rules; "" is none
 }
 
 // worker bounds the processes that read files.
@@ -61,7 +62,7 @@ var (
 )
 
 func defaults() settings {
-	return settings{DB: "fuhe.db", Lang: chinese, Limits: extract.DefaultLimits(),
+	return settings{DB: "fuhe.db", RulesDir: "rules.d", Lang: chinese, Limits: extract.DefaultLimits(),
 		Worker: worker{Timeout: time.Minute, Memory: 1 << 30},
 		Inbox:  folders{Folder: "inbox", Settle: 10 * time.Second, Poll: time.Second}}
 }
@@ -78,7 +79,8 @@ func (a *app) configure(cmd *cobra.Command) error {
 			return err
 		}
 	}
-	for name, to := range map[string]*string{"db": &a.settings.DB, "profile": &a.settings.Profile, "lang": &a.settings.Lang, "log-format": &a.settings.LogFormat} {
+	for name, to := range map[string]*string{"db": &a.settings.DB, "profile": &a.settings.Profile, "lang": &a.settings.Lang, "log-format": &a.settings.LogFormat,
+		"rules-dir": &a.settings.RulesDir} {
 		if !flags.Changed(name) {
 			continue
 		}

@@ -39,6 +39,7 @@ type summary struct {
 	failOn                         string
 	failing                        bool
 	last                           string // the file handled last
+	user                           userRun
 }
 
 // fileSummary is a file with its gravest findings.
@@ -196,6 +197,7 @@ func (a *app) printSummary(s *summary) error {
 		a.printFiles(s)
 		a.printTopRules(s)
 	}
+	a.printUserRun(s.user)
 	if s.files > s.failed {
 		a.printNext()
 	}

@@ -129,5 +129,9 @@ func (r *inboxRun) conclude(ctx context.Context) error {
 	s := r.sum
 	r.app.log.Info().Int64("run", r.ID()).Int("files", s.files).Int("ingested", s.ingested).Int("duplicate", s.known).Int("failed", s.failed).
 		Int("findings", s.findings).Msg(r.app.say(watchRunEnded))
-	return r.Finish(ctx)
+	err := r.Finish(ctx)
+	for _, fault := range s.user.faults {
+		r.app.complainOnce(fault)
+	}
+	return err
 }

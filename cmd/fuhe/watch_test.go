@@ -286,6 +286,26 @@ func TestWatchSettings(t *testing.T) {
 	}
 }
 
+// The user's rules run when a watch ends a run, as it does when the settings are read
+// again; a file of theirs that is wrong is told and stops nothing.
+func TestWatchUserRules(t *testing.T) {
+	o := openOffice(t, 0)
+	o.write("rules.d/错.sql", []byte("select 1"))
+	w := o.watch("rules_dir: " + o.path("rules.d") + "\n")
+	o.write("inbox/a.docx", small(1, 0))
+	eventually(t, "a.docx stored", o.stored(1))
+	w.hangUp()
+	eventually(t, "findings of the user's rule", func() bool {
+		return count(t, o.path("fuhe.db"), "select count(*) from findings where rule = 'every-indicator'") > 0
+	})
+	o.write("inbox/b.docx", small(2, 0))
+	eventually(t, "b.docx stored", o.stored(2))
+	w.stop()
+	if !strings.Contains(w.talk.String(), "错.sql 第 1 行") {
+		t.Errorf("the wrong file is not told:\n%s", w.talk)
+	}
+}
+
 func (w *watcher) hangUp() {
 	w.t.Helper()
 	if err := w.cmd.Process.Signal(syscall.SIGHUP); err != nil {

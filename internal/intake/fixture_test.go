@@ -3,6 +3,7 @@ package intake
 import (
 	"archive/zip"
 	"bytes"
+	"context"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -121,6 +122,7 @@ func (w *witness) reports() Reports {
 		Vanished: func() { w.vanished++ },
 		Settling: func(int, time.Duration) { w.lines = append(w.lines, "settling") },
 		Fault:    func(path string, err error) { w.faults = append(w.faults, path+": "+err.Error()) },
+		Closing:  func(context.Context, *store.DB, int64) {},
 	}
 }
 

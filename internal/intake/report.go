@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"context"
 	"time"
 
 	"fuhe/extract"
@@ -18,6 +19,8 @@ type Reports struct {
 	// Fault hears an error that does not stop the run. path is the file's in the inbox, ""
 	// where the error is of more than one or names it itself.
 	Fault func(path string, err error)
+	// Closing hears that what a run took is stored, before its row is closed.
+	Closing func(ctx context.Context, db *store.DB, run int64)
 }
 
 // Step is that a file has come to a stage.

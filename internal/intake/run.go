@@ -57,6 +57,7 @@ func (r *Run) Finish(ctx context.Context) error {
 	if r.id == 0 {
 		return nil
 	}
+	r.reports.Closing(ctx, r.db, r.id)
 	return r.patience.try(func() error { return r.db.FinishRun(context.WithoutCancel(ctx), r.id) })
 }
 

@@ -15,11 +15,11 @@ func All() []validate.Rule {
 }
 
 func completeness() []validate.Rule {
-	return []validate.Rule{FieldBlank, PlaceholderLeft, LevelMissing, DescriptionTerse}
+	return []validate.Rule{FieldBlank, PlaceholderLeft, LevelMissing, DescriptionTerse, DescriptionMissing, ForeignText, GoalCopiedAsResult}
 }
 
 func weights() []validate.Rule {
-	return []validate.Rule{WeightSum, WeightProfile, WeightNonpositive}
+	return []validate.Rule{WeightSum, WeightProfile, WeightNonpositive, WeightConcentrated, CostWeightCap}
 }
 
 func arithmetic() []validate.Rule {
@@ -28,7 +28,8 @@ func arithmetic() []validate.Rule {
 }
 
 func targets() []validate.Rule {
-	return []validate.Rule{UnmetFullScore, OverTarget, NotDone, TargetTypeMismatch}
+	return []validate.Rule{UnmetFullScore, OverTarget, NotDone, TargetDirection, TargetTypeMismatch, ActualIsBound, RateOutOfRange,
+		TargetBelowPriorYear, ScoresInValueColumns}
 }
 
 func descriptions() []validate.Rule {
@@ -45,7 +46,8 @@ func narrative() []validate.Rule {
 }
 
 func design() []validate.Rule {
-	return nil
+	return []validate.Rule{NotQuantified, WrongCategory, VagueName, ProcessAsEffect, ExecutionAsIndicator, CostNotNumeric, CompoundIndicator,
+		SatisfactionIncomplete, PercentageInQuantity, StockTarget}
 }
 
 func evidence() []validate.Rule {
@@ -57,11 +59,12 @@ func tiers() []validate.Rule {
 }
 
 func budget() []validate.Rule {
-	return []validate.Rule{FundsTotal, ExecutionOverBudget}
+	return []validate.Rule{FundsTotal, LargeAdjustment, LowExecutionUnexplained, ExecutionOverBudget, MoneyUnitScale}
 }
 
 func reasons() []validate.Rule {
-	return []validate.Rule{UnmetWithoutReason, OverTargetWithoutReason}
+	return []validate.Rule{UnmetWithoutReason, ReasonRestates, ReasonBoilerplate, ReasonOnMetTarget, ReasonWithoutMeasure, OverTargetWithoutReason,
+		ReasonContradicts}
 }
 
 func review() []validate.Rule {

@@ -9,9 +9,10 @@ import (
 var CutWithoutOpinion = validate.Rule{
 	ID: "cut-without-opinion", Title: "复核扣分写明意见", TitleEN: "a cut has an opinion",
 	Group: "复核意见", Level: validate.Warning, Confidence: validate.Certain,
-	Basis:   validate.Basis{Document: "绩效自评复核评分标准", Clause: "扣分应说明理由"},
-	Doc:     "复核得分低于自评得分，而复核意见为空或“无意见”的，予以提示；项目汇总表按最终得分与存在问题核对。整改后恢复得分的、没有意见列的不报。",
-	Example: "自评5分，复核4分，意见为“无意见”。",
+	Basis:    validate.Basis{Document: "绩效自评复核评分标准", Clause: "扣分应说明理由"},
+	Doc:      "复核得分低于自评得分，而复核意见为空或“无意见”的，予以提示；项目汇总表按最终得分与存在问题核对。整改后恢复得分的、没有意见列的不报。",
+	Example:  "自评5分，复核4分，意见为“无意见”。",
+	NearMiss: "初步复核90.00分，整改后恢复为95.00分，与自评95.00分相同，存在问题栏写“无意见”：分数没有被扣，不必再写意见。",
 	Check: func(p *validate.Pass) {
 		for c, form := range p.Forms() {
 			if !form.Has(normalize.ColReviewOpinion) && !form.Has(normalize.ColRemark) {

@@ -105,7 +105,7 @@ func doneIn(text, name, field string, ref document.Ref) []toldDate {
 			after = text[d.End:next]
 		}
 		before := text[max(0, strings.LastIndexAny(text[:d.Start], "，。；;\n")+1):d.Start]
-		verb, ok := happened(before, after, name)
+		verb, ok := happenedThen(before, after, name)
 		if !ok && !(field == "actual" && len(dates) == 1 && verb == "" && !plannedOnly(before)) {
 			continue
 		}
@@ -121,9 +121,9 @@ func doneIn(text, name, field string, ref document.Ref) []toldDate {
 	return all
 }
 
-// happened is the verb by which the words around a date tell that the indicator's task was
+// happenedThen is the verb by which the words around a date tell that the indicator's task was
 // done, or begun where the indicator asks for that: 开工时间.
-func happened(before, after, name string) (verb string, ok bool) {
+func happenedThen(before, after, name string) (verb string, ok bool) {
 	if start := dateRoles["started"].Find(name); start != "" {
 		return start, strings.Contains(after, start) && !plannedOnly(before)
 	}

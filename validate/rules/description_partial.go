@@ -19,7 +19,9 @@ var DescriptionPartial = validate.Rule{
 	Example:  "指标“中小企业融资服务、中小企业培训”，描述仅为“开展中小企业培训一次”。",
 	NearMiss: "指标“走访、培训服务企业”，描述为“走访培训服务企业99次”：两项都说到了。",
 	Check: func(p *validate.Pass) {
-		eachDescribed(p, func(c *validate.Checker, _ *normalize.Report, ind *normalize.Indicator) { checkParts(c, ind) })
+		eachDescribed(p, func(c *validate.Checker, _ *normalize.Report, ind *normalize.Indicator) {
+			checkDescriptionParts(c, ind)
+		})
 	},
 }
 
@@ -40,22 +42,22 @@ const shortPart = 4
 // longestList is the number of bytes from which on a name is a paragraph, not a list.
 const longestList = 300
 
-func checkParts(c *validate.Checker, ind *normalize.Indicator) {
+func checkDescriptionParts(c *validate.Checker, ind *normalize.Indicator) {
 	text := ind.Description.Text
 	effect := contains(ind.L1, "效益", "效果", "满意")
 	if effect || !ind.Description.Filled() || len(ind.Name) > longestList || !strings.ContainsAny(ind.Name, "、；;及/") {
 		return
 	}
-	parts := coordinated(ind.Name)
+	parts := coordinatedParts(ind.Name)
 	if len(parts) < 2 || wholeWords.In(text) || contains(text, "未开展", "未实施", "未完成") {
 		return
 	}
 	var told, missing []string
 	rest, left := text, ""
 	for i, part := range parts {
-		if own := distinct(part, parts, i); mentions(text, own) {
+		if own := ownRunes(part, parts, i); mentionsAny(text, own) {
 			told = append(told, part)
-			rest = without(rest, own)
+			rest = withoutRunes(rest, own)
 		} else {
 			missing = append(missing, part)
 			left += string(own) + " "
@@ -65,15 +67,15 @@ func checkParts(c *validate.Checker, ind *normalize.Indicator) {
 	case len(missing) == 0:
 		c.Agree()
 	case len(told) == 0 || !clearlyTold(text, told) || countedThings(ind) >= len(parts):
-	case actions.in(left)&actions.in(text) != 0 || subjects.in(left)&subjects.in(rest) != 0: // told in other words
+	case workFamilies.in(left)&workFamilies.in(text) != 0 || fieldFamilies.in(left)&fieldFamilies.in(rest) != 0: // told in other words
 	default:
 		reportParts(c, ind, missing)
 	}
 }
 
-// coordinated are the parts that a name lists, without the verb before and the measure
+// coordinatedParts are the parts that a name lists, without the verb before and the measure
 // behind them; nil where it lists none.
-func coordinated(name string) []string {
+func coordinatedParts(name string) []string {
 	name = withoutBrackets(name)
 	if contains(name, "等", "“", "《") {
 		return nil
@@ -120,9 +122,9 @@ func withoutBrackets(name string) string {
 	return name
 }
 
-// distinct are the characters of a part that no other part has: the noun that is listed,
+// ownRunes are the characters of a part that no other part has: the noun that is listed,
 // not what all have in common.
-func distinct(part string, parts []string, i int) []rune {
+func ownRunes(part string, parts []string, i int) []rune {
 	rs := []rune(part)
 	if last := i == len(parts)-1; last && i > 0 {
 		if n := utf8.RuneCountInString(parts[i-1]); n <= shortPart && len(rs) > n {
@@ -144,9 +146,9 @@ func distinct(part string, parts []string, i int) []rune {
 	return out
 }
 
-// mentions reports whether one of the characters stands in the text; a part without any
+// mentionsAny reports whether one of the characters stands in the text; a part without any
 // of its own is not asked for.
-func mentions(text string, own []rune) bool {
+func mentionsAny(text string, own []rune) bool {
 	return len(own) == 0 || strings.ContainsAny(text, string(own))
 }
 
@@ -174,8 +176,8 @@ func countedThings(ind *normalize.Indicator) int {
 	return n
 }
 
-// without leaves the characters of a part out of a text.
-func without(text string, own []rune) string {
+// withoutRunes leaves the characters of a part out of a text.
+func withoutRunes(text string, own []rune) string {
 	return strings.Map(func(r rune) rune {
 		if slices.Contains(own, r) {
 			return -1

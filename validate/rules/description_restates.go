@@ -16,11 +16,13 @@ var DescriptionRestates = validate.Rule{
 	Example:  "指标“开展基层干部业务培训”，指标值≥5场，描述为“开展基层干部业务培训”。",
 	NearMiss: "效益指标“群众节水意识”，描述为“群众节水意识增强”：定性效益本来只能用文字说明。",
 	Check: func(p *validate.Pass) {
-		eachDescribed(p, func(c *validate.Checker, _ *normalize.Report, ind *normalize.Indicator) { checkRestates(c, ind) })
+		eachDescribed(p, func(c *validate.Checker, _ *normalize.Report, ind *normalize.Indicator) {
+			checkDescriptionRestates(c, ind)
+		})
 	},
 }
 
-func checkRestates(c *validate.Checker, ind *normalize.Indicator) {
+func checkDescriptionRestates(c *validate.Checker, ind *normalize.Indicator) {
 	text := ind.Description.Text
 	effect := contains(ind.L1, "效益", "效果", "满意") && ind.Target.Kind != normalize.Quantitative
 	if effect || !ind.Description.Filled() || terse(text) {
@@ -30,7 +32,7 @@ func checkRestates(c *validate.Checker, ind *normalize.Indicator) {
 		c.Agree()
 		return
 	}
-	if !repeats(ind) {
+	if !repeatsIndicator(ind) {
 		c.Agree()
 		return
 	}
@@ -39,15 +41,15 @@ func checkRestates(c *validate.Checker, ind *normalize.Indicator) {
 		Evidence: append(cite(ind.NameField), append(citeValues(ind.Target), cite(ind.Description)...)...)})
 }
 
-// repeats: most of the description's pairs are the indicator's or its target's, or all its
+// repeatsIndicator: most of the description's pairs are the indicator's or its target's, or all its
 // characters beside words like 按要求 and 顺利.
-func repeats(ind *normalize.Indicator) bool {
+func repeatsIndicator(ind *normalize.Indicator) bool {
 	const most = 0.7
 	words := normalize.NewPhrase(ind.Description.Text)
 	known := words.Shared(ind.Topic) + words.Shared(normalize.NewPhrase(ind.Target.Text))
 	if len(words) > 0 && float64(known) >= most*float64(len(words)) {
 		return true
 	}
-	told := content(ind.Description.Text)
-	return len(told) >= leastContent && sharedRunes(told, content(ind.Name)) == len(told)
+	told := contentRunes(ind.Description.Text)
+	return len(told) >= leastContent && sharedRunes(told, contentRunes(ind.Name)) == len(told)
 }

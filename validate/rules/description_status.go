@@ -19,7 +19,7 @@ var DescriptionStatus = validate.Rule{
 	Example:  "完成值为“完成”，得满分，描述为“工程主体已完工，待验收”。",
 	NearMiss: "指标“开工建设中心校”，完成值为“完成”，描述为“已于5月开工，正在施工”：指标只要求开工。",
 	Check: func(p *validate.Pass) {
-		eachDescribed(p, checkStatus)
+		eachDescribed(p, checkDescriptionStatus)
 	},
 }
 
@@ -27,9 +27,9 @@ var DescriptionStatus = validate.Rule{
 // and of work that was planned to go on.
 var unfinished = lexicon.Groups("unfinished")
 
-func checkStatus(c *validate.Checker, r *normalize.Report, ind *normalize.Indicator) {
+func checkDescriptionStatus(c *validate.Checker, r *normalize.Report, ind *normalize.Indicator) {
 	text := ind.Description.Text
-	if !ind.Description.Filled() || !claimsDone(ind) {
+	if !ind.Description.Filled() || !resultClaimsDone(ind) {
 		return
 	}
 	word := cmp.Or(unfinished["status"].Find(text), liesAhead(r, ind))
@@ -51,8 +51,8 @@ func checkStatus(c *validate.Checker, r *normalize.Report, ind *normalize.Indica
 	c.Find(f)
 }
 
-// claimsDone: the result says that the task is done, and nothing was cut for it.
-func claimsDone(ind *normalize.Indicator) bool {
+// resultClaimsDone: the result says that the task is done, and nothing was cut for it.
+func resultClaimsDone(ind *normalize.Indicator) bool {
 	if scored(ind) && !full(ind) {
 		return false
 	}

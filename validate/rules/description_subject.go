@@ -26,11 +26,11 @@ var DescriptionSubject = validate.Rule{
 				continue
 			}
 			for _, ind := range form.Indicators {
-				checkSubject(c, form.Indicators, ind)
+				checkDescriptionSubject(c, form.Indicators, ind)
 			}
 		}
 		for c, q := range p.Quotations() {
-			checkSubject(c, nil, q.Indicator)
+			checkDescriptionSubject(c, nil, q.Indicator)
 		}
 	},
 }
@@ -47,16 +47,16 @@ const (
 	mostRows     = 200
 )
 
-func checkSubject(c *validate.Checker, rows []*normalize.Indicator, ind *normalize.Indicator) {
+func checkDescriptionSubject(c *validate.Checker, rows []*normalize.Indicator, ind *normalize.Indicator) {
 	counts, quality := contains(ind.L2, "数量") || ind.L2 == "" && normalize.Counter(ind.Actual.Unit), contains(ind.L2, "质量")
 	if !counts && !quality || !ind.Description.Filled() {
 		return
 	}
-	told := content(ind.Description.Text)
+	told := contentRunes(ind.Description.Text)
 	if len(told) < leastContent || contains(ind.Description.Text, "未", "没有", "取消", "无") {
 		return
 	}
-	related := ind.Topic.Shared(ind.Wording) > 0 || sharedRunes(told, content(ind.Name)) > mostAccident
+	related := ind.Topic.Shared(ind.Wording) > 0 || sharedRunes(told, contentRunes(ind.Name)) > mostAccident
 	var other *normalize.Indicator
 	if !related && len(rows) <= mostRows {
 		other = rowAbout(rows, ind)
@@ -64,7 +64,7 @@ func checkSubject(c *validate.Checker, rows []*normalize.Indicator, ind *normali
 	switch {
 	case other != nil:
 		reportSubject(c, ind, other)
-	case related || akin(ind):
+	case related || akinToName(ind):
 		if counts && otherWork(ind) {
 			reportSubject(c, ind, nil)
 			return
@@ -75,8 +75,8 @@ func checkSubject(c *validate.Checker, rows []*normalize.Indicator, ind *normali
 	}
 }
 
-// content is the characters of a text that say what it is about, each once.
-func content(text string) []rune {
+// contentRunes is the characters of a text that say what it is about, each once.
+func contentRunes(text string) []rune {
 	found := plainWords.All(text)
 	slices.Sort(found)
 	for _, word := range slices.Compact(found) {
@@ -101,21 +101,21 @@ func sharedRunes(a, b []rune) int {
 	return n
 }
 
-// akin: name and description have words of one kind of work or one field.
-func akin(ind *normalize.Indicator) bool {
+// akinToName: name and description have words of one kind of work or one field.
+func akinToName(ind *normalize.Indicator) bool {
 	text := ind.Description.Text
-	return actions.in(ind.Name)&actions.in(text) != 0 || subjects.in(ind.Name)&subjects.in(text) != 0
+	return workFamilies.in(ind.Name)&workFamilies.in(text) != 0 || fieldFamilies.in(ind.Name)&fieldFamilies.in(text) != 0
 }
 
 // otherWork: the name tells one kind of work, the description only others.
 func otherWork(ind *normalize.Indicator) bool {
-	name, text := actions.in(ind.Name), actions.in(ind.Description.Text)
+	name, text := workFamilies.in(ind.Name), workFamilies.in(ind.Description.Text)
 	return name != 0 && text != 0 && name&text == 0 && bits.OnesCount64(name) <= 2
 }
 
 // otherField: both tell their field, and it is not the same.
 func otherField(ind *normalize.Indicator) bool {
-	name, text := subjects.in(ind.Name), subjects.in(ind.Description.Text)
+	name, text := fieldFamilies.in(ind.Name), fieldFamilies.in(ind.Description.Text)
 	return name != 0 && text != 0 && name&text == 0
 }
 

@@ -15,9 +15,10 @@ var terseWords = []string{"全部完成", "完成", "提升", "已完成", "达�
 var DescriptionTerse = validate.Rule{
 	ID: "description-terse", Title: "完成情况描述具体", TitleEN: "a description tells what was done",
 	Group: "填报完整性", Level: validate.Warning, Confidence: validate.Likely,
-	Basis:   validate.Basis{Document: "绩效自评复核评分标准", Clause: "完成情况描述应能体现工作成效"},
-	Doc:     "完成情况描述只有“完成”“提升”“达标”等词，或不超过4个字且没有数字的，予以提示。有数字的短句（1次）、“未开展”“未超支”“无投诉”等说明状态的短句不报。复核意见、存在问题中引述的其他表的指标也作核对，最高为警告。",
-	Example: "完成情况描述仅填写“全部完成”。",
+	Basis:    validate.Basis{Document: "绩效自评复核评分标准", Clause: "完成情况描述应能体现工作成效"},
+	Doc:      "完成情况描述只有“完成”“提升”“达标”等词，或不超过4个字且没有数字的，予以提示。有数字的短句（1次）、“未开展”“未超支”“无投诉”等说明状态的短句不报。复核意见、存在问题中引述的其他表的指标也作核对，最高为警告。",
+	Example:  "完成情况描述仅填写“全部完成”。",
+	NearMiss: "完成情况描述只写“1次”：虽然短，却有数字，与完成值1次可以核对。",
 	Check: func(p *validate.Pass) {
 		for c, form := range p.Forms() {
 			if !form.Has(normalize.ColDescription) {

@@ -12,9 +12,10 @@ import (
 var DuplicateIndicator = validate.Rule{
 	ID: "duplicate-indicator", Title: "指标不重复设置", TitleEN: "no indicator counts twice",
 	Group: "指标之间", Level: validate.Warning, Confidence: validate.Likely,
-	Basis:   validate.Basis{Document: "财预〔2020〕10号", Clause: "绩效指标应当相互独立", From: 2020},
-	Doc:     "同一表中名称相同的指标，或一项比率恰等于另一项同类数量的完成值÷指标值（同一情况计了两次分）的，予以提示。合计与分项、名称相同但计量单位不同、比率为100%的不报。",
-	Example: "参训人数完成78人（指标值100人），出勤率也填78%，同一情况两次计分。",
+	Basis:    validate.Basis{Document: "财预〔2020〕10号", Clause: "绩效指标应当相互独立", From: 2020},
+	Doc:      "同一表中名称相同的指标，或一项比率恰等于另一项同类数量的完成值÷指标值（同一情况计了两次分）的，予以提示。合计与分项、名称相同但计量单位不同、比率为100%的不报。",
+	Example:  "参训人数完成78人（指标值100人），出勤率也填78%，同一情况两次计分。",
+	NearMiss: "“文艺讲座”一项指标值≥20场，另一项指标值≥95%：名称相同，一项数场次、一项看比率，不是重复。",
 	Check: func(p *validate.Pass) {
 		for c, form := range p.Forms() {
 			named := map[string]*normalize.Indicator{}

@@ -11,9 +11,10 @@ import (
 var ExecutionScore = validate.Rule{
 	ID: "execution-score", Title: "预算执行得分等于执行率乘以分值", TitleEN: "the execution score is the rate's share of the weight",
 	Group: "得分与合计", Level: validate.Error, Confidence: validate.Certain,
-	Basis:   validate.Basis{Document: "财预〔2020〕10号", Clause: "预算执行得分=执行率×分值，最高不超过分值", From: 2020},
-	Doc:     "用印出的执行率和分值计算预算执行得分，超过100%的按分值计；执行率取自资金情况、预算执行行，或正文部门预算（复核表顶行）。得分恰为分档整数（执行率分档计分）的只提示。",
-	Example: "执行率77.73%、分值10分，应得7.77分，填报7.97分。",
+	Basis:    validate.Basis{Document: "财预〔2020〕10号", Clause: "预算执行得分=执行率×分值，最高不超过分值", From: 2020},
+	Doc:      "用印出的执行率和分值计算预算执行得分，超过100%的按分值计；执行率取自资金情况、预算执行行，或正文部门预算（复核表顶行）。得分恰为分档整数（执行率分档计分）的只提示。",
+	Example:  "执行率77.73%、分值10分，应得7.77分，填报7.97分。",
+	NearMiss: "执行率110.00%、分值10分，得10分：执行得分最高为分值，不是11分。",
 	Check: func(p *validate.Pass) {
 		for c, form := range p.Forms() {
 			checkExecutionScore(c, p.Report, form)

@@ -6,19 +6,19 @@ import (
 	"fuhe/normalize/lexicon"
 )
 
-// families are groups of words that stand for one another, and what a text has of them.
-type families struct {
+// wordFamilies are groups of words that stand for one another, and what a text has of them.
+type wordFamilies struct {
 	groups []lexicon.Words
 	any    lexicon.Words
 }
 
-func newFamilies(groups map[string]lexicon.Words) families {
+func newWordFamilies(groups map[string]lexicon.Words) wordFamilies {
 	names := make([]string, 0, len(groups))
 	for group := range groups {
 		names = append(names, group)
 	}
 	slices.Sort(names)
-	var f families
+	var f wordFamilies
 	var all []string
 	for _, group := range names {
 		f.groups = append(f.groups, groups[group])
@@ -29,7 +29,7 @@ func newFamilies(groups map[string]lexicon.Words) families {
 }
 
 // in is the set of groups that a text has words of, a bit for each.
-func (f families) in(text string) uint64 {
+func (f wordFamilies) in(text string) uint64 {
 	if !f.any.In(text) {
 		return 0
 	}
@@ -44,6 +44,6 @@ func (f families) in(text string) uint64 {
 
 // What a row is about: the kind of work, and the field it is done in.
 var (
-	actions  = newFamilies(lexicon.Groups("actions"))
-	subjects = newFamilies(lexicon.Groups("subjects"))
+	workFamilies  = newWordFamilies(lexicon.Groups("actions"))
+	fieldFamilies = newWordFamilies(lexicon.Groups("subjects"))
 )

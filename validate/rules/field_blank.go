@@ -9,9 +9,10 @@ import (
 var FieldBlank = validate.Rule{
 	ID: "field-blank", Title: "指标行填报完整", TitleEN: "an indicator's row is filled in",
 	Group: "填报完整性", Level: validate.Error, Confidence: validate.Certain,
-	Basis:   validate.Basis{Document: "财预〔2020〕10号", From: 2020},
-	Doc:     "末级指标的指标值、分值、完成值、得分为空的，报告漏填。表中没有该列、合并单元格、写明不开展绩效自评或未启用的指标、“-”表示零或不适用的不报；整列都空的视为该表不填此列。",
-	Example: "某指标有指标值和分值，实际完成值为空。",
+	Basis:    validate.Basis{Document: "财预〔2020〕10号", From: 2020},
+	Doc:      "末级指标的指标值、分值、完成值、得分为空的，报告漏填。表中没有该列、合并单元格、写明不开展绩效自评或未启用的指标、“-”表示零或不适用的不报；整列都空的视为该表不填此列。",
+	Example:  "某指标有指标值和分值，实际完成值为空。",
+	NearMiss: "某指标完成值和得分都空着，备注写明“该项目年中取消，不开展绩效自评”：不是漏填。",
 	Check: func(p *validate.Pass) {
 		for c, form := range p.Forms() {
 			for _, ind := range form.Indicators {

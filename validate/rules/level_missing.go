@@ -12,6 +12,8 @@ var LevelMissing = validate.Rule{
 	Basis:    validate.Basis{Document: "财预〔2020〕10号", Clause: "绩效指标包括产出、效益、满意度等", From: 2020},
 	Doc:      "指标表应有产出指标和效益指标；口径给满意度分值的，还应有满意度指标。人员类、运转类项目、注明不适用的，以及不用产出/效益结构（决策、过程等）的表不报。",
 	Example:  "只有产出指标和满意度指标，没有效益指标。",
+	NearMiss: "没有“满意度指标”这个一级指标，但效益指标下有“服务对象满意度指标”：满意度已经衡量了。",
+	Settings: []string{"weights"},
 	AllLines: true,
 	Check: func(p *validate.Pass) {
 		for c, form := range p.Forms() {

@@ -14,6 +14,7 @@ var ListSequence = validate.Rule{
 	Basis:    validate.Basis{Document: "项目汇总表公开表样", Clause: "逐项目编号"},
 	Doc:      "项目汇总表的序号应逐行加1。序号不是整数（如1.1、（1））的子项不核对；按单位重新从1编号的允许。",
 	Example:  "序号为1、2、4，缺3。",
+	NearMiss: "序号为1、2、3、1、2，后两行换了单位：各单位从1重新编号。",
 	AllLines: true,
 	Check: func(p *validate.Pass) {
 		for c, list := range p.Lists() {

@@ -14,6 +14,7 @@ var ListTotal = validate.Rule{
 	Basis:    validate.Basis{Document: "项目汇总表公开表样", Clause: "合计行为各行之和"},
 	Doc:      "项目汇总表合计行的年初预算、调整后预算、执行数三列与各行之和核对；“-”按零计；有空白而合计大于各行之和的不核对。金额按印出小数位的区间比较。",
 	Example:  "各项目执行数合计846.23万元，合计行印为864.23万元。",
+	NearMiss: "三个项目各33.33万元，合计行印100.00万元：差的0.01万元是四舍五入的尾差。",
 	AllLines: true,
 	Check: func(p *validate.Pass) {
 		for c, list := range p.Lists() {

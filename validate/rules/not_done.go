@@ -9,9 +9,10 @@ import (
 var NotDone = validate.Rule{
 	ID: "not-done", Title: "计划任务已经开展", TitleEN: "planned tasks took place",
 	Group: "指标值与完成值", Level: validate.Warning, Confidence: validate.Certain,
-	Basis:   validate.Basis{Document: "财预〔2020〕10号", From: 2020},
-	Doc:     "指标值大于0而完成值为0，或完成值、描述写明未开展的，予以提示。≤指标、超支率、事故、投诉等以0为好的指标不报。",
-	Example: "指标值=100%，完成值0，描述“未开展”。",
+	Basis:    validate.Basis{Document: "财预〔2020〕10号", From: 2020},
+	Doc:      "指标值大于0而完成值为0，或完成值、描述写明未开展的，予以提示。≤指标、超支率、事故、投诉等以0为好的指标不报。",
+	Example:  "指标值=100%，完成值0，描述“未开展”。",
+	NearMiss: "“安全责任事故”指标值=0起，完成0起；“经费超支率”指标值≤0%，完成0：以0为好，不是未开展。",
 	Check: func(p *validate.Pass) {
 		for c, form := range p.Forms() {
 			for _, ind := range form.Indicators {

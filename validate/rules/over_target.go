@@ -11,9 +11,11 @@ import (
 var OverTarget = validate.Rule{
 	ID: "over-target", Title: "完成值未大幅超出指标值", TitleEN: "the result is not far above the target",
 	Group: "指标值与完成值", Level: validate.Error, Confidence: validate.Certain,
-	Basis:   validate.Basis{Document: "财预〔2020〕10号", Clause: "对绩效指标超出预期较多的，应分析原因", From: 2020},
-	Doc:     "（完成值−指标值）÷指标值达到口径比例（通常30%）的，按口径级别报告。≤指标、指标值为0、百分率（上限100%）、完成值为约数的不报；随事件发生的数量（受理、处置、应急等）只作提问。复核意见已指出的，在说明中注明。",
-	Example: "指标值≥5个，完成19个，超出280%。",
+	Basis:    validate.Basis{Document: "财预〔2020〕10号", Clause: "对绩效指标超出预期较多的，应分析原因", From: 2020},
+	Doc:      "（完成值−指标值）÷指标值达到口径比例（通常30%）的，按口径级别报告。≤指标、指标值为0、百分率（上限100%）、完成值为约数的不报；随事件发生的数量（受理、处置、应急等）只作提问。复核意见已指出的，在说明中注明。",
+	Example:  "指标值≥5个，完成19个，超出280%。",
+	NearMiss: "指标值≥20000人次，完成25990人次，超出29.95%：差一点，但没有达到30%。",
+	Settings: []string{"over_target"},
 	Check: func(p *validate.Pass) {
 		level, ok := validate.ParseLevel(p.Profile.OverTarget.Level)
 		for c, form := range p.Forms() {

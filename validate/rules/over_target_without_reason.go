@@ -9,9 +9,11 @@ import (
 var OverTargetWithoutReason = validate.Rule{
 	ID: "over-target-without-reason", Title: "大幅超目标的说明原因", TitleEN: "a result far above the target is explained",
 	Group: "偏差原因", Level: validate.Warning, Confidence: validate.Certain,
-	Basis:   validate.Basis{Document: "财预〔2020〕10号", Clause: "偏离绩效目标的，应分析原因", From: 2020},
-	Doc:     "超出指标值达到口径比例、口径要求说明原因，而偏差原因为空或“无”的，予以提示。≤指标、指标值为0、百分率、没有原因列的表不报。",
-	Example: "指标值≥10场，完成14场，超出40%，偏差原因为空。",
+	Basis:    validate.Basis{Document: "财预〔2020〕10号", Clause: "偏离绩效目标的，应分析原因", From: 2020},
+	Doc:      "超出指标值达到口径比例、口径要求说明原因，而偏差原因为空或“无”的，予以提示。≤指标、指标值为0、百分率、没有原因列的表不报。",
+	Example:  "指标值≥10场，完成14场，超出40%，偏差原因为空。",
+	NearMiss: "“群众知晓率”指标值≥60%，完成100%，没有写原因：比率最高就是100%，不作超目标看。",
+	Settings: []string{"over_target"},
 	Check: func(p *validate.Pass) {
 		for c, form := range p.Forms() {
 			if !p.Profile.OverTarget.ReasonRequired || !form.Has(normalize.ColReason) {

@@ -11,9 +11,10 @@ import (
 var RatioColumn = validate.Rule{
 	ID: "ratio-column", Title: "得分率与得分、分值一致", TitleEN: "a score rate agrees with score and weight",
 	Group: "得分与合计", Level: validate.Warning, Confidence: validate.Certain,
-	Basis:   validate.Basis{Document: "财预〔2020〕10号", From: 2020},
-	Doc:     "得分汇总表的得分率与复核得分（没有复核列时为自评得分）÷分值核对；指标表的得分系数与得分÷分值核对；复核表中以分计的偏差列与自评得分−复核得分核对。扣分行、执行率列不核对；按印出小数位的区间比较。",
-	Example: "分值50分、复核得分45.75分，得分率应为91.50%，印为95.10%。",
+	Basis:    validate.Basis{Document: "财预〔2020〕10号", From: 2020},
+	Doc:      "得分汇总表的得分率与复核得分（没有复核列时为自评得分）÷分值核对；指标表的得分系数与得分÷分值核对；复核表中以分计的偏差列与自评得分−复核得分核对。扣分行、执行率列不核对；按印出小数位的区间比较。",
+	Example:  "分值50分、复核得分45.75分，得分率应为91.50%，印为95.10%。",
+	NearMiss: "分值30分、复核得分28分，得分率印为93%：28÷30＝93.33%，取整就是93%。",
 	Check: func(p *validate.Pass) {
 		for c, form := range p.Forms() {
 			for _, ind := range form.Indicators {

@@ -9,9 +9,10 @@ import (
 var RectifiedUnchanged = validate.Rule{
 	ID: "rectified-unchanged", Title: "已整改的得分有所恢复", TitleEN: "a rectified project regains points",
 	Group: "复核意见", Level: validate.Warning, Confidence: validate.Certain,
-	Basis:   validate.Basis{Document: "绩效自评复核评分标准", Clause: "整改后重新计分"},
-	Doc:     "是否整改为“是”的，整改后得分应高于初步复核得分且不高于自评得分。初步复核没有扣分的、写明再次扣减的不报。",
-	Example: "是否整改“是”，初步复核87.50分，整改后仍为87.50分。",
+	Basis:    validate.Basis{Document: "绩效自评复核评分标准", Clause: "整改后重新计分"},
+	Doc:      "是否整改为“是”的，整改后得分应高于初步复核得分且不高于自评得分。初步复核没有扣分的、写明再次扣减的不报。",
+	Example:  "是否整改“是”，初步复核87.50分，整改后仍为87.50分。",
+	NearMiss: "是否整改“是”，自评、初步复核、整改后都是95.00分：初步复核没有扣分，不需要恢复。",
 	Check: func(p *validate.Pass) {
 		for c, list := range p.Lists() {
 			if !list.Has(normalize.ProjRectified) || !list.Has(normalize.ProjPrelim) {

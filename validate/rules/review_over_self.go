@@ -9,9 +9,10 @@ import (
 var ReviewOverSelf = validate.Rule{
 	ID: "review-over-self", Title: "复核得分不高于自评得分", TitleEN: "a review score does not exceed the self score",
 	Group: "复核意见", Level: validate.Error, Confidence: validate.Certain,
-	Basis:   validate.Basis{Document: "绩效自评复核评分标准", Clause: "复核在自评得分基础上扣减"},
-	Doc:     "逐项、总分和项目汇总表核对复核得分不高于自评得分和分值。意见写明自评少计、应予调增的不报。",
-	Example: "自评得分4分，复核得分5分，没有调增说明。",
+	Basis:    validate.Basis{Document: "绩效自评复核评分标准", Clause: "复核在自评得分基础上扣减"},
+	Doc:      "逐项、总分和项目汇总表核对复核得分不高于自评得分和分值。意见写明自评少计、应予调增的不报。",
+	Example:  "自评得分4分，复核得分5分，没有调增说明。",
+	NearMiss: "自评8分，复核10分，意见写明“完成值已达标，自评少计2分，予以调增”：调增有理由。",
 	Check: func(p *validate.Pass) {
 		for c, form := range p.Forms() {
 			if !form.Has(normalize.ColReviewScore) && !form.Total.ReviewScore.Present() {

@@ -193,6 +193,17 @@ func squeeze(text string) string { return strings.Join(strings.Fields(text), "")
 // groups are the sections of the catalogue.
 var groups = []string{"填报完整性", "分值分配", "得分与合计", "指标值与完成值", "完成情况描述与完成值", "指标之间", "正文与附表", "指标设置", "佐证材料", "定性指标", "预算执行", "偏差原因", "复核意见", "项目汇总表"}
 
+// readsProfile reports whether the rule's file looks at the profile. Every rule has a
+// file of its own.
+func readsProfile(t *testing.T, id string) bool {
+	t.Helper()
+	source, err := os.ReadFile(strings.ReplaceAll(id, "-", "_") + ".go")
+	if err != nil {
+		t.Error(err)
+	}
+	return strings.Contains(string(source), ".Profile")
+}
+
 // TestCatalogue refuses rules that do not explain themselves.
 func TestCatalogue(t *testing.T) {
 	ids := map[string]bool{}
@@ -203,14 +214,17 @@ func TestCatalogue(t *testing.T) {
 		ids[r.ID] = true
 		for name, missing := range map[string]bool{
 			"Title": r.Title == "", "TitleEN": r.TitleEN == "", "Doc": r.Doc == "", "Example": r.Example == "", "Basis": r.Basis.Document == "",
+			"NearMiss": r.NearMiss == "" || r.NearMiss == r.Example, "Settings": len(r.Settings) == 0 && readsProfile(t, r.ID),
 			"Group": !slices.Contains(groups, r.Group), "Level": r.Level == 0, "Confidence": r.Confidence == 0, "Check": r.Check == nil,
 		} {
 			if missing {
 				t.Errorf("%s lacks %s", r.ID, name)
 			}
 		}
-		if _, err := os.Stat(strings.ReplaceAll(r.ID, "-", "_") + ".go"); err != nil {
-			t.Errorf("%s has no file of its own: %v", r.ID, err)
+		for _, name := range r.Settings {
+			if !slices.Contains(validate.SettingNames(), name) {
+				t.Errorf("%s obeys %q, which no profile has: %v", r.ID, name, validate.SettingNames())
+			}
 		}
 	}
 	files, err := filepath.Glob(caseFile("*"))

@@ -12,9 +12,11 @@ import (
 var ScoreCeiling = validate.Rule{
 	ID: "score-ceiling", Title: "自评得分不超过执行率允许的上限", TitleEN: "the self score stays below what the execution rate allows",
 	Group: "得分与合计", Level: validate.Error, Confidence: validate.Likely,
-	Basis:   validate.Basis{Document: "财预〔2020〕10号", Clause: "预算执行率按比例计分", From: 2020},
-	Doc:     "项目汇总表中，自评得分最高为（100−预算执行分值）＋预算执行分值×执行率，预算执行分值取口径。执行率缺失、没有执行数而有执行率，或表头注明执行率截至日期的不核对。",
-	Example: "执行率0.50%、预算执行10分，自评最高90.05分，填报92.94分。",
+	Basis:    validate.Basis{Document: "财预〔2020〕10号", Clause: "预算执行率按比例计分", From: 2020},
+	Doc:      "项目汇总表中，自评得分最高为（100−预算执行分值）＋预算执行分值×执行率，预算执行分值取口径。执行率缺失、没有执行数而有执行率，或表头注明执行率截至日期的不核对。",
+	Example:  "执行率0.50%、预算执行10分，自评最高90.05分，填报92.94分。",
+	NearMiss: "执行率0.59%、预算执行10分，自评90.06分：90分加上0.059分，印成两位小数正是90.06分。",
+	Settings: []string{"weights"},
 	Check: func(p *validate.Pass) {
 		weight := executionWeight(p.Profile)
 		for c, list := range p.Lists() {

@@ -11,9 +11,11 @@ import (
 var ScoreComposition = validate.Rule{
 	ID: "score-composition", Title: "总分构成与执行率相称", TitleEN: "the total is composed as the rate suggests",
 	Group: "得分与合计", Level: validate.Note, Confidence: validate.Question,
-	Basis:   validate.Basis{Document: "财预〔2020〕10号", From: 2020},
-	Doc:     "项目汇总表中，自评得分恰为100减预算执行分值（如90.00），而执行率为100%的，可能漏计预算执行得分，提请核实。执行率不是100%的、存在问题栏已有说明的不提示。",
-	Example: "执行率100%，自评得分恰为90.00分，可能漏计预算执行10分。",
+	Basis:    validate.Basis{Document: "财预〔2020〕10号", From: 2020},
+	Doc:      "项目汇总表中，自评得分恰为100减预算执行分值（如90.00），而执行率为100%的，可能漏计预算执行得分，提请核实。执行率不是100%的、存在问题栏已有说明的不提示。",
+	Example:  "执行率100%，自评得分恰为90.00分，可能漏计预算执行10分。",
+	NearMiss: "执行率0.00%，自评90.00分：没有执行，预算执行的10分本来就不得，其余90分得满。",
+	Settings: []string{"weights"},
 	Check: func(p *validate.Pass) {
 		weight := executionWeight(p.Profile)
 		for c, list := range p.Lists() {

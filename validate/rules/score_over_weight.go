@@ -9,9 +9,10 @@ import (
 var ScoreOverWeight = validate.Rule{
 	ID: "score-over-weight", Title: "得分不超过分值", TitleEN: "a score does not exceed its weight",
 	Group: "得分与合计", Level: validate.Error, Confidence: validate.Certain,
-	Basis:   validate.Basis{Document: "财预〔2020〕10号", From: 2020},
-	Doc:     "逐项核对自评得分、复核得分是否在0与该项分值之间，含预算执行和总分。名称含“加分”的行不核对。",
-	Example: "分值5分的指标得分6分。",
+	Basis:    validate.Basis{Document: "财预〔2020〕10号", From: 2020},
+	Doc:      "逐项核对自评得分、复核得分是否在0与该项分值之间，含预算执行和总分。名称含“加分”的行不核对。",
+	Example:  "分值5分的指标得分6分。",
+	NearMiss: "加分项“获省级表彰加分”分值0分，得2分：加分项本来就在分值之外。",
 	Check: func(p *validate.Pass) {
 		for c, form := range p.Forms() {
 			for _, ind := range form.Indicators {

@@ -15,6 +15,7 @@ var ScoreSubtotal = validate.Rule{
 	Basis:    validate.Basis{Document: "财预〔2020〕10号", From: 2020},
 	Doc:      "表内小计行与其一级指标下各指标之和核对；得分汇总表各行（总分、产出、效益/效果、满意度、预算执行）与复核意见表的总分、同名一级指标之和核对，自评与复核分别核对。同名一级指标分成几段的合并计算。文件中有多张表时，汇总表不与单张表核对。",
 	Example:  "得分汇总表“产出”自评47.45分，意见表产出指标得分合计47.15分。",
+	NearMiss: "产出指标在表中分成两段，一段25分、一段23.5分，得分汇总表“产出”复核48.5分：同名的两段合并计算，正好相等。",
 	AllLines: true,
 	Check: func(p *validate.Pass) {
 		for c, form := range p.Forms() {

@@ -15,6 +15,7 @@ var ScoreTotal = validate.Rule{
 	Basis:    validate.Basis{Document: "财预〔2020〕10号", From: 2020},
 	Doc:      "将各指标得分、预算执行得分相加并减去扣分项，与总分核对；自评、复核两列分别核对，得分汇总表同样核对；表头另印得分的，与合计行核对。以印出小数位的区间比较，四舍五入的尾差不报。有指标未填得分，或表中没有预算执行得分而分值合计不足100分的不核对。",
 	Example:  "各指标得分合计87.45分、预算执行7.77分，总分应为95.22分，印为95.52分。",
+	NearMiss: "三项各得33.3分，总分印100分：每项可以是33.33…分，合起来就是100分。",
 	AllLines: true,
 	Check: func(p *validate.Pass) {
 		for c, form := range p.Forms() {

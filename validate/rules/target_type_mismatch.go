@@ -9,9 +9,10 @@ import (
 var TargetTypeMismatch = validate.Rule{
 	ID: "target-type-mismatch", Title: "完成值与指标值类型一致", TitleEN: "actual and target are of one type",
 	Group: "指标值与完成值", Level: validate.Warning, Confidence: validate.Certain,
-	Basis:   validate.Basis{Document: "财预〔2020〕10号", Clause: "绩效指标应当量化、可衡量", From: 2020},
-	Doc:     "指标值是数量，完成值只有文字（如“完成”）；或指标值是文字，完成值是数量的，予以提示。完成值为“达成预期指标”（系统限定的选项）、“未开展”，日期指标以“完成”作答的不报。",
-	Example: "指标值≥20场，实际完成值填“完成”。",
+	Basis:    validate.Basis{Document: "财预〔2020〕10号", Clause: "绩效指标应当量化、可衡量", From: 2020},
+	Doc:      "指标值是数量，完成值只有文字（如“完成”）；或指标值是文字，完成值是数量的，予以提示。完成值为“达成预期指标”（系统限定的选项）、“未开展”，日期指标以“完成”作答的不报。",
+	Example:  "指标值≥20场，实际完成值填“完成”。",
+	NearMiss: "指标值≥20场，完成值填“达成预期指标”：这是填报系统限定的选项，不是填表人漏了数字。",
 	Check: func(p *validate.Pass) {
 		for c, form := range p.Forms() {
 			for _, ind := range form.Indicators {

@@ -35,7 +35,7 @@ func checkTierBand(c *validate.Checker, bounds []float64, ind *normalize.Indicat
 		return
 	}
 	low, high, ok := tierBand(bounds, statusOf(ind.Actual.Text))
-	if !ok || deducted(ind) {
+	if !ok || saysDeducted(ind) {
 		return
 	}
 	from, to := shareOf(low, ind), shareOf(high, ind)
@@ -43,7 +43,7 @@ func checkTierBand(c *validate.Checker, bounds []float64, ind *normalize.Indicat
 		c.Agree()
 		return
 	}
-	band := points(from) + "—" + points(to) + "分"
+	band := pointsText(from) + "—" + pointsText(to) + "分"
 	c.Find(validate.Finding{Subject: ind.Name, Field: "score", Ref: ind.Score.Ref, Expected: band, Found: ind.Score.Text,
 		Message: say("指标“%s”完成值为“%s”，分值%s，该档得分应在%s之间，填报%s；请核对档次或得分。", "“%s” is “%s”; of %s points this tier gives %s, the form says %s; check tier or score.",
 			ind.Name, ind.Actual.Text, ind.Weight.Text, band, ind.Score.Text),
@@ -69,10 +69,10 @@ func shareOf(percent float64, ind *normalize.Indicator) *big.Rat {
 	return share.Mul(share, ind.Weight.Number.Value)
 }
 
-func points(x *big.Rat) string { return decimal(x, normalize.Number{}) }
+func pointsText(x *big.Rat) string { return decimal(x, normalize.Number{}) }
 
-// deducted: the row says that points were taken off, for whatever reason.
-func deducted(ind *normalize.Indicator) bool {
+// saysDeducted: the row says that points were taken off, for whatever reason.
+func saysDeducted(ind *normalize.Indicator) bool {
 	for _, f := range []normalize.Field{ind.Reason, ind.Remark, ind.ReviewOpinion, ind.Description} {
 		if contains(f.Text, "扣", "核减") {
 			return true

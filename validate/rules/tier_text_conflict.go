@@ -41,7 +41,7 @@ func checkTierText(c *validate.Checker, ind *normalize.Indicator) {
 		if !says(f) {
 			continue
 		}
-		if word := shortfall(f.Text, cut); word != "" {
+		if word := shortfallIn(f.Text, cut); word != "" {
 			reportTierText(c, ind, f, word)
 			return
 		}
@@ -49,9 +49,9 @@ func checkTierText(c *validate.Checker, ind *normalize.Indicator) {
 	}
 }
 
-// shortfall is the word by which a text says that something is left to be wished. 部分
+// shortfallIn is the word by which a text says that something is left to be wished. 部分
 // alone says so only where points were cut, or where the rest did not take part.
-func shortfall(text string, cut bool) string {
+func shortfallIn(text string, cut bool) string {
 	for _, clause := range strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune("，；。,;\n", r) }) {
 		word := shortfalls["short"].Find(clause)
 		before, _, _ := strings.Cut(clause, cmp.Or(word, "部分"))

@@ -9,9 +9,10 @@ import (
 var UnmetWithoutReason = validate.Rule{
 	ID: "unmet-without-reason", Title: "未达标指标说明原因", TitleEN: "an unmet target is explained",
 	Group: "偏差原因", Level: validate.Error, Confidence: validate.Certain,
-	Basis:   validate.Basis{Document: "财预〔2020〕10号", Clause: "未完成绩效目标的，应说明原因并提出改进措施", From: 2020},
-	Doc:     "得分低于分值、且定量指标未达到指标值或定性指标未得满分，而偏差原因为空或“无”的，报告错误。定量指标已达标却扣分的由 met-but-cut 报告；没有原因列和原因说明的表、预算执行行不报。",
-	Example: "指标值≥75%，完成72%，扣0.4分，偏差原因为空。",
+	Basis:    validate.Basis{Document: "财预〔2020〕10号", Clause: "未完成绩效目标的，应说明原因并提出改进措施", From: 2020},
+	Doc:      "得分低于分值、且定量指标未达到指标值或定性指标未得满分，而偏差原因为空或“无”的，报告错误。定量指标已达标却扣分的由 met-but-cut 报告；没有原因列和原因说明的表、预算执行行不报。",
+	Example:  "指标值≥75%，完成72%，扣0.4分，偏差原因为空。",
+	NearMiss: "指标值≥20场，完成18场，得45分（分值50分），表下“未完成原因分析”写“场馆维修两个月，讲座减少两场”：原因写在表下，一处说明全表。",
 	Check: func(p *validate.Pass) {
 		for c, form := range p.Forms() {
 			if !hasReasonColumn(form) {

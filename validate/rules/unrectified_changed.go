@@ -9,9 +9,10 @@ import (
 var UnrectifiedChanged = validate.Rule{
 	ID: "unrectified-changed", Title: "未整改的得分不变", TitleEN: "without rectification the score stays",
 	Group: "复核意见", Level: validate.Error, Confidence: validate.Certain,
-	Basis:   validate.Basis{Document: "绩效自评复核评分标准", Clause: "未整改的按初步复核得分计"},
-	Doc:     "是否整改为“否”的，整改后得分应等于初步复核得分。没有相应列的不核对。",
-	Example: "是否整改“否”，初步复核84.00分，整改后94.00分。",
+	Basis:    validate.Basis{Document: "绩效自评复核评分标准", Clause: "未整改的按初步复核得分计"},
+	Doc:      "是否整改为“否”的，整改后得分应等于初步复核得分。没有相应列的不核对。",
+	Example:  "是否整改“否”，初步复核84.00分，整改后94.00分。",
+	NearMiss: "是否整改“否”，初步复核84分，整改后84.00分：写法不同，分数一样。",
 	Check: func(p *validate.Pass) {
 		for c, list := range p.Lists() {
 			if !list.Has(normalize.ProjRectified) || !list.Has(normalize.ProjPrelim) {

@@ -9,9 +9,10 @@ import (
 var WeightNonpositive = validate.Rule{
 	ID: "weight-nonpositive", Title: "指标分值大于零", TitleEN: "an indicator's weight is positive",
 	Group: "分值分配", Level: validate.Error, Confidence: validate.Certain,
-	Basis:   validate.Basis{Document: "财预〔2020〕10号", From: 2020},
-	Doc:     "逐项核对指标分值是否大于零。未列分值或分值不是数字的行不核对。",
-	Example: "某指标分值填为0分，却参与评分。",
+	Basis:    validate.Basis{Document: "财预〔2020〕10号", From: 2020},
+	Doc:      "逐项核对指标分值是否大于零。未列分值或分值不是数字的行不核对。",
+	Example:  "某指标分值填为0分，却参与评分。",
+	NearMiss: "某指标分值0.5分：虽然小，大于零。",
 	Check: func(p *validate.Pass) {
 		for c, form := range p.Forms() {
 			if !form.Has(normalize.ColWeight) {

@@ -19,6 +19,8 @@ var WeightProfile = validate.Rule{
 	Basis:    validate.Basis{Document: "财预〔2020〕10号", From: 2020},
 	Doc:      "按一级指标汇总分值，与口径中的分值结构（如预算执行10、产出50、效益30、满意度10）核对。无满意度指标、成本单列一级指标、采用决策-过程-产出-效益结构，或分值合计不为100分时不判断。",
 	Example:  "预算执行10、产出40、效益40、满意度10，与10/50/30/10的结构不同。",
+	NearMiss: "按湖北口径，预算执行20、产出40、效益30、满意度10：与全国通用的10/50/30/10不同，但正是本地的分值结构。",
+	Settings: []string{"weights"},
 	AllLines: true,
 	Check: func(p *validate.Pass) {
 		for c, form := range p.Forms() {

@@ -1,6 +1,10 @@
 package rules
 
-import "strings"
+import (
+	"strings"
+
+	"fuhe/normalize/lexicon"
+)
 
 // contains reports whether the text has one of the words.
 func contains(text string, words ...string) bool {
@@ -10,4 +14,14 @@ func contains(text string, words ...string) bool {
 		}
 	}
 	return false
+}
+
+// blankOut makes a replacer that puts a mark in the place of words, so that nothing is
+// found within them.
+func blankOut(words lexicon.Words, mark string) *strings.Replacer {
+	var pairs []string
+	for _, w := range words.List() {
+		pairs = append(pairs, w, mark)
+	}
+	return strings.NewReplacer(pairs...)
 }

@@ -1,0 +1,126 @@
+package rules
+
+import (
+	"math/big"
+
+	"fuhe/normalize"
+	"fuhe/validate"
+)
+
+// LargeAdjustment: a budget that was changed by much during the year says why.
+var LargeAdjustment = validate.Rule{
+	ID: "large-adjustment", Title: "大幅调整预算说明原因", TitleEN: "a large adjustment of the budget is explained",
+	Group: "预算执行", Level: validate.Note, Confidence: validate.Certain,
+	Basis:    validate.Basis{Document: "财预〔2020〕10号", Clause: "预算调整较大的应说明原因", From: 2020},
+	Doc:      "资金总额和正文部门预算的全年（调整后）预算数与年初预算数相差超过口径比例（通常30%），而资金情况的原因栏、各项说明、偏差原因和正文中都没有交代调整缘由的，予以提示。年初预算为空或为0（年中新增项目）的、执行率与金额不符的、分来源的各行、没有原因栏的项目汇总表不报。",
+	Example:  "年初预算1,837.28万元，调整后2,990.92万元，增加62.79%，正文只说“经部门预算调整后”。",
+	NearMiss: "年初预算为“-”，全年预算50.00万元：年中新增的项目，没有可比的年初数。",
+	Settings: []string{"adjustment"},
+	Check: func(p *validate.Pass) {
+		eachBudget(p, func(c *validate.Checker, l budgetLine) { checkAdjustment(c, p.Profile.Adjustment, l) })
+	},
+}
+
+func checkAdjustment(c *validate.Checker, limit validate.Adjustment, l budgetLine) {
+	initial, adjusted := l.initial.Number, l.adjusted.Number
+	if !initial.Known() || !adjusted.Known() || initial.Value.Sign() <= 0 || adjusted.Value.Sign() < 0 {
+		return
+	}
+	if l.rate.Number.Known() && l.executed.Number.Known() && !rateFits(l.rate, l.executed, l.adjusted) {
+		return // one of the amounts is wrong, which execution-rate tells
+	}
+	change := new(big.Rat).Sub(new(big.Rat).Quo(adjusted.Value, initial.Value), big.NewRat(1, 1))
+	if new(big.Rat).Abs(change).Cmp(setting(limit.Share)) <= 0 || l.explained() {
+		c.Agree()
+		return
+	}
+	low, high := new(big.Rat).Sub(big.NewRat(1, 1), setting(limit.Share)), new(big.Rat).Add(big.NewRat(1, 1), setting(limit.Share))
+	percent := new(big.Rat).Mul(change, big.NewRat(100, 1)).FloatString(2) + "%"
+	c.Find(validate.Finding{Subject: l.subject, Field: "budget_adjusted", Ref: l.adjusted.Ref, Basis: limit.Source,
+		Expected: new(big.Rat).Mul(initial.Value, low).FloatString(2) + "—" + new(big.Rat).Mul(initial.Value, high).FloatString(2), Found: l.adjusted.Text,
+		Evidence: cite(l.initial, l.adjusted),
+		Message: say("“%s”年初预算%s，调整后%s，变动%s，没有说明调整原因；请补充说明。", "“%s”: the initial budget of %s became %s, a change of %s without a reason; give one.",
+			l.subject, l.initial.Text, l.adjusted.Text, percent),
+		Repairs: []validate.Repair{changeNumber(l.adjusted, l.initial.Number.Text), changeNumber(l.initial, l.adjusted.Number.Text)}})
+}
+
+// budgetLine is the whole budget of a form or department with the texts that may explain it.
+type budgetLine struct {
+	moneyLine
+	texts []string // what may give reasons
+}
+
+// eachBudget checks the total line of every form's funds, and the department's budget in
+// the text where no form of the department holds it.
+func eachBudget(p *validate.Pass, check func(*validate.Checker, budgetLine)) {
+	told := false
+	for c, form := range p.Forms() {
+		line := budgetLine{moneyLine{subject: "预算执行率", rate: form.Execution.Rate}, explanations(form)}
+		if len(form.Funds) > 0 && form.Funds[0].Total {
+			line.moneyLine = formLines(form)[0]
+		} else if !line.rate.Number.Known() {
+			c.Skip("没有资金总额")
+			continue
+		}
+		told = told || form.Kind != normalize.ProjectForm && line.executed.Number.Known()
+		if len(p.Report.Forms) == 1 {
+			line.texts = append(line.texts, paragraphTexts(p.Report)...)
+		}
+		check(c, line)
+	}
+	p.Whole(func(c *validate.Checker, r *normalize.Report) {
+		b := r.Budget
+		if told || !b.Executed.Present() || b.Executed.Ref.Table != 0 || b.Executed.Ref.Row != 0 {
+			return
+		}
+		check(c, budgetLine{moneyLine{subject: "部门预算", initial: b.Initial, adjusted: b.Adjusted, executed: b.Executed, rate: b.ExecRate}, paragraphTexts(r)})
+	})
+}
+
+// explanations are the texts of a form in which a reason can stand.
+func explanations(form *normalize.Form) []string {
+	var out []string
+	for _, f := range append([]normalize.Field{form.Conclusion}, form.Notes...) {
+		if says(f) {
+			out = append(out, f.Text)
+		}
+	}
+	if says(form.Execution.Reason) {
+		out = append(out, "执行："+form.Execution.Reason.Text) // what it is about stands in the row's name
+	}
+	if len(form.Funds) > 0 && says(form.Funds[0].Reason) {
+		out = append(out, "支出因"+form.Funds[0].Reason.Text) // the column asks for the reason, so that is what it says
+	}
+	for _, g := range form.Goals {
+		out = append(out, g.Actual.Text)
+	}
+	for _, ind := range form.Indicators {
+		out = append(out, ind.Reason.Text, ind.Remark.Text)
+		if contains(ind.L1+ind.L2, "成本") || spendingReasons["spending"].In(ind.Name) {
+			out = append(out, ind.Description.Text)
+		}
+	}
+	return out
+}
+
+func paragraphTexts(r *normalize.Report) []string {
+	var out []string
+	for _, s := range r.Sections {
+		for _, p := range s.Paragraphs {
+			out = append(out, p.Text)
+		}
+	}
+	return out
+}
+
+// explained reports whether a sentence speaks of the money together with a cause.
+func (l budgetLine) explained() bool {
+	for _, text := range l.texts {
+		for sentence := range sentences(text) {
+			if spendingReasons["spending"].In(sentence) && spendingReasons["cause"].In(sentence) {
+				return true
+			}
+		}
+	}
+	return false
+}

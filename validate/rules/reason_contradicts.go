@@ -1,0 +1,44 @@
+package rules
+
+import (
+	"fuhe/normalize"
+	"fuhe/normalize/lexicon"
+	"fuhe/validate"
+)
+
+// ReasonContradicts: a reason does not claim what the description denies.
+var ReasonContradicts = validate.Rule{
+	ID: "reason-contradicts", Title: "偏差原因与完成情况不矛盾", TitleEN: "a reason does not contradict the description",
+	Group: "偏差原因", Level: validate.Note, Confidence: validate.Question,
+	Basis:    validate.Basis{Document: "绩效自评复核评分标准", Clause: "偏差原因应与完成情况一致"},
+	Doc:      "完成情况描述或完成值写明未开展、未实施，偏差原因却说已完成、已开展的，作为提问。说的是部分工作、前期工作、其他年度、其他单位，或原因中另有未能、取消等说明的不报。",
+	Example:  "完成情况“未开展”，偏差原因“已按计划完成抽查工作”。",
+	NearMiss: "完成情况“未开展”，偏差原因“已完成招标，因雨季未能开工”。",
+	Check: func(p *validate.Pass) {
+		eachReason(p, func(c *validate.Checker, _ *normalize.Form, ind *normalize.Indicator) { checkContradicts(c, ind) })
+	},
+}
+
+// claimsDone are ways to assert that work was done; limitsClaim are words that make it
+// part of the work, another time, somebody else's or a preparation.
+var (
+	claimsDone  = lexicon.Read("claims_done")
+	limitsClaim = lexicon.Read("limits_claim")
+)
+
+func checkContradicts(c *validate.Checker, ind *normalize.Indicator) {
+	denied := says(ind.Description) && contains(ind.Description.Text, notStarted...) && !claimsDone.In(ind.Description.Text)
+	if !denied && ind.Actual.Tier != normalize.TierNotDone {
+		return
+	}
+	reason := ind.Reason.Text
+	claim := claimsDone.Find(reason)
+	if claim == "" || limitsClaim.In(reason) || citesDocument(reason) {
+		c.Agree()
+		return
+	}
+	c.Find(validate.Finding{Subject: ind.Name, Field: "deviation_reason", Ref: ind.Reason.Ref, Expected: "与完成情况一致", Found: reason,
+		Evidence: append(citeValues(ind.Actual), cite(ind.Description, ind.Reason)...),
+		Message: say("指标“%s”的完成情况为未开展，偏差原因却称“%s”；请核实是否开展，更正其中一处。", "“%s” was not carried out by its description, yet the reason says “%s”; verify and correct one of them.",
+			ind.Name, claim)})
+}
