@@ -16,7 +16,7 @@ func TestSetting(t *testing.T) {
 		"grades":      "[{grade: 一等, from: 90}, {grade: 二等, from: 0}]",
 		"weights":     "[{name: 10-50-30-10, levels: {产出: 50, 效益: 30, 满意度: 10, 预算执行: 10}}]",
 		"at_most":     "[linear, inverse]",
-		"cost_weight": "",
+		"cost_weight": "{points: 20}",
 		"no_such":     "",
 	} {
 		if got := yulin.Setting(name); got != want {

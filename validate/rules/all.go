@@ -69,7 +69,7 @@ func reasons() []validate.Rule {
 
 func review() []validate.Rule {
 	return []validate.Rule{ReviewOverSelf, CutWithoutOpinion, OpinionWithoutCut, RectifiedUnchanged, UnrectifiedChanged, GradeBasis,
-		CutNotReproducible, StatedCut, InconsistentStandard, ZeroWithoutGround, ReviewScoreBlank, ReviewMissed}
+		CutNotReproducible, StatedCut, InconsistentStandard, SuggestionDefect, ZeroWithoutGround, ReviewScoreBlank, ReviewMissed}
 }
 
 func projectLists() []validate.Rule {

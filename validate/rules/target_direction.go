@@ -29,7 +29,7 @@ var (
 	directions   = lexicon.Groups("target_direction")
 	belowIsWorse = directions["higher"]
 	aboveIsWorse = directions["lower"]
-	spendingName = directions["cost"]
+	costNoun     = directions["cost"]
 	notWorse     = directions["excused"]
 	reversed     = directions["negated"]
 )
@@ -45,7 +45,7 @@ func checkDirection(c *validate.Checker, ind *normalize.Indicator) {
 	low := t.Op == normalize.OpGE || t.Op == normalize.OpGT
 	switch {
 	case low && floorIsWrong(ind), !low && ceilingIsWrong(ind):
-	case aboveIsWorse.In(ind.Name) || spendingName.In(ind.Name) || belowIsWorse.In(ind.Name): // bounded as it should be, or excused
+	case aboveIsWorse.In(ind.Name) || costNoun.In(ind.Name) || belowIsWorse.In(ind.Name): // bounded as it should be, or excused
 		c.Agree()
 		return
 	default:
@@ -72,7 +72,7 @@ func floorIsWrong(ind *normalize.Indicator) bool {
 	}
 	money := ind.Target.Unit == "%" || normalize.SameFamily(strings.SplitN(ind.Target.Unit, "/", 2)[0], "元") && ind.Target.Unit != ""
 	noun := headNoun(ind.Name)
-	return aboveIsWorse.Suffix(noun) != "" || money && spendingName.Suffix(noun) != ""
+	return aboveIsWorse.Suffix(noun) != "" || money && costNoun.Suffix(noun) != ""
 }
 
 // headNoun is what a name ends with, without brackets and what it is counted by:
