@@ -109,13 +109,13 @@ func bareName(name string) string { return nameMarks.Replace(name) }
 // quotationsIn reads the quotations of one text. Row is the name of the row whose opinion
 // it is, which an opinion seldom repeats.
 func quotationsIn(text, row string, ref document.Ref) []Quotation {
-	if len(text) > longestText || !quotedColumns.In(text) {
+	if len(text) > longestText || !quotedColumns.In(text) && !quoted["set"].In(text) {
 		return nil
 	}
 	var out []Quotation
 	for _, passage := range passages(text) {
 		p := quotedPassage{text: passage, ref: ref, spans: quotedSpans(passage), row: row}
-		out = append(out, p.quotations()...)
+		out = append(append(out, p.quotations()...), p.levelled()...)
 	}
 	return out
 }

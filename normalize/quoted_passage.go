@@ -59,6 +59,24 @@ func (p *quotedPassage) quotations() []Quotation {
 	return p.finish(rows)
 }
 
+// levelled reads the indicators that a passage quotes by their level alone: 质量指标设置为
+// “预算执行率”. Advice (可设置为) is none.
+func (p *quotedPassage) levelled() []Quotation {
+	var out []Quotation
+	disputed := quoted["disputed"].In(p.text)
+	for _, s := range p.spans {
+		before := strings.ToValidUTF8(p.text[max(0, s.from-60):s.from], "")
+		level := quoted["levels"].Suffix(strings.TrimSuffix(before, quoted["set"].Suffix(before)))
+		if quoted["set"].Suffix(before) == "" || level == "" || s.end-s.inner > 3*longestQuotedName {
+			continue
+		}
+		ind := newQuotedRow(p.text[s.inner:s.end]).indicator(p.ref)
+		ind.L2 = level
+		out = append(out, Quotation{Indicator: ind, Disputed: disputed})
+	}
+	return out
+}
+
 // columnAt is the column's name at a place outside quotation marks.
 func (p *quotedPassage) columnAt(i int) string {
 	word := quotedColumns.Prefix(p.text[i:])
