@@ -67,7 +67,7 @@ func (p *quotedPassage) levelled() []Quotation {
 	for _, s := range p.spans {
 		before := strings.ToValidUTF8(p.text[max(0, s.from-60):s.from], "")
 		level := quoted["levels"].Suffix(strings.TrimSuffix(before, quoted["set"].Suffix(before)))
-		if quoted["set"].Suffix(before) == "" || level == "" || s.end-s.inner > 3*longestQuotedName {
+		if quoted["set"].Suffix(before) == "" || level == "" || s.end-s.inner > 3*longestQuotedName || strings.TrimSpace(p.text[s.inner:s.end]) == "" {
 			continue
 		}
 		ind := newQuotedRow(p.text[s.inner:s.end]).indicator(p.ref)
@@ -275,7 +275,7 @@ func (p *quotedPassage) finish(rows []*quotedRow) []Quotation {
 	var out []Quotation
 	disputed := quoted["disputed"].In(p.text)
 	for _, r := range rows {
-		if r.name == "" || r.said == 0 || r.bare && len(r.cells) < 2 {
+		if strings.TrimSpace(r.name) == "" || r.said == 0 || r.bare && len(r.cells) < 2 {
 			continue
 		}
 		out = append(out, Quotation{Indicator: r.indicator(p.ref), Disputed: disputed})
