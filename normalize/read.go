@@ -23,6 +23,7 @@ func read(doc *document.Document, known before) *Report {
 	}
 	identify(doc, report)
 	report.readFigures(known)
+	report.readQuotations()
 	if report.Budget = narrativeBudget(report.Figures); !report.Budget.Executed.Present() {
 		report.Budget = departmentBudget(report.Forms)
 	}

@@ -17,9 +17,10 @@ type Report struct {
 	Summary    []ScoreLine // the table of scores by item
 	Lists      []*ProjectList
 	Conclusion string
-	Figures    []Figure  // every number of the running text
-	Sections   []Section // headings with the paragraphs under them
-	Materials  []Field   // the evidence that a list in the text or a table of its own names
+	Figures    []Figure    // every number of the running text
+	Sections   []Section   // headings with the paragraphs under them
+	Materials  []Field     // the evidence that a list in the text or a table of its own names
+	Quoted     []Quotation // rows of forms that the narrative, opinions and problems quote, in this order
 	Problems   []document.Problem
 }
 

@@ -33,7 +33,8 @@ func targets() []validate.Rule {
 }
 
 func descriptions() []validate.Rule {
-	return []validate.Rule{DescriptionNumber, DescriptionUnit, DescriptionComparator, DescriptionNegates, DescriptionScale}
+	return []validate.Rule{DescriptionNumber, DescriptionUnit, DescriptionComparator, DescriptionNegates, DescriptionScale,
+		DescriptionSubject, DescriptionPartial, DescriptionRestates, DateAfterDeadline, DescriptionStatus}
 }
 
 func acrossIndicators() []validate.Rule {
@@ -55,7 +56,7 @@ func evidence() []validate.Rule {
 }
 
 func tiers() []validate.Rule {
-	return nil
+	return []validate.Rule{TierBand, TierUnknown, TierTextConflict}
 }
 
 func budget() []validate.Rule {
