@@ -18,8 +18,12 @@ func read(doc *document.Document, known before) *Report {
 	forms.finish()
 	markPartial(doc, report)
 	report.Sections = readSections(doc)
+	if len(report.Materials) == 0 {
+		report.Materials = readMaterials(report.Sections)
+	}
 	identify(doc, report)
 	report.readFigures(known)
+	report.readQuotations()
 	if report.Budget = narrativeBudget(report.Figures); !report.Budget.Executed.Present() {
 		report.Budget = departmentBudget(report.Forms)
 	}
@@ -98,6 +102,10 @@ func readTable(p part, report *Report, forms *formReader) bool {
 	}
 	if lines := scoreTable(p); lines != nil && len(report.Summary) == 0 {
 		report.Summary = lines
+		return true
+	}
+	if listed := materialsTable(p); len(listed) > 0 && len(report.Materials) == 0 {
+		report.Materials = listed
 		return true
 	}
 	if forms.table(p) {

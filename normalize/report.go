@@ -17,8 +17,10 @@ type Report struct {
 	Summary    []ScoreLine // the table of scores by item
 	Lists      []*ProjectList
 	Conclusion string
-	Figures    []Figure  // every number of the running text
-	Sections   []Section // headings with the paragraphs under them
+	Figures    []Figure    // every number of the running text
+	Sections   []Section   // headings with the paragraphs under them
+	Materials  []Field     // the evidence that a list in the text or a table of its own names
+	Quoted     []Quotation // rows of forms that the narrative, opinions and problems quote, in this order
 	Problems   []document.Problem
 }
 
@@ -104,6 +106,7 @@ const (
 	ColCore          Column = "core"      // 是否核心指标
 	ColDeviation     Column = "deviation" // 偏差, a number or rate
 	ColRemark        Column = "remark"
+	ColEvidence      Column = "evidence" // 佐证材料
 )
 
 // Field is one printed cell of a record.
@@ -165,6 +168,7 @@ type Indicator struct {
 	ReviewActual                                                                                             Value  // 复核完成值
 	Nature                                                                                                   string // 定量 or 定性 where printed
 	Weight, Score, Coefficient, Description, Reason, ReviewScore, ReviewOpinion, Criteria, Deviation, Remark Field
+	Evidence                                                                                                 Field        // 佐证材料
 	Topic                                                                                                    Phrase       // Name, as it is compared
 	Wording                                                                                                  Phrase       // Description, as it is compared
 	Told                                                                                                     []Quantity   // the numbers of Description

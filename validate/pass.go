@@ -14,6 +14,7 @@ type Checker struct {
 	rule     *Rule
 	result   *Result
 	coverage Coverage
+	quoted   *normalize.Quotation // what is judged, where it is a quotation
 }
 
 // Forms opens a Checker for every form of the report. What is found in a form rests on it
@@ -121,6 +122,9 @@ func (c *Checker) complete(f Finding) Finding {
 	}
 	if f.Confidence == 0 {
 		f.Confidence = c.rule.Confidence
+	}
+	if c.quoted != nil {
+		f.asQuoted(c.quoted)
 	}
 	return f
 }

@@ -26,6 +26,7 @@ type Settings struct {
 	Concentrated Concentrated   `yaml:"concentrated"`
 	CostWeight   CostWeight     `yaml:"cost_weight"`
 	FullOutput   FullOutput     `yaml:"full_output"`
+	CostMirror   CostMirror     `yaml:"cost_mirror"`
 	StockTarget  StockTarget    `yaml:"stock_target"`
 	Repetition   Repetition     `yaml:"repetition"`
 	ReviewCuts   ReviewCuts     `yaml:"review_cuts"`
@@ -88,6 +89,13 @@ type FullOutput struct {
 	Rate   float64 `yaml:"rate"`  // execution in %, below it: 10
 	Share  float64 `yaml:"share"` // of the indicators' points, from here on: 0.95
 	Lead   float64 `yaml:"lead"`  // how far that share may lead the execution rate, as a share of itself; 0 is no limit
+	Source Basis   `yaml:"source"`
+}
+
+// CostMirror says how near a claimed saving must lie to the unspent budget to be taken
+// for it.
+type CostMirror struct {
+	Points float64 `yaml:"points"` // of percentage, exclusive: 1
 	Source Basis   `yaml:"source"`
 }
 

@@ -34,15 +34,18 @@ func targets() []validate.Rule {
 }
 
 func descriptions() []validate.Rule {
-	return []validate.Rule{DescriptionNumber, DescriptionUnit, DescriptionComparator, DescriptionNegates, DescriptionScale}
+	return []validate.Rule{DescriptionNumber, DescriptionUnit, DescriptionComparator, DescriptionNegates, DescriptionScale,
+		DescriptionSubject, DescriptionPartial, DescriptionRestates, DateAfterDeadline, DescriptionStatus}
 }
 
 func acrossIndicators() []validate.Rule {
-	return []validate.Rule{TimelinessWithUndoneTask, DuplicateIndicator}
+	return []validate.Rule{TimelinessWithUndoneTask, DuplicateIndicator, RateAgainstCounts, FullOutputWithoutSpending, CostMirrorsExecution, FullQuantityZeroQuality,
+		RepeatedText, ActualAgainstLedger}
 }
 
 func narrative() []validate.Rule {
-	return []validate.Rule{NarrativeNumber, NarrativeScore, GradeBand, ValueAcrossDocuments}
+	return []validate.Rule{NarrativeNumber, NarrativeScore, GradeBand, NarrativeCount, NarrativeMoney, UnlistedDetail, ToneConflict,
+		ValueAcrossDocuments}
 }
 
 func design() []validate.Rule {
@@ -51,11 +54,11 @@ func design() []validate.Rule {
 }
 
 func evidence() []validate.Rule {
-	return nil
+	return []validate.Rule{EvidenceMissing, EvidenceMismatch, SatisfactionWithoutSurvey, NoComplaintAsSatisfaction}
 }
 
 func tiers() []validate.Rule {
-	return nil
+	return []validate.Rule{TierBand, TierUnknown, TierTextConflict}
 }
 
 func budget() []validate.Rule {

@@ -10,7 +10,7 @@ import (
 // CostWeightCap: cost indicators carry no more points than the place allows.
 var CostWeightCap = validate.Rule{
 	ID: "cost-weight-cap", Title: "成本指标分值不超过上限", TitleEN: "cost indicators stay within their points",
-	Group: "分值分配", Level: validate.Note, Confidence: validate.Certain,
+	Group: "分值分配", Level: validate.Note, Confidence: validate.Likely,
 	Basis:    validate.Basis{Document: "财预〔2021〕101号", Clause: "设置成本指标的项目，成本指标权重为20%", From: 2021},
 	Doc:      "成本指标（一级或二级指标名含“成本”）的分值合计超过口径上限的，予以提示。口径未规定上限或规定各指标权重由部门自定的、没有成本指标的、只有成本一类指标的、有分值没有读到或分值合计不符的不报。",
 	Example:  "口径规定成本指标不超过20分，某表两项成本指标各15分，合计30分。",

@@ -16,7 +16,8 @@ type described struct {
 	same []normalize.Quantity // those counted in the actual's unit or one like it
 }
 
-// eachDescribed checks every row of the forms that have a column for descriptions.
+// eachDescribed checks every row of the forms that have a column for descriptions, and
+// every row of other forms that an opinion quotes.
 func eachDescribed(p *validate.Pass, check func(*validate.Checker, *normalize.Report, *normalize.Indicator)) {
 	for c, form := range p.Forms() {
 		if !form.Has(normalize.ColDescription) {
@@ -26,6 +27,14 @@ func eachDescribed(p *validate.Pass, check func(*validate.Checker, *normalize.Re
 		for _, ind := range form.Indicators {
 			check(c, p.Report, ind)
 		}
+	}
+	eachQuoted(p, check)
+}
+
+// eachQuoted checks the rows that texts quote from forms that are not in the file.
+func eachQuoted(p *validate.Pass, check func(*validate.Checker, *normalize.Report, *normalize.Indicator)) {
+	for c, q := range p.Quotations() {
+		check(c, p.Report, q.Indicator)
 	}
 }
 
@@ -38,6 +47,9 @@ func describe(r *normalize.Report, ind *normalize.Indicator) (described, bool) {
 	}
 	for _, q := range ind.Told {
 		if q.Role != normalize.RoleActual || q.PriorTo(r.Year) || countsTenThousands(q, ind.Description.Text[q.End:]) {
+			continue
+		}
+		if distributed(ind.Description.Text[:q.Start]) {
 			continue
 		}
 		q = reached(q)
@@ -53,6 +65,17 @@ func describe(r *normalize.Report, ind *normalize.Indicator) (described, bool) {
 func countsTenThousands(q normalize.Quantity, after string) bool {
 	r, _ := utf8.DecodeRuneInString(after)
 	return q.Unit == "万元" && !contains(q.Text, "元") && unicode.Is(unicode.Han, r) && r != '元'
+}
+
+// distributed reports whether the words before a number give it to each of several: 春秋两季
+// 各组织一次 are two.
+func distributed(before string) bool {
+	for _, verb := range []string{"", "组织", "举办", "开展", "召开", "完成", "进行", "安排", "实施", "检查"} {
+		if strings.HasSuffix(before, "各"+verb) {
+			return true
+		}
+	}
+	return false
 }
 
 // reached takes 达到 for what it says of a result: 满意度达93% is a value, where a

@@ -13,7 +13,7 @@ var DescriptionScale = validate.Rule{
 	ID: "description-scale", Title: "描述与完成值数量级一致", TitleEN: "description and actual agree in scale",
 	Group: "完成情况描述与完成值", Level: validate.Error, Confidence: validate.Certain,
 	Basis:    validate.Basis{Document: "绩效自评复核评分标准", Clause: "实际完成值应与完成情况描述一致"},
-	Doc:      "描述中的金额与完成值恰差一万倍（元与万元混用），或比例恰差一百倍（0.95与95%）的，报告数量级错误；完成值为不带百分号的小数、而指标值为百分数的同样报告。换算后相等的（10万元与100000元）不报。",
+	Doc:      "描述中的金额与完成值恰差一万倍（元与万元混用），或比例恰差一百倍（0.95与95%）的，报告数量级错误；完成值为不带百分号的小数、而指标值为百分数的同样报告。换算后相等的（10万元与100000元）不报。复核意见、存在问题中引述的其他表的指标也作核对，最高为警告。",
 	Example:  "完成值15万元，描述为“支出15元”。",
 	NearMiss: "完成值15万元，描述为“支出培训经费150000元”：单位不同，换算后正好相等。",
 	Check: func(p *validate.Pass) {
@@ -22,6 +22,7 @@ var DescriptionScale = validate.Rule{
 				checkScale(c, p.Report, ind)
 			}
 		}
+		eachQuoted(p, checkScale)
 	},
 }
 

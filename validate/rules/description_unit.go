@@ -10,7 +10,7 @@ var DescriptionUnit = validate.Rule{
 	ID: "description-unit", Title: "完成情况描述与完成值单位一致", TitleEN: "the description counts what the actual counts",
 	Group: "完成情况描述与完成值", Level: validate.Warning, Confidence: validate.Likely,
 	Basis:    validate.Basis{Document: "绩效自评复核评分标准", Clause: "实际完成值应与完成情况描述一致"},
-	Doc:      "描述中没有与完成值同类单位的数量，而与完成值数字相同的数量（或描述中唯一的数量）单位不属同类（如次与条）的，予以提示。家次/次、个/项、次/场/期、人/人次、篇/条等同类单位，以及金额、比例、时间等另一方面的数字不报。",
+	Doc:      "描述中没有与完成值同类单位的数量，而与完成值数字相同的数量（或描述中唯一的数量）单位不属同类（如次与条）的，予以提示。家次/次、个/项、次/场/期、人/人次、篇/条等同类单位，以及金额、比例、时间等另一方面的数字不报。复核意见、存在问题中引述的其他表的指标也作核对，最高为警告。",
 	Example:  "完成值10次，描述为“组建三条产业链”。",
 	NearMiss: "完成值99家次，描述为“走访培训服务企业99次”：家次与次是同类单位。",
 	Check:    func(p *validate.Pass) { eachDescribed(p, checkDescriptionUnit) },

@@ -28,6 +28,11 @@ var ExecutionAsIndicator = validate.Rule{
 				}
 			}
 		}
+		for c, q := range p.Quotations() {
+			if d := dimension(q.Indicator); d == quantity || d == quality {
+				checkSpending(c, q.Indicator)
+			}
+		}
 	},
 }
 

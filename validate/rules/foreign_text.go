@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 	"unicode"
@@ -57,6 +58,9 @@ func groupNames(groups map[string]lexicon.Words) lexicon.Words {
 }
 
 func (f foreignIn) checkForm(c *validate.Checker, form *normalize.Form) {
+	if f.doubtfulYear(form) {
+		f.year = 0
+	}
 	for _, ind := range form.Indicators {
 		own := f.heads + " " + ind.Name + " " + ind.Target.Text
 		f.checkText(c, ind.Name, "description", ind.Description, own, ind)
@@ -71,13 +75,39 @@ func (f foreignIn) checkForm(c *validate.Checker, form *normalize.Form) {
 	}
 }
 
+// doubtfulYear reports a form whose texts speak of another year throughout: then its title
+// may be what is wrong, and no text stands out.
+func (f foreignIn) doubtfulYear(form *normalize.Form) bool {
+	others, own := 0, strconv.Itoa(f.year)+"年"
+	look := func(text string) bool {
+		if year, ok := leadingYear(text); ok && year != f.year {
+			others++
+		}
+		return strings.Contains(text, own)
+	}
+	for _, ind := range form.Indicators {
+		if look(ind.Description.Text) {
+			return false
+		}
+	}
+	for _, g := range form.Goals {
+		if look(g.Actual.Text) {
+			return false
+		}
+	}
+	return others > 1
+}
+
 // checkText looks for the first sign that a text is another body's; own is all that names
 // what is this document's.
 func (f foreignIn) checkText(c *validate.Checker, subject, field string, cell normalize.Field, own string, ind *normalize.Indicator) {
 	if !says(cell) {
 		return
 	}
-	found, expected := f.foreignName(cell.Text, own), firstNonEmpty(f.report.Region, f.report.Department)
+	found, expected := f.foreignName(cell.Text, own), cmp.Or(f.report.Region, f.report.Department)
+	if peerOffices.Has(found) {
+		expected = f.report.Department
+	}
 	if self := selves.Find(cell.Text); found == "" && self != "" && f.speaksAsOther(self, cell.Text) {
 		found, expected = self, f.report.Department
 	}
@@ -88,18 +118,9 @@ func (f foreignIn) checkText(c *validate.Checker, subject, field string, cell no
 		c.Agree()
 		return
 	}
-	c.Find(validate.Finding{Subject: subject, Field: field, Ref: cell.Ref, Expected: firstNonEmpty(expected, "本部门"), Found: found, Evidence: cite(cell),
+	c.Find(validate.Finding{Subject: subject, Field: field, Ref: cell.Ref, Expected: cmp.Or(expected, "本部门"), Found: found, Evidence: cite(cell),
 		Message: say("“%s”的完成情况写的是“%s”，与本材料（%s）不符，疑为照抄其他单位或其他年度的内容；请核实。", "“%s”: the text speaks of “%s”, which is not this document's (%s); it may be copied from elsewhere, verify.",
-			subject, found, firstNonEmpty(expected, "本部门"))})
-}
-
-func firstNonEmpty(texts ...string) string {
-	for _, t := range texts {
-		if t != "" {
-			return t
-		}
-	}
-	return ""
+			subject, found, cmp.Or(expected, "本部门"))})
 }
 
 // foreignName is another county or peer office that a clause begins with, or does
@@ -196,6 +217,9 @@ func placeAt(text, kinds string) string {
 		if genericPlaces.Suffix(place) != "" || genericPlaces.In(text[:min(len(text), i+3)]) || strings.HasPrefix(after, "级") || strings.HasPrefix(after, "场") || r != '区' && strings.HasPrefix(after, "区") {
 			return ""
 		}
+		if r == '市' && contains(after[:min(len(after), len("人民政府办公室"))], "局", "委", "政府", "财政", "本级") {
+			return "" // the city above a county-level one
+		}
 		if r == '区' && peerOffices.Prefix(after) == "" && !strings.HasPrefix(after, "人民政府") {
 			return ""
 		}
@@ -283,7 +307,7 @@ func checkNarrativeYears(c *validate.Checker, r *normalize.Report) {
 				continue
 			}
 			found := text[:len("2024年")]
-			c.Find(validate.Finding{Subject: firstNonEmpty(s.Heading, "正文"), Field: "narrative", Ref: p.Ref(), Expected: strconv.Itoa(r.Year) + "年", Found: found,
+			c.Find(validate.Finding{Subject: cmp.Or(s.Heading, "正文"), Field: "narrative", Ref: p.Ref(), Expected: strconv.Itoa(r.Year) + "年", Found: found,
 				Evidence: []validate.Evidence{{Ref: p.Ref(), Text: text}},
 				Message:  say("正文说的是%s的预算或得分，而本报告为%d年度；请核实是否沿用了往年内容。", "the text tells the budget or score of %s, this report is for %d; check whether it was left over.", found, r.Year),
 				Repairs:  []validate.Repair{{Ref: p.Ref(), Old: found, New: strconv.Itoa(r.Year) + "年"}}})

@@ -30,7 +30,8 @@ var (
 	belowIsWorse = directions["higher"]
 	aboveIsWorse = directions["lower"]
 	costNoun     = directions["cost"]
-	notWorse     = directions["excused"]
+	savedCost    = directions["saved"]
+	handledCase  = directions["handled"]
 	reversed     = directions["negated"]
 )
 
@@ -67,12 +68,12 @@ func checkDirection(c *validate.Checker, ind *normalize.Indicator) {
 // floorIsWrong reports an indicator that a floor makes no sense for. Spending counts where
 // it is money or a share of it: 成本核算课时 is neither.
 func floorIsWrong(ind *normalize.Indicator) bool {
-	if notWorse.In(ind.Name) {
+	if savedCost.In(ind.Name) {
 		return false
 	}
 	money := ind.Target.Unit == "%" || normalize.SameFamily(strings.SplitN(ind.Target.Unit, "/", 2)[0], "元") && ind.Target.Unit != ""
 	noun := headNoun(ind.Name)
-	return aboveIsWorse.Suffix(noun) != "" || money && costNoun.Suffix(noun) != ""
+	return aboveIsWorse.Suffix(noun) != "" && !handledCase.In(ind.Name) || money && costNoun.Suffix(noun) != ""
 }
 
 // headNoun is what a name ends with, without brackets and what it is counted by:

@@ -1,0 +1,172 @@
+package rules
+
+import (
+	"strconv"
+	"strings"
+
+	"fuhe/extract/document"
+	"fuhe/normalize"
+	"fuhe/normalize/lexicon"
+	"fuhe/validate"
+)
+
+// DateAfterDeadline: what was to be done by a date was done by then.
+var DateAfterDeadline = validate.Rule{
+	ID: "date-after-deadline", Title: "完成时间不晚于指标值要求的时间", TitleEN: "done no later than the target date",
+	Group: "完成情况描述与完成值", Level: validate.Error, Confidence: validate.Likely,
+	Basis:    validate.Basis{Document: "财预〔2020〕10号", Clause: "绩效自评结果应当真实、客观", From: 2020},
+	Doc:      "指标值（或指标名称）规定了完成时间的，完成值和完成情况描述中的完成、验收、拨付、发放等时间晚于该时间而得满分的，报告矛盾；只写到月的按月比较，没有写年份的按报告年度。计划、合同、预计、开工、批复等时间，已经扣分的，同月或更早的不报；描述分阶段写了几个完成时间的只作疑问。",
+	Example:  "指标值“2024年10月底前完成”，描述为“2024年12月完成验收”，得满分。",
+	NearMiss: "指标值“2024年10月底前”，描述为“合同约定12月交货，实际于9月完成验收”：实际时间没有晚于要求。",
+	Check: func(p *validate.Pass) {
+		for c, form := range p.Forms() {
+			for _, ind := range form.Indicators {
+				checkDeadline(c, form.Year, ind)
+			}
+		}
+		for c, q := range p.Quotations() {
+			checkDeadline(c, p.Report.Year, q.Indicator)
+		}
+	},
+}
+
+// dateRoles are the words around a date that tell what happened then.
+var dateRoles = lexicon.Groups("date_roles")
+
+// toldDate is a date with the cell that tells it.
+type toldDate struct {
+	normalize.Date
+	text, field string
+	ref         document.Ref
+	staged      bool // one of several in its cell
+	next        bool // of the year after: 次年2月
+}
+
+func checkDeadline(c *validate.Checker, year int, ind *normalize.Indicator) {
+	limit, printed, ok := deadline(ind)
+	if !ok {
+		return
+	}
+	dates := doneDates(ind)
+	if len(dates) == 0 {
+		return
+	}
+	for _, d := range dates {
+		if (d.next && limit.Year <= max(year, d.Year) || d.After(limit, year)) && !(scored(ind) && !full(ind)) {
+			reportDeadline(c, ind, printed, d)
+			return
+		}
+	}
+	c.Agree()
+}
+
+// deadline is the date by which the row's task was due: its target, or what its name says.
+func deadline(ind *normalize.Indicator) (normalize.Date, string, bool) {
+	t := ind.Target
+	if t.Kind == normalize.DateValue {
+		return t.Date, t.Text, t.Op != normalize.OpGE && t.Op != normalize.OpGT
+	}
+	if t.Kind == normalize.Qualitative || t.Kind == normalize.Compound || t.Kind == normalize.RangeValue {
+		if dates := normalize.DatesIn(t.Text); len(dates) == 1 {
+			return dates[0].Date, t.Text, true
+		}
+	}
+	dates := normalize.DatesIn(ind.Name)
+	if len(dates) == 1 && dates[0].Before {
+		return dates[0].Date, dates[0].Text, true
+	}
+	return normalize.Date{}, "", false
+}
+
+// doneDates are the dates on which the row's task was done, of its result and description.
+func doneDates(ind *normalize.Indicator) []toldDate {
+	var out []toldDate
+	switch a := ind.Actual; a.Kind {
+	case normalize.DateValue:
+		out = append(out, toldDate{a.Date, a.Text, "actual", a.Ref, false, false})
+	case normalize.Qualitative, normalize.Compound, normalize.RangeValue:
+		out = append(out, doneIn(a.Text, ind.Name, "actual", a.Ref)...)
+	}
+	return append(out, doneIn(ind.Description.Text, ind.Name, "description", ind.Description.Ref)...)
+}
+
+// doneIn reads the dates behind which a text says that something was done. Where the
+// indicator's own verb follows one of them, the others are of other steps.
+func doneIn(text, name, field string, ref document.Ref) []toldDate {
+	var all, own []toldDate
+	dates := normalize.DatesIn(text)
+	for i, d := range dates {
+		next := len(text)
+		if i+1 < len(dates) {
+			next = dates[i+1].Start
+		}
+		after, _, _ := strings.Cut(text[d.End:next], "，")
+		if strings.TrimSpace(strings.Trim(after, "，。；")) == "" {
+			after = text[d.End:next]
+		}
+		before := text[max(0, strings.LastIndexAny(text[:d.Start], "，。；;\n")+1):d.Start]
+		verb, ok := happenedThen(before, after, name)
+		if !ok && !(field == "actual" && len(dates) == 1 && verb == "" && !plannedOnly(before)) {
+			continue
+		}
+		told := toldDate{d.Date, d.Text, field, ref, len(dates) > 1, dateRoles["next"].Suffix(before) != ""}
+		all = append(all, told)
+		if strings.Contains(name, verb) {
+			own = append(own, told)
+		}
+	}
+	if len(own) > 0 {
+		return own
+	}
+	return all
+}
+
+// happenedThen is the verb by which the words around a date tell that the indicator's task was
+// done, or begun where the indicator asks for that: 开工时间.
+func happenedThen(before, after, name string) (verb string, ok bool) {
+	if start := dateRoles["started"].Find(name); start != "" {
+		return start, strings.Contains(after, start) && !plannedOnly(before)
+	}
+	verb = dateRoles["done"].Find(after)
+	lead, _, _ := strings.Cut(after, verb)
+	return verb, verb != "" && !plannedOnly(before) && !dateRoles["planned"].In(lead)
+}
+
+// plannedOnly: the words before a date tell a plan (合同约定12月), unless they say that it
+// was kept (按合同约定于12月).
+func plannedOnly(before string) bool {
+	for _, kept := range dateRoles["kept"].All(before) {
+		before = strings.ReplaceAll(before, kept, "")
+	}
+	return dateRoles["planned"].In(before)
+}
+
+func reportDeadline(c *validate.Checker, ind *normalize.Indicator, limit string, d toldDate) {
+	f := validate.Finding{Subject: ind.Name, Field: d.field, Ref: d.ref, Expected: limit, Found: d.text,
+		Message: say("指标“%s”要求的完成时间为%s，实际完成时间为%s，晚于要求却未扣分；请核对时间，或按未按时完成扣分并说明原因。", "“%s” was due %s and was done %s, later than due, at full points; check the date, or cut the score and give the reason.",
+			ind.Name, limit, d.text),
+		Evidence: append(citeValues(ind.Target, ind.Actual), cite(ind.NameField, ind.Description, ind.Score)...)}
+	if d.field == "actual" && ind.Target.Kind == normalize.DateValue && ind.Actual.Kind == normalize.DateValue {
+		f.Repairs = []validate.Repair{{Ref: ind.Actual.Ref, Old: ind.Actual.Text, New: lastDay(ind.Target)}}
+	}
+	if !scored(ind) {
+		f.Level = validate.Warning
+	}
+	if d.staged {
+		f.Level, f.Confidence = validate.Warning, validate.Question
+	}
+	c.Find(f)
+}
+
+// lastDay prints the target's date without what bounds it.
+func lastDay(target normalize.Value) string {
+	d := target.Date
+	text := strconv.Itoa(d.Month) + "月"
+	if d.Year > 0 {
+		text = strconv.Itoa(d.Year) + "年" + text
+	}
+	if d.Day > 0 {
+		text += strconv.Itoa(d.Day) + "日"
+	}
+	return text
+}

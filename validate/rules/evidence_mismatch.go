@@ -1,0 +1,135 @@
+package rules
+
+import (
+	"slices"
+	"strings"
+
+	"fuhe/normalize"
+	"fuhe/validate"
+)
+
+// EvidenceMismatch: the evidence tells the actual value.
+var EvidenceMismatch = validate.Rule{
+	ID: "evidence-mismatch", Title: "完成值与佐证材料一致", TitleEN: "the evidence tells the actual value",
+	Group: "佐证材料", Level: validate.Error, Confidence: validate.Likely,
+	Basis:    validate.Basis{Document: "绩效自评复核评分标准", Clause: "实际完成值应与佐证材料相符"},
+	Doc:      "佐证材料列，以及复核意见、备注中引述佐证材料（佐证材料显示、签到表为…）的数字，计量单位与完成值同类的，应等于完成值，或其中几项之和等于完成值；复核完成值等于佐证数字的视为已更正。汇总表存在问题栏写明佐证材料一个数、完成值另一个数的，两数对照。抽查、抽样等样本数字，材料本身的份数、页数，目标值、应填值、扣分幅度不比较；没有佐证材料列和引述的不判断。",
+	Example:  "完成值95%，佐证材料列写“满意度调查汇总表（满意度100%）”。",
+	NearMiss: "完成值1200人，复核意见“抽查签到表50人，均属实”：50人是样本。",
+	Check: func(p *validate.Pass) {
+		for c, form := range p.Forms() {
+			for _, ind := range form.Indicators {
+				checkEvidence(c, p.Report, ind, ind.Evidence, false)
+				checkEvidence(c, p.Report, ind, ind.ReviewOpinion, true)
+				checkEvidence(c, p.Report, ind, ind.Remark, true)
+			}
+		}
+		for c, list := range p.Lists() {
+			for _, project := range list.Projects {
+				checkToldEvidence(c, p.Report, project)
+			}
+		}
+	},
+}
+
+// checkEvidence compares the numbers of a cell with the row's result; a reviewer's cell
+// counts only for what it quotes from the evidence.
+func checkEvidence(c *validate.Checker, r *normalize.Report, ind *normalize.Indicator, f normalize.Field, quotes bool) {
+	if !says(f) || ind.Actual.Kind != normalize.Quantitative || ind.Actual.Ambiguous || ind.Actual.Unit == "" || quotes && !evidenceWords["tells"].In(f.Text) {
+		return
+	}
+	same := evidenceNumbers(r, ind, f, quotes)
+	if len(same) == 0 {
+		return
+	}
+	fits := func(v normalize.Value) bool {
+		return v.Kind == normalize.Quantitative && (addsUp(same, v) || slices.ContainsFunc(same, func(q normalize.Quantity) bool { return agreesWith(q, v) }))
+	}
+	if fits(ind.Actual) || fits(ind.ReviewActual) {
+		c.Agree()
+		return
+	}
+	q := same[0]
+	finding := validate.Finding{Subject: ind.Name, Field: "actual", Ref: ind.Actual.Ref, Expected: q.Number.Text + q.Unit, Found: ind.Actual.Text, Evidence: append(citeValues(ind.Actual), cite(f)...),
+		Message: say("指标“%s”完成值填报为%s，佐证材料为“%s”，两者不一致；请核对后更正。", "“%s”: the actual is %s, the evidence says “%s”; check and correct.", ind.Name, ind.Actual.Text, brief(f.Text)),
+		Repairs: []validate.Repair{changeValue(ind.Actual, q.Number.Text), change(f, strings.Replace(f.Text, q.Number.Text, ind.Actual.Number.Text, 1))}}
+	if len(same) > 1 || q.Op != normalize.OpNone && q.Op != normalize.OpEQ || q.Approx {
+		finding.Level, finding.Confidence = validate.Warning, validate.Question
+	}
+	c.Find(finding)
+}
+
+// evidenceNumbers are the numbers of a cell that evidence gives for the row's result.
+func evidenceNumbers(r *normalize.Report, ind *normalize.Indicator, f normalize.Field, quotes bool) []normalize.Quantity {
+	var out []normalize.Quantity
+	for _, q := range normalize.Quantities(f.Text) {
+		copies := evidenceWords["copies"].Has(q.Unit) && q.Unit != ind.Actual.Unit
+		if q.Role != normalize.RoleActual && q.Role != normalize.RolePart || q.PriorTo(r.Year) || q.Unit == "" || copies || !normalize.SameFamily(q.Unit, ind.Actual.Unit) || countsTenThousands(q, f.Text[q.End:]) {
+			continue
+		}
+		if quotes && !quotesEvidence(f.Text[:q.Start]) || evidenceWords["sample"].In(sentenceBefore(f.Text[:q.Start])) {
+			continue
+		}
+		out = append(out, reached(q))
+	}
+	return out
+}
+
+// quotesEvidence reports whether the sentence up to a number speaks of evidence, and not
+// of what was filled in or cut since.
+func quotesEvidence(before string) bool {
+	before = sentenceBefore(before)
+	word := evidenceWords["tells"].Find(before)
+	if word == "" {
+		return false
+	}
+	after := before[strings.LastIndex(before, word)+len(word):]
+	return !contains(after, "完成值", "填报", "填写", "扣", "目标", "指标值", "偏离")
+}
+
+// sentenceBefore is the last, unfinished sentence of a text.
+func sentenceBefore(text string) string {
+	if i := strings.LastIndexAny(text, "。；;"); i >= 0 {
+		return text[i:]
+	}
+	return text
+}
+
+// checkToldEvidence compares both numbers of a sentence in a project's problems:
+// 佐证材料反映服务对象满意度=100%，实际完成值服务对象满意度=95%.
+func checkToldEvidence(c *validate.Checker, r *normalize.Report, project *normalize.Project) {
+	if !says(project.Problem) || !contains(project.Problem.Text, "完成值", "填报") {
+		return
+	}
+	for _, sentence := range strings.FieldsFunc(project.Problem.Text, func(r rune) bool { return strings.ContainsRune("。；;\n", r) }) {
+		if !contains(sentence, "完成值", "填报") || !evidenceWords["tells"].In(sentence) || evidenceWords["sample"].In(sentence) {
+			continue
+		}
+		shown, claimed, ok := toldTwice(sentence, normalize.FiguresIn(sentence, "", r.Year, project.Problem.Ref))
+		switch {
+		case !ok:
+		case shown.Number.Value.Cmp(claimed.Number.Value) == 0:
+			c.Agree()
+		default:
+			c.Find(validate.Finding{Subject: project.Name.Text, Field: "actual", Ref: project.Problem.Ref, Expected: shown.Number.Text + shown.Unit, Found: claimed.Number.Text + claimed.Unit,
+				Evidence: cite(project.Name, project.Problem),
+				Message:  say("“%s”的完成值填报为%s，佐证材料为%s，两者不一致；请按佐证材料更正并相应核定得分。", "“%s”: %s is claimed, the evidence says %s; correct it by the evidence and score it so.", project.Name.Text, claimed.Number.Text+claimed.Unit, shown.Number.Text+shown.Unit)})
+		}
+	}
+}
+
+// toldTwice picks from a sentence's numbers the first pair of what evidence shows and
+// what was filled in.
+func toldTwice(sentence string, figures []normalize.Figure) (shown, claimed normalize.Figure, ok bool) {
+	for n := 1; n < len(figures); n++ {
+		shown, claimed = figures[n-1], figures[n]
+		if !quotesEvidence(sentence[:shown.Start]) {
+			shown, claimed = claimed, shown
+		}
+		fits := shown.Unit != "" && normalize.SameFamily(shown.Unit, claimed.Unit)
+		if fits && quotesEvidence(sentence[:shown.Start]) && contains(claimed.Lead, "完成值", "填报", "填写") {
+			return shown, claimed, true
+		}
+	}
+	return shown, claimed, false
+}

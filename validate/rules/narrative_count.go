@@ -1,0 +1,414 @@
+package rules
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"fuhe/extract/document"
+	"fuhe/normalize"
+	"fuhe/normalize/lexicon"
+	"fuhe/validate"
+)
+
+// NarrativeCount: what the text counts is what it lists.
+var NarrativeCount = validate.Rule{
+	ID: "narrative-count", Title: "正文所称条数与所列条数一致", TitleEN: "the text lists as many as it says",
+	Group: "正文与附表", Level: validate.Warning, Confidence: validate.Likely,
+	Basis:    validate.Basis{Document: "绩效自评复核通行做法", Clause: "报告内容应前后一致"},
+	Doc:      "正文写明“存在以下3个问题”的，与其后“一是…二是…”或“1.…2.…”的条数核对；“一是…三是…”漏号的同样报告；写明复核、自评项目共几个的，与唯一一张项目汇总表的行数核对（不开展自评的行计与不计均可）。问题与建议都逐条列出、建议少于问题，且有一条问题找不到相关建议的，只作提问。“主要有”“如”引出的部分列举、几条合并写的建议、没有写明条数的不报。",
+	Example:  "“存在以下三个方面的问题：一是…；二是…。”只列出两条。",
+	NearMiss: "“共发现12个问题，主要表现为：一是…二是…”只列举主要问题。",
+	Check: func(p *validate.Pass) {
+		p.Whole(func(c *validate.Checker, r *normalize.Report) {
+			checkAnswered(c, enumerations(r))
+			for para := range paragraphs(r) {
+				checkMarks(c, para)
+			}
+			checkStatedCounts(c, r)
+			checkProjectCount(c, r)
+		})
+	},
+}
+
+// item is one entry of an enumeration.
+type item struct {
+	label string // what to quote of it
+	text  string // without its number
+	ref   document.Ref
+}
+
+// numbered is the entries of one section.
+type numbered struct {
+	heading string
+	items   []item
+	inText  bool // 一是…二是…, not headings or numbered paragraphs
+}
+
+// problemHeads and adviceHeads name the sections whose entries answer each other.
+var (
+	problemHeads = []string{"问题", "不足"}
+	adviceHeads  = []string{"建议", "改进措施", "整改措施", "下一步"}
+)
+
+// enumerations lists what the sections of problems and advice list: 一是, 二是 in its text, paragraphs that
+// begin 1. and 2., or the headings below it.
+func enumerations(r *normalize.Report) []numbered {
+	var out []numbered
+	for i, s := range r.Sections {
+		n := numbered{heading: s.Heading}
+		if !contains(s.Heading, problemHeads...) && !contains(s.Heading, adviceHeads...) {
+			continue
+		}
+		for _, p := range s.Paragraphs {
+			n.items = append(n.items, itemsIn(p.Text, p.Ref())...)
+		}
+		if n.inText = len(n.items) > 0; !n.inText {
+			n.items = append(leadingNumbers(s), below(r.Sections, i)...)
+		}
+		out = append(out, n)
+	}
+	return out
+}
+
+const ordinalRunes = "一二三四五六七八九十"
+
+// marks finds 一是, 二是 … at the start of clauses: the byte offset and number of each.
+func marks(text string) (at, number []int) {
+	for i := strings.Index(text, "是"); i >= 0; {
+		if n, from := ordinalBefore(text[:i]); n > 0 {
+			at, number = append(at, from), append(number, n)
+		}
+		next := strings.Index(text[i+len("是"):], "是")
+		if next < 0 {
+			break
+		}
+		i += len("是") + next
+	}
+	return at, number
+}
+
+// ordinalBefore reads the ordinal that a text ends with, where a clause begins with it.
+func ordinalBefore(text string) (n, from int) {
+	from = len(text)
+	var digits []rune
+	for {
+		r, size := utf8.DecodeLastRuneInString(text[:from])
+		if size == 0 || !strings.ContainsRune(ordinalRunes, r) || len(digits) > 2 {
+			break
+		}
+		digits, from = append(digits, r), from-size
+	}
+	slices.Reverse(digits)
+	before, _ := utf8.DecodeLastRuneInString(text[:from])
+	if len(digits) == 0 || from > 0 && !strings.ContainsRune("。；;，,：:、\n （(“！", before) && before != '\u3000' {
+		return 0, 0
+	}
+	return ordinal(digits), from
+}
+
+// ordinal is the number of 一 to 九十九.
+func ordinal(digits []rune) int {
+	value := func(r rune) int { return strings.IndexRune(ordinalRunes, r)/len("一") + 1 }
+	n := 0
+	for _, r := range digits {
+		switch {
+		case r != '十':
+			n += value(r)
+		case n == 0:
+			n = 10
+		default:
+			n *= 10
+		}
+	}
+	return n
+}
+
+// itemsIn cuts the first run 一是, 二是 … of a text into its entries.
+func itemsIn(text string, ref document.Ref) []item {
+	at, number := marks(text)
+	var out []item
+	for n := range at {
+		if n > 0 && number[n] <= number[n-1] {
+			break // another list begins
+		}
+		end := len(text)
+		if n+1 < len(at) {
+			end = at[n+1]
+		}
+		_, said, _ := strings.Cut(text[at[n]:end], "是")
+		out = append(out, item{firstPart(text[at[n]:end]), said, ref})
+	}
+	if len(out) == 1 && number[0] != 1 && ref.Known() {
+		return out // a paragraph of its own: 二是…
+	}
+	return out
+}
+
+var leadingNumber = regexp.MustCompile(`^\s*(?:[（(]?\d{1,2}[)）.．、]|[（(][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,2}[，,、])`)
+
+// leadingNumbers are the paragraphs of a section that begin with a number.
+func leadingNumbers(s normalize.Section) []item {
+	var out []item
+	for _, p := range s.Paragraphs {
+		if leadingNumber.MatchString(p.Text) {
+			out = append(out, item{firstPart(p.Text), leadingNumber.ReplaceAllString(p.Text, ""), p.Ref()})
+		}
+	}
+	return out
+}
+
+// below are the headings right below a section.
+func below(sections []normalize.Section, i int) []item {
+	var out []item
+	level := 0
+	for _, s := range sections[i+1:] {
+		if s.Level <= sections[i].Level {
+			break
+		}
+		if level == 0 {
+			level = s.Level
+		}
+		if s.Level == level {
+			text := s.Heading
+			for _, p := range s.Paragraphs {
+				text += p.Text
+			}
+			out = append(out, item{s.Heading, text, s.Ref})
+		}
+	}
+	return out
+}
+
+// checkMarks reports a run 一是, 三是 that leaves a number out.
+func checkMarks(c *validate.Checker, para passage) {
+	_, number := marks(para.text)
+	for n := 1; n < len(number); n++ {
+		switch {
+		case number[n] == number[n-1]+1:
+			c.Agree()
+		case number[n] == 1, number[0] != 1:
+			// another list, or the rest of one
+		default:
+			want := string([]rune(ordinalRunes)[min(number[n-1], 9)])
+			found := string([]rune(ordinalRunes)[min(number[n]-1, 9)])
+			c.Find(validate.Finding{Subject: headingOrText(para.heading), Field: "narrative", Ref: para.ref, Expected: want + "是", Found: found + "是",
+				Evidence: []validate.Evidence{{Ref: para.ref, Text: para.text}},
+				Message:  say("“%s”中列举的序号不连续，应为“%s是”处写作“%s是”；请核对是否漏项。", "in “%s” the list skips “%s是” and goes on with “%s是”; check whether an item is missing.", headingOrText(para.heading), want, found)})
+		}
+	}
+}
+
+func headingOrText(heading string) string {
+	if heading == "" {
+		return "正文"
+	}
+	return heading
+}
+
+var statedCount = regexp.MustCompile(`([0-9０-９]{1,2}|[一二两三四五六七八九十]{1,3})\s*(?:个方面|方面|个|条|项|点|大|类)(?:的)?(?:主要|突出|具体|共性|改进|整改|工作|意见)*(?:问题|不足|短板|建议|意见|措施|原因|困难|经验|做法)`)
+
+// countedLists are how a count and what it counts are written together: only a paragraph
+// with one of them is searched.
+var countedLists = lexicon.Read("counted_lists")
+
+// partOnly are words that lead from a count to a part of what it counts.
+var partOnly = []string{"主要", "如", "例", "部分", "典型", "突出", "其中", "已", "涉及", "项目", "个人", "均", "重点"}
+
+// checkStatedCounts compares 以下三个问题 with the list that follows it.
+func checkStatedCounts(c *validate.Checker, r *normalize.Report) {
+	for i, s := range r.Sections {
+		for n, p := range s.Paragraphs {
+			if !countedLists.In(p.Text) {
+				continue
+			}
+			for _, m := range statedCount.FindAllStringSubmatchIndex(p.Text, 4) {
+				if contains(lastPart(p.Text[:m[0]]), "上述", "前述", "以上", "针对", "这", "该", "前面") {
+					continue // what was listed before
+				}
+				items, between := listedAfter(s, n, p.Text[m[1]:])
+				if items == nil && n == len(s.Paragraphs)-1 && len(strings.TrimSpace(p.Text[m[1]:])) <= len("，具体如下：") {
+					items = below(r.Sections, i)
+				}
+				compareCount(c, s, p, p.Text[m[0]:m[1]], p.Text[m[2]:m[3]], items, between)
+			}
+		}
+	}
+}
+
+// listedAfter is the list that follows in the paragraph, or in those after it where the
+// rest of the paragraph only leads on to them.
+func listedAfter(s normalize.Section, n int, rest string) (items []item, between string) {
+	ref := s.Paragraphs[n].Ref()
+	if at, number := marks(rest); len(at) > 0 && number[0] == 1 {
+		return itemsIn(rest, ref), rest[:at[0]]
+	}
+	if items, lead := inlineNumbers(rest, ref); items != nil {
+		return items, lead
+	}
+	if len(strings.TrimSpace(rest)) > len("，具体表现在以下几个方面：") {
+		return nil, ""
+	}
+	after := normalize.Section{Paragraphs: s.Paragraphs[n+1:]}
+	var out []item
+	for _, p := range after.Paragraphs {
+		out = append(out, itemsIn(p.Text, p.Ref())...)
+	}
+	if len(out) == 0 {
+		out = leadingNumbers(after)
+	}
+	return out, rest
+}
+
+// inlineNumbers are the entries 1.…；2.… or （1）…（2）… within one text, and what leads to
+// them; nil where no such list begins there.
+func inlineNumbers(text string, ref document.Ref) (items []item, lead string) {
+	for _, style := range []string{"%d.", "%d、", "%d．", "（%d）", "(%d)", "%d）"} {
+		rest := text
+		var out []item
+		for n := 1; ; n++ {
+			before, after, ok := cutNumber(rest, fmt.Sprintf(style, n))
+			if !ok {
+				break
+			}
+			if n == 1 {
+				lead = before
+			} else {
+				out = append(out, item{firstPart(before), before, ref})
+			}
+			rest = after
+		}
+		if rest != text {
+			return append(out, item{firstPart(rest), rest, ref}), lead
+		}
+	}
+	return nil, ""
+}
+
+// cutNumber cuts a text at a list's number, which stands behind a mark: 1.5万元 is none.
+func cutNumber(text, number string) (before, after string, ok bool) {
+	before, after, ok = strings.Cut(text, number)
+	last, _ := utf8.DecodeLastRuneInString(before)
+	next, _ := utf8.DecodeRuneInString(after)
+	return before, after, ok && (before == "" || strings.ContainsRune("。；;：:，, \n", last)) && (next < '0' || next > '9')
+}
+
+func compareCount(c *validate.Checker, s normalize.Section, p *document.Paragraph, stated, number string, items []item, between string) {
+	n := smallCount(number)
+	if len(items) < 2 || n == 0 || contains(between, partOnly...) || len(between) > len("，现将有关具体情况分别说明和报告如下：") {
+		return
+	}
+	if n == len(items) {
+		c.Agree()
+		return
+	}
+	evidence := []validate.Evidence{{Ref: p.Ref(), Text: stated}}
+	for _, it := range items {
+		if !it.ref.Same(p.Ref()) {
+			evidence = append(evidence, validate.Evidence{Ref: it.ref, Text: it.label})
+		}
+	}
+	found := fmt.Sprintf("%d条", len(items))
+	c.Find(validate.Finding{Subject: headingOrText(s.Heading), Field: "narrative", Ref: p.Ref(), Expected: stated, Found: found, Evidence: evidence,
+		Message: say("正文称“%s”，实际列出%s；请核对是否漏列或改写条数。", "the text says “%s” but lists %s; check for a missing item or correct the count.", stated, found)})
+}
+
+// smallCount reads 3, 三 or 十二; 0 for anything else.
+func smallCount(text string) int {
+	qs := normalize.Quantities(strings.Replace(text, "两", "二", 1) + "项")
+	if len(qs) != 1 || !qs[0].Number.Value.IsInt() {
+		return 0
+	}
+	return int(qs[0].Number.Value.Num().Int64())
+}
+
+// checkAnswered compares the problems of a report with its suggestions, where both are
+// told as 一是, 二是 … or both by numbers.
+func checkAnswered(c *validate.Checker, lists []numbered) {
+	problems, advice := sole(lists, problemHeads...), sole(lists, adviceHeads...)
+	if problems == nil || advice == nil || problems.inText != advice.inText || len(problems.items) < 2 || len(advice.items) < 2 {
+		return
+	}
+	if len(problems.items) > len(advice.items) {
+		for _, it := range problems.items {
+			if !answered(it, advice.items) {
+				reportUnanswered(c, problems, advice, it)
+				return
+			}
+		}
+	}
+	c.Agree() // as many, or merged so that each has its counterpart
+}
+
+func reportUnanswered(c *validate.Checker, problems, advice *numbered, it item) {
+	first := advice.items[0]
+	c.Find(validate.Finding{Subject: problems.heading, Field: "narrative", Ref: it.ref, Level: validate.Note, Confidence: validate.Question, Expected: "相应的建议", Found: it.label,
+		Evidence: []validate.Evidence{{Ref: it.ref, Text: it.label}, {Ref: first.ref, Text: first.label}},
+		Message: say("问题列出%d条、建议列出%d条，“%s”没有相应的建议；请核实。", "%d problems and %d suggestions are listed; “%s” has no suggestion; verify.",
+			len(problems.items), len(advice.items), brief(it.label))})
+}
+
+// sole is the only list whose heading has one of the words; nil where there are several.
+func sole(lists []numbered, words ...string) *numbered {
+	var found *numbered
+	for i := range lists {
+		if len(lists[i].items) > 1 && contains(lists[i].heading, words...) {
+			if found != nil {
+				return nil
+			}
+			found = &lists[i]
+		}
+	}
+	return found
+}
+
+// answered reports whether some item of the other side is about the same thing.
+func answered(it item, others []item) bool {
+	about := normalize.NewPhrase(it.text)
+	return slices.ContainsFunc(others, func(o item) bool { return about.Shared(normalize.NewPhrase(o.text)) > 0 })
+}
+
+// checkProjectCount compares the number of projects that the text tells with the list.
+func checkProjectCount(c *validate.Checker, r *normalize.Report) {
+	if len(r.Lists) != 1 || r.Lists[0].Partial || len(r.Lists[0].Projects) == 0 {
+		return
+	}
+	rows, judged := len(r.Lists[0].Projects), 0
+	for _, p := range r.Lists[0].Projects {
+		if !p.Explained {
+			judged++
+		}
+	}
+	for _, f := range r.Figures {
+		if !countsProjects(f) {
+			continue
+		}
+		n := f.Number.Value
+		if n.IsInt() && (n.Num().Int64() == int64(rows) || n.Num().Int64() == int64(judged)) {
+			c.Agree()
+			continue
+		}
+		want := fmt.Sprintf("%d个", rows)
+		c.Find(validate.Finding{Subject: "项目数量", Field: "narrative", Ref: f.Ref, Expected: want, Found: f.Text,
+			Evidence: append([]validate.Evidence{citeFigure(f)}, cite(r.Lists[0].Projects[rows-1].Name)...),
+			Message:  say("正文“%s”，项目汇总表列有%s项目；请核对。", "the text says “%s”, the list of projects has %s; check.", brief(f.Clause), want),
+			Repairs:  []validate.Repair{changeFigure(f, fmt.Sprint(rows))}})
+	}
+}
+
+// countsProjects: 对18个项目开展复核, 共有项目支出18个: all projects, not those of a grade.
+func countsProjects(f normalize.Figure) bool {
+	if f.Role != normalize.RoleActual || f.Unit != "个" && f.Unit != "项" || f.Approx || f.Op != normalize.OpNone {
+		return false
+	}
+	noun := strings.HasPrefix(strings.TrimLeft(afterFigure(f), "预算支出的"), "项目") || strings.HasSuffix(strings.TrimRight(f.Lead, "共计为有"), "项目") || strings.HasSuffix(f.Lead, "项目支出")
+	return noun && contains(f.Clause, "自评", "复核", "评价") &&
+		!contains(f.Clause, "其中", "等次", "等级", "优", "良", "一等", "二等", "未", "整改", "扣", "存在", "部分", "抽", "重点", "产业", "重大", "转移支付", "上级", "问题", "指标", "完成")
+}
+
+func afterFigure(f normalize.Figure) string {
+	_, after, _ := strings.Cut(f.Clause, f.Text)
+	return after
+}

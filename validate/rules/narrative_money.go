@@ -1,0 +1,318 @@
+package rules
+
+import (
+	"math/big"
+	"strings"
+
+	"fuhe/normalize"
+	"fuhe/normalize/lexicon"
+	"fuhe/validate"
+)
+
+// spendingLines tells which amount of a sentence is the whole, a line of it, or within one.
+var spendingLines = lexicon.Groups("spending_lines")
+
+// NarrativeMoney: the amounts of a passage add up, and its rates are theirs.
+var NarrativeMoney = validate.Rule{
+	ID: "narrative-money", Title: "正文金额勾稽相符", TitleEN: "amounts of the text add up",
+	Group: "正文与附表", Level: validate.Error, Confidence: validate.Likely,
+	Basis:    validate.Basis{Document: "财预〔2020〕10号", Clause: "绩效自评结果应当真实、一致", From: 2020},
+	Doc:      "同一段正文中：基本支出＋项目支出应等于支出总额，人员经费＋公用经费应等于基本支出；所写占比应等于分项÷总额；年初预算＋追加应等于调整后预算；写明预算、执行数和执行率的句子按执行数÷预算数重新计算。金额先换算为同一单位，按四舍五入（或截尾）区间比较。另有经营支出、上缴、结转等其他项目的，有调减、收回的，找不到唯一总额或执行数的，以及上年数不比较；部门总预算一句的执行率由 execution-rate 核对。",
+	Example:  "“全年实际支出9,704.82万元，其中基本支出5,104.82万元，项目支出4,500.00万元”，两项合计9,604.82万元。",
+	NearMiss: "总支出1,000.00万元，其中基本支出600.00万元、项目支出350.00万元、经营支出50.00万元。",
+	Check: func(p *validate.Pass) {
+		p.Whole(func(c *validate.Checker, r *normalize.Report) {
+			for para := range paragraphs(r) {
+				m := moneyIn(para)
+				if len(m.amounts) < 2 {
+					continue
+				}
+				m.checkParts(c, "基本支出", "项目支出")
+				m.checkParts(c, "人员", "公用")
+				m.checkAdjusted(c)
+				for s := range para.sentences() {
+					checkSentenceRate(c, r, moneyIn(s))
+				}
+			}
+		})
+	},
+}
+
+// money is the amounts and percentages of a passage, each with the words before it.
+type money struct {
+	passage
+	amounts []amountTold
+	shares  []amountTold
+}
+
+type amountTold struct {
+	normalize.Figure
+	before string
+}
+
+func moneyIn(p passage) money {
+	m := money{passage: p}
+	for n, f := range p.figures {
+		told := amountTold{f, p.before(n)}
+		switch {
+		case f.Role == normalize.RolePrior || f.Role == normalize.RoleStandard || f.Op != normalize.OpNone || f.Approx:
+		case f.Unit == "%":
+			m.shares = append(m.shares, told)
+		case moneyUnit(f.Unit):
+			m.amounts = append(m.amounts, told)
+		}
+	}
+	return m
+}
+
+// base is the interval of an amount in 元.
+func (a amountTold) base() normalize.Interval {
+	n := a.Number
+	if n.Decimals == 0 {
+		n.Lo, n.Hi = n.Value, n.Value // who rounds prints the decimals
+	}
+	return n.InBase(a.Unit)
+}
+
+// checkParts compares two lines of spending with the whole before them.
+func (m money) checkParts(c *validate.Checker, first, second string) {
+	i := m.find(0, first, second)
+	j := m.find(i+1, second, first)
+	if i < 0 || j < 0 || j-i > 6 || !m.together(i, j) {
+		return
+	}
+	sum := m.amounts[i].base().Add(m.amounts[j].base())
+	if m.sumTold(sum, i, j) {
+		c.Agree()
+		m.checkShares(c, i, j)
+		return
+	}
+	whole := m.whole(i, j, first)
+	if whole < 0 || m.othersBeside(whole, i, j) {
+		return
+	}
+	w, a, b := m.amounts[whole], m.amounts[i], m.amounts[j]
+	want := new(big.Rat).Add(baseValue(a.Number, a.Unit), baseValue(b.Number, b.Unit))
+	text := amountIn(want, w)
+	c.Find(validate.Finding{Subject: first + "与" + second, Field: "narrative", Ref: w.Ref, Expected: text + w.Unit, Found: w.Text,
+		Evidence: []validate.Evidence{citeFigure(w.Figure), citeFigure(a.Figure), citeFigure(b.Figure)},
+		Message: say("正文%s%s与%s%s合计为%s，与总额%s不符；请核对三个数字。", "the text gives %s %s and %s %s, %s together, against a whole of %s; check the three.",
+			first, a.Text, second, b.Text, text+w.Unit, w.Text),
+		Repairs: []validate.Repair{changeFigure(w.Figure, text), m.complement(w, b, a), m.complement(w, a, b)}})
+}
+
+// complement proposes for the amount to what is left of the whole beside the other line.
+func (m money) complement(whole, other, to amountTold) validate.Repair {
+	rest := new(big.Rat).Sub(baseValue(whole.Number, whole.Unit), baseValue(other.Number, other.Unit))
+	return changeFigure(to.Figure, amountIn(rest, to))
+}
+
+// amountIn prints 元 in the unit and with the decimals of another amount.
+func amountIn(x *big.Rat, like amountTold) string {
+	one := normalize.Number{Lo: big.NewRat(1, 1), Hi: big.NewRat(1, 1)}
+	return decimal(new(big.Rat).Quo(x, one.InBase(like.Unit).Lo), like.Number)
+}
+
+// find is the first amount from the n-th on that the line's name stands right before.
+func (m money) find(n int, name, not string) int {
+	for ; n < len(m.amounts); n++ {
+		if b := lastPart(m.amounts[n].before); strings.Contains(b, name) && !strings.Contains(b, not) && !contains(b, "除", "上年", "较", "比") {
+			return n
+		}
+	}
+	return -1
+}
+
+// together reports whether no full stop and no other year stands between two amounts.
+func (m money) together(i, j int) bool {
+	between := m.between(m.amounts[i].End, m.amounts[j].Start)
+	return !contains(between, "。", "上年", "较", "比上")
+}
+
+// sumTold reports whether an amount of the passage is the sum, alone or with the lines
+// that stand beside the two.
+func (m money) sumTold(sum normalize.Interval, i, j int) bool {
+	for n, a := range m.amounts {
+		if n != i && n != j && a.base().Overlaps(sum) {
+			return true
+		}
+	}
+	return false
+}
+
+// whole is the amount that both lines are lines of: the last one before them that tells
+// all spending, where the text then says 其中, or goes on within the sentence; else one
+// behind them that sums up. -1 where none is plain.
+func (m money) whole(i, j int, first string) int {
+	for n := i - 1; n >= 0; n-- {
+		a := m.amounts[n]
+		between := m.between(a.End, m.amounts[i].Start)
+		apart := strings.Count(between, "。") > 1 || strings.Contains(between, "。") && !contains(between, "其中", "包括", "性质", "构成")
+		if apart {
+			break
+		}
+		name := lastPart(a.before)
+		if a.Role == normalize.RolePart || contains(name, "收入", "拨款", "基金", "三公", "结余", "结转", "追加", "上年", "占", "比") {
+			continue
+		}
+		if first == "人员" && !contains(name, "基本支出") || first != "人员" && !spendingLines["whole"].In(name) {
+			continue
+		}
+		return n
+	}
+	for n := j + 1; n < len(m.amounts); n++ {
+		if contains(lastPart(m.amounts[n].before), "合计", "共计", "总计") && m.together(j, n) {
+			return n
+		}
+	}
+	return -1
+}
+
+// othersBeside reports whether the text names spending besides the two lines, or what
+// stands between the whole and them is another split of it.
+func (m money) othersBeside(whole, i, j int) bool {
+	from := min(whole, i)
+	end := m.amounts[j].End
+	if after := m.between(end, m.start+len(m.text)); after != "" {
+		stop := strings.IndexAny(after, "。")
+		if stop < 0 {
+			stop = len(after)
+		}
+		end += stop
+	}
+	if spendingLines["other"].In(m.between(m.amounts[from].Start, end)) {
+		return true
+	}
+	for n, a := range m.amounts {
+		if n == whole || n == i || n == j || a.Start < m.amounts[from].Start || a.Start > end {
+			continue
+		}
+		if name := lastPart(a.before); strings.HasSuffix(strings.TrimRight(name, "为共计"), "支出") && !spendingLines["within"].In(name) {
+			return true
+		}
+	}
+	return false
+}
+
+// checkShares compares the shares that the text gives for both lines of a sum that holds.
+func (m money) checkShares(c *validate.Checker, i, j int) {
+	a, b := m.amounts[i], m.amounts[j]
+	whole := a.base().Add(b.base())
+	var told []amountTold
+	for _, s := range m.shares {
+		near := s.Start > a.End && s.Start-b.End < len("，分别占本年度部门支出总额的")
+		if near && len(told) < 2 && (len(told) == 1 || contains(s.before, "占") && !contains(s.before, "预算", "上年", "收入")) {
+			told = append(told, s)
+		}
+	}
+	if len(told) != 2 || told[1].Start < b.Start || told[0].Start > b.Start && !contains(told[0].before, "分别") {
+		return
+	}
+	for n, line := range []amountTold{a, b} {
+		q := line.base().Div(whole)
+		if !q.Known() {
+			return
+		}
+		if q.Scale(big.NewRat(100, 1)).Overlaps(roundedOrCut(told[n].Number)) {
+			c.Agree()
+			continue
+		}
+		text := decimalsOf(inPercent(baseValue(line.Number, line.Unit), new(big.Rat).Add(baseValue(a.Number, a.Unit), baseValue(b.Number, b.Unit))), told[n].Number)
+		c.Find(validate.Finding{Subject: strings.TrimLeft(lastPart(line.before), "其中：:"), Field: "narrative", Ref: told[n].Ref, Expected: text + "%", Found: told[n].Text,
+			Evidence: []validate.Evidence{citeFigure(line.Figure), citeFigure(told[n].Figure)}, Repairs: []validate.Repair{changeFigure(told[n].Figure, text)},
+			Message: say("正文“%s”，按所列金额占比应为%s，写为%s；请核对。", "“%s”: by the amounts given the share is %s, the text says %s; check.", brief(line.Clause), text+"%", told[n].Text)})
+	}
+}
+
+// decimalsOf prints an exact value with just the decimals of a printed number.
+func decimalsOf(x *big.Rat, like normalize.Number) string { return x.FloatString(like.Decimals) }
+
+// checkAdjusted compares 年初预算 and 追加 with 调整后预算.
+func (m money) checkAdjusted(c *validate.Checker) {
+	if contains(m.text, "调减", "压减", "收回", "核减", "调剂", "结转", "上缴", "减少") {
+		return
+	}
+	var initial, added, adjusted []amountTold
+	for _, a := range m.amounts {
+		switch name := lastPart(a.before); {
+		case contains(name, "追加", "调增", "年中增加", "新增预算"):
+			added = append(added, a)
+		case contains(name, "调整后", "调整为", "全年预算", "调整预算"):
+			adjusted = append(adjusted, a)
+		case contains(name, "年初") && contains(name, "预算"):
+			initial = append(initial, a)
+		}
+	}
+	if len(initial) != 1 || len(added) == 0 || len(adjusted) != 1 {
+		return
+	}
+	sum, want := initial[0].base(), baseValue(initial[0].Number, initial[0].Unit)
+	evidence := []validate.Evidence{citeFigure(initial[0].Figure)}
+	for _, a := range added {
+		sum, want = sum.Add(a.base()), new(big.Rat).Add(want, baseValue(a.Number, a.Unit))
+		evidence = append(evidence, citeFigure(a.Figure))
+	}
+	z := adjusted[0]
+	if sum.Overlaps(z.base()) {
+		c.Agree()
+		return
+	}
+	text := amountIn(want, z)
+	f := validate.Finding{Subject: "调整后预算", Field: "narrative", Ref: z.Ref, Expected: text + z.Unit, Found: z.Text, Evidence: append(evidence, citeFigure(z.Figure)),
+		Message: say("正文年初预算%s加追加预算为%s，调整后预算写为%s；请核对。", "initial budget %s with what was added is %s, the adjusted budget is given as %s; check.", initial[0].Text, text+z.Unit, z.Text),
+		Repairs: []validate.Repair{changeFigure(z.Figure, text)}}
+	if len(added) == 1 {
+		f.Repairs = append(f.Repairs, m.complement(z, initial[0], added[0]), m.complement(z, added[0], initial[0]))
+	}
+	c.Find(f)
+}
+
+// checkSentenceRate compares the execution rate of a sentence with its amounts.
+func checkSentenceRate(c *validate.Checker, r *normalize.Report, m money) {
+	var rates []amountTold
+	for _, s := range m.shares {
+		if s.Role == normalize.RoleActual && spendingLines["rate"].In(lastPart(s.before)) && !spendingLines["asks"].In(lastPart(s.before)) {
+			rates = append(rates, s)
+		}
+	}
+	if len(rates) != 1 || contains(m.text, "分别", "上年", "去年") {
+		return
+	}
+	var spent, budgets []amountTold
+	for _, a := range m.amounts {
+		name := lastPart(a.before)
+		switch {
+		case a.Start > rates[0].Start:
+		case contains(name, "年初", "预算数", "预算为", "预算总", "全年预算", "调整后") || spendingLines["budget"].In(name) && !contains(name, "执行", "支付", "使用", "实际"):
+			budgets = append(budgets, a)
+		case spendingLines["spent"].In(name):
+			spent = append(spent, a)
+		}
+	}
+	if len(spent) != 1 || len(budgets) == 0 || len(budgets) > 2 || toldToBudget(r, spent[0], rates[0]) {
+		return
+	}
+	for _, b := range budgets {
+		q := spent[0].base().Div(b.base())
+		if q.Known() && q.Scale(big.NewRat(100, 1)).Overlaps(roundedOrCut(rates[0].Number)) {
+			c.Agree()
+			return
+		}
+	}
+	b := budgets[len(budgets)-1]
+	if b.Number.Value.Sign() <= 0 {
+		return
+	}
+	text := decimalsOf(inPercent(baseValue(spent[0].Number, spent[0].Unit), baseValue(b.Number, b.Unit)), rates[0].Number)
+	c.Find(validate.Finding{Subject: "执行率", Field: "narrative", Ref: rates[0].Ref, Expected: text + "%", Found: rates[0].Text,
+		Evidence: []validate.Evidence{citeFigure(b.Figure), citeFigure(spent[0].Figure), citeFigure(rates[0].Figure)},
+		Message:  say("正文预算%s、支出%s，执行率应为%s，写为%s；请核对。", "budget %s and spending %s make a rate of %s, the text says %s; check.", b.Text, spent[0].Text, text+"%", rates[0].Text),
+		Repairs:  []validate.Repair{changeFigure(rates[0].Figure, text)}})
+}
+
+// toldToBudget reports whether the sentence is the department's budget, whose rate
+// execution-rate checks.
+func toldToBudget(r *normalize.Report, spent, rate amountTold) bool {
+	b := r.Budget
+	return b.Executed.Ref.Same(spent.Ref) && b.Executed.Text == spent.Number.Text && b.ExecRate.Ref.Same(rate.Ref) && b.ExecRate.Text == rate.Number.Text
+}
