@@ -14,6 +14,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"syscall"
 	"testing"
@@ -40,6 +41,36 @@ func killable() {
 			select {}
 		}
 	})
+}
+
+// lightProgram is where the program lies, with its steps to be killed at but without the
+// race detector, which is several times slower; built once, in a folder that goes when the
+// tests end.
+var lightProgram = sync.OnceValues(func() (string, error) {
+	raced, err := exec.LookPath("fuhe")
+	if err != nil {
+		return "", err
+	}
+	light := filepath.Join(filepath.Dir(raced), "light", "fuhe")
+	if out, err := exec.Command("go", "test", "-c", "-o", light, ".").CombinedOutput(); err != nil {
+		return "", fmt.Errorf("go test -c: %w\n%s", err, out)
+	}
+	return light, nil
+})
+
+// asVictim lets the test run the program without the race detector: where it is killed
+// over and over, what is proven is what it leaves on the disk. Its races are looked for
+// where it is killed once, and where it ends by itself.
+func asVictim(t *testing.T) {
+	t.Helper()
+	if !raced {
+		return
+	}
+	light, err := lightProgram()
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Setenv("PATH", filepath.Dir(light)+string(filepath.ListSeparator)+os.Getenv("PATH"))
 }
 
 // office is an inbox with its folders, database and settings in a folder of its own.
@@ -97,8 +128,13 @@ func (o office) drop(i int, name string, data []byte) {
 
 // command is the program with the office's settings.
 func (o office) command(args ...string) *exec.Cmd {
-	return exec.Command("fuhe", append(args, "--config", o.path("fuhe.yaml"))...)
+	cmd := exec.Command("fuhe", append(args, "--config", o.path("fuhe.yaml"))...)
+	cmd.Env = append(os.Environ(), o.mark())
+	return cmd
 }
+
+// mark is a variable by which processes of the office are told from those of others.
+func (o office) mark() string { return "FUHE_TEST_OFFICE=" + o.root }
 
 // run runs the program to its end; a status other than those is a failure.
 func (o office) run(statuses []int, args ...string) string {
@@ -238,7 +274,7 @@ func (o office) mustEnd(want, how string) {
 	if got := o.state(); got != want {
 		o.t.Fatalf("%s: the state differs from an undisturbed run:\n%s\nlast run: %s", how, differing(want, got), out)
 	}
-	if left := programs(o.t, ""); len(left) > 0 {
+	if left := o.programs(""); len(left) > 0 {
 		o.t.Fatalf("%s: still running: %v", how, left)
 	}
 }
@@ -263,23 +299,20 @@ func differing(want, got string) string {
 	return b.String()
 }
 
-// programs are the processes that run this test's program with an argument.
-func programs(t testing.TB, arg string) (pids []int) {
-	t.Helper()
-	binary, err := exec.LookPath("fuhe")
-	if err != nil {
-		t.Fatal(err)
-	}
+// programs are the processes of the office's program and their workers, with an argument.
+func (o office) programs(arg string) (pids []int) {
+	o.t.Helper()
 	entries, err := os.ReadDir("/proc")
 	if err != nil {
-		t.Skip("no /proc")
+		o.t.Skip("no /proc")
 	}
 	for _, e := range entries {
 		pid, err := strconv.Atoi(e.Name())
 		if err != nil {
 			continue
 		}
-		if exe, err := os.Readlink("/proc/" + e.Name() + "/exe"); err != nil || exe != binary {
+		given, err := os.ReadFile("/proc/" + e.Name() + "/environ")
+		if err != nil || !bytes.Contains(given, []byte(o.mark()+"\x00")) {
 			continue
 		}
 		if line, err := os.ReadFile("/proc/" + e.Name() + "/cmdline"); err == nil && bytes.Contains(line, []byte(arg)) {
@@ -291,13 +324,14 @@ func programs(t testing.TB, arg string) (pids []int) {
 
 // A kill at each named step, once early and once late, loses and changes nothing.
 func TestKilledAtEveryStep(t *testing.T) {
+	asVictim(t)
 	const files = 40
 	want, _ := undisturbed(t, files)
 	for _, s := range []intake.Stage{intake.StageClaimed, intake.StageTaken, intake.StageStored, intake.StageFiled} {
 		for _, nth := range []int{1, 18} {
 			o := openOffice(t, files)
 			cmd := o.command("run", "-q")
-			cmd.Env = append(os.Environ(), fmt.Sprintf("%s=%s %d", killAt, s, nth))
+			cmd.Env = append(cmd.Env, fmt.Sprintf("%s=%s %d", killAt, s, nth))
 			if err := cmd.Run(); killedBy(err) != syscall.SIGKILL {
 				t.Fatalf("%s %d: ended with %v, not killed", s, nth, err)
 			}
@@ -308,6 +342,7 @@ func TestKilledAtEveryStep(t *testing.T) {
 
 // A kill between any two documents of an archive, two of which have the same name.
 func TestKilledInArchive(t *testing.T) {
+	asVictim(t)
 	open := func() office {
 		o := openOffice(t, 1)
 		o.write("inbox/送审.zip", zipped("新.docx", small(9, 0), "旧.docx", small(0, 0), "坏.docx", []byte("PK\x03\x04坏"), "坏.docx", []byte("PK\x03\x04坏了"), "x.docx", small(8, 0)))
@@ -320,7 +355,7 @@ func TestKilledInArchive(t *testing.T) {
 	for nth := 1; nth <= 7; nth++ {
 		o := open()
 		cmd := o.command("run", "-q")
-		cmd.Env = append(os.Environ(), fmt.Sprintf("%s=%s %d", killAt, intake.StageStored, nth))
+		cmd.Env = append(cmd.Env, fmt.Sprintf("%s=%s %d", killAt, intake.StageStored, nth))
 		if err := cmd.Run(); killedBy(err) != syscall.SIGKILL {
 			t.Fatalf("stored %d: ended with %v, not killed", nth, err)
 		}
@@ -343,6 +378,7 @@ func killedBy(err error) syscall.Signal {
 // Kills at random moments, up to three in a row, lose and change nothing.
 // FUHE_KILLS sets how many.
 func TestKilledAtRandom(t *testing.T) {
+	asVictim(t)
 	kills, files := 5, 40
 	if n, err := strconv.Atoi(os.Getenv("FUHE_KILLS")); err == nil {
 		kills, files = n, 200
@@ -373,6 +409,7 @@ func TestKilledAtRandom(t *testing.T) {
 
 // Workers that are killed or stopped in the middle of their work cost time, and nothing else.
 func TestWorkersKilled(t *testing.T) {
+	asVictim(t)
 	const files = 36 // no PDF among them: its second reading would be hit, too
 	want, _ := undisturbed(t, files)
 	for name, hits := range map[string]struct {
@@ -395,7 +432,7 @@ func TestWorkersKilled(t *testing.T) {
 		hit := 0
 		for running := true; running; {
 			pause := time.Millisecond
-			if workers := programs(t, workerName); len(workers) > 0 && hit < hits.most && syscall.Kill(workers[hit%len(workers)], hits.signal) == nil {
+			if workers := o.programs(workerName); len(workers) > 0 && hit < hits.most && syscall.Kill(workers[hit%len(workers)], hits.signal) == nil {
 				hit++
 				pause = hits.pause
 			}
@@ -419,7 +456,7 @@ func TestFailureBeforeKill(t *testing.T) {
 	o.write("inbox/坏.docx", []byte("PK\x03\x04"))
 	time.Sleep(150 * time.Millisecond)
 	cmd := o.command("run", "-q")
-	cmd.Env = append(os.Environ(), killAt+"=stored 1")
+	cmd.Env = append(cmd.Env, killAt+"=stored 1")
 	if err := cmd.Run(); killedBy(err) != syscall.SIGKILL {
 		t.Fatal(err)
 	}
@@ -431,11 +468,12 @@ func TestFailureBeforeKill(t *testing.T) {
 // A run that is told to end gives back what it has not begun; killed while it does, it
 // leaves that to the next one. Nothing is lost and nothing stored twice.
 func TestKilledWhileGivingBack(t *testing.T) {
+	asVictim(t)
 	const files = 60
 	for _, nth := range []int{1, 4} {
 		o := openOffice(t, files)
 		cmd := o.command("run", "-q")
-		cmd.Env = append(os.Environ(), fmt.Sprintf("%s=%s %d", killAt, intake.StageReturned, nth))
+		cmd.Env = append(cmd.Env, fmt.Sprintf("%s=%s %d", killAt, intake.StageReturned, nth))
 		if err := cmd.Start(); err != nil {
 			t.Fatal(err)
 		}
@@ -462,7 +500,7 @@ func TestKilledWhileGivingBack(t *testing.T) {
 func TestTwoInboxesOneDatabase(t *testing.T) {
 	o := openOffice(t, 20)
 	cmd := o.command("run", "-q")
-	cmd.Env = append(os.Environ(), killAt+"=taken 3")
+	cmd.Env = append(cmd.Env, killAt+"=taken 3")
 	if err := cmd.Run(); killedBy(err) != syscall.SIGKILL {
 		t.Fatal(err)
 	}
