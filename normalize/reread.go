@@ -13,6 +13,33 @@ func Reread(doc *document.Document, changed int, earlier *Report) *Report {
 	return read(doc, before{earlier, changed, doc.Blocks[changed].Table != nil})
 }
 
+// relist reads a report anew of which only the lists of one table have changed, and reports
+// whether that is so: no form reaches over the table.
+func (b before) relist(doc *document.Document, report *Report) bool {
+	was := func(l *ProjectList) bool { return l.Ref.Order == b.changed }
+	formed := func(f *Form) bool { return f.Ref.Order == b.changed }
+	if !b.table || !slices.ContainsFunc(b.report.Lists, was) || slices.ContainsFunc(b.report.Forms, formed) {
+		return false
+	}
+	parts := partsOf(doc.Blocks[b.changed].Table)
+	for _, old := range b.report.Lists {
+		l := old
+		if was(old) {
+			i := slices.IndexFunc(parts, func(p part) bool { return p.ref() == old.Ref })
+			if i < 0 {
+				return false
+			}
+			if l = projectList(parts[i], &report.Problems); l == nil {
+				return false
+			}
+			l.Title, l.MoneyUnit = old.Title, firstFilled(l.MoneyUnit, old.MoneyUnit)
+		}
+		report.Lists = append(report.Lists, l)
+	}
+	report.Forms, report.Summary, report.Materials = b.report.Forms, b.report.Summary, b.report.Materials
+	return true
+}
+
 // before is an earlier reading of a document of which one block has changed. The zero
 // before knows nothing.
 type before struct {
