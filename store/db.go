@@ -27,6 +27,7 @@ type DB struct {
 	anchor     anchor
 	statements map[string]*sqlite3.SQLiteStmt
 	args       []driver.NamedValue // reused by exec
+	packer     *packer
 }
 
 // writerDSN: FULL, because a file may leave the inbox once its commit returned.
@@ -61,7 +62,10 @@ func Open(path string) (*DB, error) {
 		return nil, explain(path, err)
 	}
 	db := &DB{path: path, conn: conn, statements: map[string]*sqlite3.SQLiteStmt{}}
-	if err = db.script(logSize); err == nil {
+	if db.packer, err = newPacker(); err == nil {
+		err = db.script(logSize)
+	}
+	if err == nil {
 		err = db.migrate()
 	}
 	if err == nil {

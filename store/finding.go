@@ -11,9 +11,9 @@ import (
 var (
 	insertFinding = insert("finding", "report_id", "cause", "rule", "level", "confidence", "form", "subject", "field",
 		"message", "message_en", "expected", "found", "basis", "page", "table_no", "row_no", "col_no",
-		"fingerprint", "status", "first_run", "last_run")
+		"fingerprint", "status", "first_run", "last_run", "kept_id")
 	insertQuote = insert("quote", "finding_id", "ord", "text", "page", "table_no", "row_no", "col_no", "paragraph",
-		"x0", "y0", "x1", "y1")
+		"x0", "y0", "x1", "y1", "document_id")
 )
 
 // earlier is a finding of an earlier version that no later one took over yet.
@@ -24,18 +24,14 @@ type earlier struct {
 	cause    bool // it stands for itself, and does not only follow from another
 }
 
-// insertFindings stores the findings. One that an earlier version had too takes
-// over its first run; what is found no more is fixed. It returns how many are.
-func (db *DB) insertFindings(s Submission, entries []*entry, past *past) (fixed int, err error) {
-	open, err := db.openFindings(past)
-	if err != nil {
-		return 0, err
-	}
-	for _, f := range s.Result.Findings {
-		if err := db.insertFinding(s.RunID, entries, f, nil, open); err != nil {
-			return 0, err
-		}
-	}
+// owner is what a finding belongs to.
+type owner struct {
+	run, report int64
+	kept        int64 // the thing that was compared; 0 for a finding of the document itself
+}
+
+// closeFindings is for what is found no more: it is fixed. It returns how many are.
+func (db *DB) closeFindings(open map[string][]earlier) (fixed int, err error) {
 	for _, left := range open {
 		for _, e := range left {
 			if e.fixed {
@@ -74,18 +70,19 @@ func (db *DB) openFindings(past *past) (map[string][]earlier, error) {
 	return out, nil
 }
 
-func (db *DB) insertFinding(run int64, entries []*entry, f validate.Finding, cause any, open map[string][]earlier) error {
-	report := at(entries, f.Scope)
-	first := run
+// insertFinding stores a finding and what follows from it. One that an earlier version had
+// too takes over its first run.
+func (db *DB) insertFinding(of owner, f validate.Finding, cause any, open map[string][]earlier) error {
+	first := of.run
 	var before *earlier
 	if list := open[f.Fingerprint]; len(list) > 0 && f.Fingerprint != "" {
 		before, open[f.Fingerprint] = &list[0], list[1:]
 		first = before.firstRun
 	}
 	p := placeOf(f.Ref)
-	id, err := db.exec(insertFinding, report.id, cause, f.Rule, f.Level.String(), f.Confidence.String(), f.Form, f.Subject, f.Field,
+	id, err := db.exec(insertFinding, of.report, cause, f.Rule, f.Level.String(), f.Confidence.String(), f.Form, f.Subject, f.Field,
 		f.Message.ZH, f.Message.EN, f.Expected, f.Found, basis(f.Basis), p.page, p.table, p.row, p.col,
-		f.Fingerprint, "open", first, run)
+		f.Fingerprint, "open", first, of.run, idOf(of.kept))
 	if err != nil {
 		return fmt.Errorf("rule %s: %w", f.Rule, err)
 	}
@@ -101,7 +98,7 @@ func (db *DB) insertFinding(run int64, entries []*entry, f validate.Finding, cau
 		cause = id
 	}
 	for _, follow := range f.Follows {
-		if err := db.insertFinding(run, entries, follow, cause, open); err != nil {
+		if err := db.insertFinding(of, follow, cause, open); err != nil {
 			return err
 		}
 	}
@@ -111,15 +108,31 @@ func (db *DB) insertFinding(run int64, entries []*entry, f validate.Finding, cau
 func (db *DB) insertQuotes(finding int64, evidence []validate.Evidence) error {
 	for i, e := range evidence {
 		p := placeOf(e.Ref)
-		args := []any{finding, i + 1, e.Text, p.page, p.table, p.row, p.col, p.paragraph, nil, nil, nil, nil}
+		source, err := db.sourceOf(e.Source)
+		if err != nil {
+			return err
+		}
+		args := []any{finding, i + 1, e.Text, p.page, p.table, p.row, p.col, p.paragraph, nil, nil, nil, nil, source}
 		if b := e.Ref.Box; b != (document.Box{}) {
-			args = append(args[:8], b.X0, b.Y0, b.X1, b.Y1)
+			args[8], args[9], args[10], args[11] = b.X0, b.Y0, b.X1, b.Y1
 		}
 		if _, err := db.exec(insertQuote, args...); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// sourceOf is the document that is quoted, nil for the finding's own.
+func (db *DB) sourceOf(s validate.Source) (any, error) {
+	if s == (validate.Source{}) {
+		return nil, nil
+	}
+	ids, err := db.ids("SELECT id FROM document WHERE sha256 = ?", s.SHA256)
+	if err != nil || len(ids) == 0 {
+		return nil, err
+	}
+	return ids[0], nil
 }
 
 func basis(b validate.Basis) string {

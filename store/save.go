@@ -75,19 +75,48 @@ func (db *DB) ingest(s Submission) (Saved, error) {
 	if saved.Supersedes, err = db.retire(past, id); err != nil {
 		return Saved{}, err
 	}
-	if saved.Fixed, err = db.insertFindings(s, entries, past); err != nil {
+	if err := db.judgeAll(s, entries, past, &saved); err != nil {
 		return Saved{}, err
 	}
 	if saved.Waived, err = db.waived(s.Result.Findings); err != nil {
-		return Saved{}, err
-	}
-	if err := db.insertCoverage(s.Result.Coverage, entries); err != nil {
 		return Saved{}, err
 	}
 	if err := db.insertProblems(id, problemsOf(s, entries)); err != nil {
 		return Saved{}, err
 	}
 	return db.enter(s, saved)
+}
+
+// judgeAll stores what was found in the document itself, and what comes of comparing it
+// with others.
+func (db *DB) judgeAll(s Submission, entries []*entry, past *past, saved *Saved) error {
+	across, err := db.refile(s, entries, past)
+	if err != nil {
+		return err
+	}
+	open, err := db.openFindings(past)
+	if err != nil {
+		return err
+	}
+	for _, f := range s.Result.Findings {
+		if err := db.insertFinding(owner{run: s.RunID, report: at(entries, f.Scope).id}, f, nil, open); err != nil {
+			return err
+		}
+	}
+	coverage, err := across.judgeAdded(open)
+	if err != nil {
+		return err
+	}
+	if saved.Fixed, err = db.closeFindings(open); err != nil {
+		return err
+	}
+	if err := db.insertCoverage(append(coverage, s.Result.Coverage...), entries); err != nil {
+		return err
+	}
+	fixed, err := across.judgeTouched()
+	saved.Fixed += fixed
+	saved.Across = across.found
+	return err
 }
 
 // insertDocument stores the file's own row, over the row of an earlier attempt

@@ -39,7 +39,7 @@ func TestSaveProjectForm(t *testing.T) {
 		"SELECT * FROM goals":                      "1 | 第1批垃圾分类设施建设 | 建成投放点 | 已建成",
 		"SELECT * FROM penalties":                  "1 | 第1批垃圾分类设施建设 | 未按时报送 | NULL | - | 无",
 		"SELECT * FROM coverage ORDER BY rule":     "1 | list-total | 0 | 0 | 0 | 没有项目汇总表\n1 | narrative-number | 3 | 3 | 0 | NULL\n1 | score-formula | 2 | 1 | 1 | NULL",
-		"SELECT * FROM evidence":                   "1 | 8 | 1 | 1 | 9 | 7 | NULL\n1 | 得8分 | NULL | NULL | NULL | NULL | 5",
+		"SELECT * FROM evidence":                   "1 | 8 | 1 | 1 | 9 | 7 | NULL | NULL | NULL\n1 | 得8分 | NULL | NULL | NULL | NULL | 5 | NULL | NULL",
 		"SELECT outcome, path FROM ledger":         "ingested | /收件/form-1.docx",
 		"SELECT 指标名称, 指标数值 FROM 指标 WHERE 完成率 < 90": "建设投放点 | 40",
 		"SELECT id, report_id, document_id, document, department, year, rule, level, confidence, form, subject, field, message, expected, found, page, table_no, row_no, col_no, fingerprint, status, first_run, last_run FROM findings"://

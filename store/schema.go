@@ -259,6 +259,8 @@ var evidence = View{
 		{"row_no", "行序", Integer, "第几行，从 1 起", "row, from 1", ""},
 		{"col_no", "列序", Integer, "第几列，从 1 起", "column, from 1", ""},
 		{"paragraph", "段序", Integer, "正文第几段（与表同序），从 1 起；在表中为空", "block of the body, from 1; NULL in tables", ""},
+		{"document_id", "文件编号", Integer, "引自别的文件时为该文件；引自问题所在文件为空", "the other document that is quoted; NULL for the finding's own", ""},
+		{"document", "文件名", Text, "该文件的文件名", "that document's name", "(SELECT d.name FROM document d WHERE d.id = t.document_id)"},
 	},
 }
 

@@ -19,8 +19,9 @@ type Submission struct {
 	Document *document.Document
 	Report   *normalize.Report // nil for a failed or known file
 	Result   validate.Result
-	Failure  string // Chinese: why nothing could be read; "" where the file was read
-	IntakeID int64  // the intake that it came by; 0 where no inbox was involved
+	Failure  string     // Chinese: why nothing could be read; "" where the file was read
+	Compare  Comparison // compares with the current reports of other documents; nil for none
+	IntakeID int64      // the intake that it came by; 0 where no inbox was involved
 	// Close says where the intake's file is to lie, once the outcome is certain; nil
 	// leaves the intake open. It is called inside the transaction and must not call
 	// the DB. Its error undoes the whole submission, and is returned as it is.
@@ -34,6 +35,9 @@ type Saved struct {
 	Supersedes int64  // the document whose reports this one replaces; 0 where none
 	Fixed      int    // findings of the replaced reports that are gone
 	Waived     Levels // findings of the file that a person waived
+	// Across counts the findings that came up in comparison with other documents: the
+	// document's own, and those of other reports that it contradicts. Waived ones are left out.
+	Across Levels
 }
 
 // Levels counts findings by level.

@@ -25,6 +25,14 @@ func count(n int) any {
 	return n
 }
 
+// idOf is nil for no row.
+func idOf(id int64) any {
+	if id == 0 {
+		return nil
+	}
+	return id
+}
+
 // printed is the cell's text: nil where the form has no such cell, "" where it is empty.
 func printed(f normalize.Field) any {
 	if f.Text == "" && !f.Present() {

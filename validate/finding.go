@@ -27,8 +27,10 @@ type Text struct{ ZH, EN string }
 
 // Evidence is one printed thing that a finding rests on.
 type Evidence struct {
-	Ref  document.Ref
-	Text string // the quoted cell or sentence
+	Ref    document.Ref
+	Text   string     // the quoted cell or sentence
+	Source Source     // the document it stands in; the zero Source for the finding's own
+	AtMost Confidence // how sure a finding that rests on it can be; 0 is no bound
 }
 
 // Repair is one change of the document that would settle a finding: the text Old
@@ -70,4 +72,5 @@ type Result struct {
 	Profile  string
 	Findings []Finding
 	Coverage []Coverage
+	Filed    []*Filed // what is kept of the report for comparison with others
 }

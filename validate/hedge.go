@@ -10,25 +10,46 @@ import (
 // that two engines read differently makes a question of them, a table rebuilt without
 // rulings leaves them likely at most.
 func hedge(doc *document.Document, findings []Finding) {
-	var disputed []document.Ref
+	doubtsOf(doc).hedge(findings)
+}
+
+// doubts are the places of a document that were not read surely.
+type doubts struct {
+	disputed []document.Ref
+	tables   []*document.Table
+}
+
+func doubtsOf(doc *document.Document) doubts {
+	d := doubts{tables: doc.Tables()}
 	for _, p := range doc.Problems {
 		if p.Kind == document.EnginesDisagree {
-			disputed = append(disputed, p.Ref)
+			d.disputed = append(d.disputed, p.Ref)
 		}
 	}
-	tables := doc.Tables()
+	return d
+}
+
+func (d doubts) hedge(findings []Finding) {
 	for i := range findings {
 		f := &findings[i]
-		hedge(doc, f.Follows)
+		d.hedge(f.Follows)
 		for _, ref := range f.places() {
-			switch {
-			case slices.ContainsFunc(disputed, func(d document.Ref) bool { return touches(d, ref) }):
-				f.Confidence = Question
-			case f.Confidence == Certain && guessed(tables, ref):
-				f.Confidence = Likely
+			if most := d.atMost(ref); most != 0 {
+				f.Confidence = min(f.Confidence, most)
 			}
 		}
 	}
+}
+
+// atMost is how sure a finding that rests on the place can be; 0 is no bound.
+func (d doubts) atMost(ref document.Ref) Confidence {
+	switch {
+	case slices.ContainsFunc(d.disputed, func(r document.Ref) bool { return touches(r, ref) }):
+		return Question
+	case guessed(d.tables, ref):
+		return Likely
+	}
+	return 0
 }
 
 // places are all the cells and sentences that a finding rests on.

@@ -31,6 +31,7 @@ type Settings struct {
 	Repetition   Repetition     `yaml:"repetition"`
 	ReviewCuts   ReviewCuts     `yaml:"review_cuts"`
 	NearCopies   NearCopies     `yaml:"near_copies"`
+	LastResult   LastResult     `yaml:"last_result"`
 	CopiedResult CopiedResult   `yaml:"copied_result"`
 }
 
@@ -119,8 +120,16 @@ type ReviewCuts struct {
 
 // NearCopies says when two departments' texts are one text.
 type NearCopies struct {
-	Share  float64 `yaml:"share"`  // of shared shingles: 0.80
-	Length int     `yaml:"length"` // in characters, from here on
+	Share       float64 `yaml:"share"`       // of shared shingles: 0.80
+	Length      int     `yaml:"length"`      // in characters, from here on
+	Departments int     `yaml:"departments"` // that have a text; what more have is a template. At most MostSides
+	Source      Basis   `yaml:"source"`
+}
+
+// LastResult says how far a target may stay behind last year's result.
+type LastResult struct {
+	Share  float64 `yaml:"share"`  // of that result: 0.05
+	Points float64 `yaml:"points"` // of percentages, in their points: 10
 	Source Basis   `yaml:"source"`
 }
 

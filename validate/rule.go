@@ -13,12 +13,13 @@ type Rule struct {
 	Level      Level      // the usual level; a profile or a finding may lower it
 	Confidence Confidence // the usual confidence
 	Basis      Basis
-	Doc        string   // Chinese: what is compared, and when the rule stays silent
-	Example    string   // Chinese: one case with numbers, as a reviewer would tell it
-	NearMiss   string   // Chinese: a case that looks alike and is right, so that the rule stays silent
-	Settings   []string // the profile's settings that it obeys, by their yaml names: over_target
-	AllLines   bool     // it holds only where every line of a table was read: sums, sequences, what is missing
-	Check      func(*Pass)
+	Doc        string            // Chinese: what is compared, and when the rule stays silent
+	Example    string            // Chinese: one case with numbers, as a reviewer would tell it
+	NearMiss   string            // Chinese: a case that looks alike and is right, so that the rule stays silent
+	Settings   []string          // the profile's settings that it obeys, by their yaml names: over_target
+	AllLines   bool              // it holds only where every line of a table was read: sums, sequences, what is missing
+	Check      func(*Pass)       // nil where only several documents can show it
+	Across     func(*AcrossPass) // compares with what is kept of other documents; nil for most
 }
 
 // Level is how grave a finding is. The zero Level is invalid.

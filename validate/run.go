@@ -22,6 +22,7 @@ func Run(doc *document.Document, report *normalize.Report, profile *Profile, rul
 		}
 	})
 	hedge(doc, result.Findings)
+	result.Filed = fileAway(doc, report, profile)
 	return result
 }
 
@@ -30,6 +31,9 @@ func Run(doc *document.Document, report *normalize.Report, profile *Profile, rul
 func judge(report *normalize.Report, profile *Profile, rules []Rule, touched func(Scope) bool) Result {
 	result := Result{Profile: profile.Name}
 	for i := range rules {
+		if rules[i].Check == nil {
+			continue
+		}
 		rules[i].Check(&Pass{Report: report, Profile: profile, rule: &rules[i], result: &result, touched: touched})
 	}
 	slices.SortStableFunc(result.Findings, func(a, b Finding) int {

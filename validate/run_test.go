@@ -66,7 +66,7 @@ func TestCoverageIsNeverSilent(t *testing.T) {
 		}
 	}
 	for _, r := range rules.All() {
-		if !seen[r.ID] {
+		if !seen[r.ID] && r.Check != nil {
 			t.Errorf("%s leaves no coverage", r.ID)
 		}
 	}

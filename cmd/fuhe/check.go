@@ -9,6 +9,7 @@ import (
 	"fuhe/extract/document"
 	"fuhe/internal/intake"
 	"fuhe/validate"
+	"fuhe/validate/rules"
 )
 
 var checkFormats = append(append([]string(nil), rowFormats...), "sarif")
@@ -43,22 +44,23 @@ type checked struct {
 	failing bool // a finding is at or above --fail-on
 }
 
-// check judges the files one after the other. A file that cannot be read is told and
-// does not keep the others from being checked.
+// check judges the files, compares them with each other, and prints what was found.
 func (a *app) check(ctx context.Context, paths []string, format, failOn string) error {
 	set, err := a.profiles()
 	if err != nil {
 		return err
 	}
 	var c checked
-	for i, path := range paths {
-		for s := range intake.Files(path, a.settings.Limits) {
-			if ctx.Err() != nil {
-				a.tell(checkInterrupted, i, len(paths))
-				return &exit{code: exitFailed}
-			}
-			a.checkOne(set, &c, s, format, failOn)
+	whole := a.judgeFiles(ctx, set, &c, paths)
+	c.compare(set, a.settings.Profile)
+	for _, j := range c.judged {
+		c.failing = c.failing || failing(j.result.Findings, failOn)
+		if format == "table" {
+			a.printJudged(j)
 		}
+	}
+	if !whole {
+		return &exit{code: exitFailed}
 	}
 	a.tellAsides(c.asides)
 	if err := a.printChecked(format, c); err != nil {
@@ -73,8 +75,43 @@ func (a *app) check(ctx context.Context, paths []string, format, failOn string) 
 	return nil
 }
 
-// checkOne judges one file. A table is printed as it comes.
-func (a *app) checkOne(set *validate.ProfileSet, c *checked, s intake.Submitted, format, failOn string) {
+// judgeFiles judges the files one after the other, false where it was interrupted. A file
+// that cannot be read is told and does not keep the others from being checked.
+func (a *app) judgeFiles(ctx context.Context, set *validate.ProfileSet, c *checked, paths []string) (whole bool) {
+	for i, path := range paths {
+		for s := range intake.Files(path, a.settings.Limits) {
+			if ctx.Err() != nil {
+				a.tell(checkInterrupted, i, len(paths))
+				return false
+			}
+			a.checkOne(set, c, s)
+		}
+	}
+	return true
+}
+
+// compare adds what the files say against each other. Of equal files only the first is
+// compared.
+func (c *checked) compare(set *validate.ProfileSet, profile string) {
+	filed := make([][]*validate.Filed, len(c.judged))
+	profiles := make([]*validate.Profile, len(c.judged))
+	seen := map[string]bool{}
+	for i, j := range c.judged {
+		profiles[i] = intake.ProfileFor(j.report, set, profile)
+		if !seen[j.doc.SHA256] {
+			filed[i] = j.result.Filed
+		}
+		seen[j.doc.SHA256] = true
+	}
+	for i, across := range validate.Compare(filed, profiles, rules.All()) {
+		result := &c.judged[i].result
+		result.Findings = append(result.Findings, across.Findings...)
+		result.Coverage = append(result.Coverage, across.Coverage...)
+	}
+}
+
+// checkOne judges one file.
+func (a *app) checkOne(set *validate.ProfileSet, c *checked, s intake.Submitted) {
 	if s.Aside != nil {
 		a.setAside(&c.asides, s.Path, s.Aside)
 		return
@@ -85,12 +122,7 @@ func (a *app) checkOne(set *validate.ProfileSet, c *checked, s intake.Submitted,
 		c.unread = append(c.unread, fault{a, s.Path, err})
 		return
 	}
-	j := a.judge(set, s.Path, doc)
-	c.failing = c.failing || failing(j.result.Findings, failOn)
-	if format == "table" {
-		a.printJudged(j)
-	}
-	c.judged = append(c.judged, j)
+	c.judged = append(c.judged, a.judge(set, s.Path, doc))
 }
 
 func (a *app) printChecked(format string, c checked) error {

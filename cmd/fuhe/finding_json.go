@@ -33,6 +33,7 @@ type evidenceJSON struct {
 	Page      int         `json:"page"`
 	Box       *[4]float64 `json:"box,omitempty"`
 	Text      string      `json:"text"`
+	Document  string      `json:"document,omitempty"` // the other file that is quoted; absent for the finding's own
 }
 
 type checkedFile struct {
@@ -92,7 +93,7 @@ func (a *app) findingsJSON(findings []validate.Finding) []findingJSON {
 }
 
 func evidence(e validate.Evidence) evidenceJSON {
-	out := evidenceJSON{Page: e.Ref.Page, Text: e.Text}
+	out := evidenceJSON{Page: e.Ref.Page, Text: e.Text, Document: e.Source.Name}
 	switch e.Ref.Kind {
 	case document.InCell:
 		out.Table, out.Row, out.Col = &e.Ref.Table, &e.Ref.Row, &e.Ref.Col

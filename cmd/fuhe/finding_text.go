@@ -86,8 +86,8 @@ func (a *app) printQuotes(indent string, f validate.Finding, names map[rowKey]st
 	places := make([]string, len(shown))
 	width := 0
 	for i, e := range shown {
-		places[i] = a.place(e.Ref)
-		if name := names[rowKey{e.Ref.Table, e.Ref.Row}]; e.Ref.Kind == document.InCell && name != "" && !strings.Contains(printable(e.Text, flat), name) {
+		places[i] = a.placeIn(e)
+		if name := names[rowKey{e.Ref.Table, e.Ref.Row}]; e.Ref.Kind == document.InCell && e.Source == (validate.Source{}) && name != "" && !strings.Contains(printable(e.Text, flat), name) {
 			places[i] += " " + cut(name, 40)
 		}
 		width = max(width, columns(places[i]))
@@ -157,10 +157,18 @@ func (a *app) place(r document.Ref) string {
 	return strings.TrimSpace(page)
 }
 
+// placeIn is where a quoted text stands, with its file where that is another.
+func (a *app) placeIn(e validate.Evidence) string {
+	if e.Source == (validate.Source{}) {
+		return a.place(e.Ref)
+	}
+	return strings.TrimSpace(printable(e.Source.Name, flat) + " " + a.place(e.Ref))
+}
+
 // markedIn is the text to mark in a quoted cell: what was found, in the cell that the
 // finding is about. Where it is not quoted word for word, the whole cell is marked.
 func markedIn(f validate.Finding, e validate.Evidence) string {
-	if !e.Ref.Same(f.Ref) {
+	if !e.Ref.Same(f.Ref) || e.Source != (validate.Source{}) {
 		return ""
 	}
 	quoted := printable(e.Text, flat)

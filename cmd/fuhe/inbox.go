@@ -15,7 +15,8 @@ import (
 // openInbox opens the inbox of the settings, or the one that an argument names, with the
 // database and the workers.
 func (a *app) openInbox(args []string) (*intake.Intake, error) {
-	if _, err := a.profiles(); err != nil {
+	set, err := a.profiles()
+	if err != nil {
 		return nil, err
 	}
 	folders, err := a.folders(args)
@@ -23,7 +24,7 @@ func (a *app) openInbox(args []string) (*intake.Intake, error) {
 		return nil, err
 	}
 	n, err := intake.Open(intake.Config{
-		Folders: folders, Settle: a.settings.Inbox.Settle, Database: a.settings.DB, Workers: a.workers(), Terms: a.terms(), Busy: a.complainOnce,
+		Folders: folders, Settle: a.settings.Inbox.Settle, Database: a.settings.DB, Workers: a.workers(), Terms: a.terms(), Busy: a.complainOnce, Compare: intake.Comparing(set),
 		Note: func(path, reason string) string { return a.say(failureNote, path, reason) },
 	})
 	if err != nil {

@@ -31,7 +31,8 @@ func (a *app) ingestCmd() *cobra.Command {
 
 // ingest reads files in parallel and writes them in order, one transaction a file.
 func (a *app) ingest(ctx context.Context, args []string, failOn string) error {
-	if _, err := a.profiles(); err != nil {
+	set, err := a.profiles()
+	if err != nil {
 		return err
 	}
 	files := a.submissions(args)
@@ -53,6 +54,7 @@ func (a *app) ingest(ctx context.Context, args []string, failOn string) error {
 	sum := &summary{found: len(files.paths), asides: files.asides, failOn: failOn}
 	readers := intake.NewReaders(a.workers(), a.terms())
 	pipeline := readers.Pipeline(db, intake.NewPatience(a.complainOnce))
+	pipeline.Compare = intake.Comparing(set)
 	err = a.writeAll(ctx, db, sum, pipeline.All(ctx, intake.FilesOf(files.paths, a.settings.Limits)))
 	if err := errors.Join(err, readers.Close(), db.Close()); err != nil {
 		return a.failed(err)

@@ -95,6 +95,9 @@ func (a *app) sarifEvidence(path string, f validate.Finding) []sarifLocation {
 		}
 		seen[e] = true
 		quoted := a.sarifPlace(path, f.Form, e.Ref)
+		if e.Source != (validate.Source{}) {
+			quoted = a.sarifPlace(e.Source.Name, "", e.Ref)
+		}
 		quoted.Message = &sarifText{e.Text}
 		out = append(out, quoted)
 	}

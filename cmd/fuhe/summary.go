@@ -127,6 +127,7 @@ func (s *summary) count(d intake.Document, saved store.Saved) {
 		s.levels[f.Level]++
 		s.rules[f.Rule]++
 	}
+	s.countAcross(saved.Across)
 	s.waived += saved.Waived.From(validate.Note)
 	s.failing = s.failing || failingBut(sub.Result.Findings, saved.Waived, s.failOn)
 	if saved.Supersedes != 0 {
@@ -135,6 +136,16 @@ func (s *summary) count(d intake.Document, saved store.Saved) {
 	}
 	gravest := slices.SortedStableFunc(slices.Values(sub.Result.Findings), func(x, y validate.Finding) int { return cmp.Compare(y.Level, x.Level) })
 	s.list(fileSummary{d.Path, j.compared(), len(gravest), slices.Clone(gravest[:min(len(gravest), 3)])})
+}
+
+// countAcross counts what came up in comparison with other documents.
+func (s *summary) countAcross(found store.Levels) {
+	for level, n := range found {
+		s.findings += n
+		s.levels[validate.Level(level)] += n
+	}
+	level, fails := validate.ParseLevel(s.failOn)
+	s.failing = s.failing || fails && found.From(level) > 0
 }
 
 // list keeps a file for the summary; of many, those with the gravest findings.

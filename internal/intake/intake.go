@@ -23,6 +23,7 @@ type Config struct {
 	Database string
 	Workers  sandbox.Config
 	Terms    Terms
+	Compare  store.Comparison                 // as of Comparing; nil where documents are not compared
 	Busy     func(error)                      // hears that another program holds the database, and that it is waited for
 	Note     func(path, reason string) string // the text that is laid beside a failed file
 }

@@ -18,6 +18,7 @@ type Pipeline struct {
 	Read     func(context.Context, Order, []byte) (Reading, error) // as that of Readers
 	Count    int                                                   // how many at once
 	Patience *Patience
+	Compare  store.Comparison // as of Comparing; nil where documents are not compared
 }
 
 // heldBytes bounds the files that are held at once, whatever the number of cores: while
@@ -117,5 +118,6 @@ func (p Pipeline) readNew(ctx context.Context, d Document, data []byte) Document
 		return d.failed(got.Fault)
 	}
 	d.Submission.Document, d.Submission.Report, d.Submission.Result = got.Document, got.Report, got.Result
+	d.Submission.Compare = p.Compare
 	return d
 }

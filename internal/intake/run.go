@@ -67,7 +67,9 @@ func (r *Run) Finish(ctx context.Context) error {
 func (r *Run) Drain(ctx context.Context) error {
 	taker := &taker{Run: r}
 	r.changed = 0
-	err := r.storeAll(ctx, r.readers.Pipeline(r.db, r.patience).All(ctx, taker.documents(ctx)))
+	pipeline := r.readers.Pipeline(r.db, r.patience)
+	pipeline.Compare = r.config.Compare
+	err := r.storeAll(ctx, pipeline.All(ctx, taker.documents(ctx)))
 	return Join(err, taker.err, r.giveBackUnstored(context.WithoutCancel(ctx)))
 }
 

@@ -15,7 +15,8 @@ func All() []validate.Rule {
 }
 
 func completeness() []validate.Rule {
-	return []validate.Rule{FieldBlank, PlaceholderLeft, LevelMissing, DescriptionTerse, DescriptionMissing, ForeignText, GoalCopiedAsResult}
+	return []validate.Rule{FieldBlank, PlaceholderLeft, LevelMissing, DescriptionTerse, DescriptionMissing, ForeignText, GoalCopiedAsResult,
+		TextAcrossDepartments}
 }
 
 func weights() []validate.Rule {
@@ -29,7 +30,7 @@ func arithmetic() []validate.Rule {
 
 func targets() []validate.Rule {
 	return []validate.Rule{UnmetFullScore, OverTarget, NotDone, TargetDirection, TargetTypeMismatch, ActualIsBound, RateOutOfRange,
-		TargetBelowPriorYear, ScoresInValueColumns}
+		TargetBelowPriorYear, TargetBelowLastResult, ScoresInValueColumns}
 }
 
 func descriptions() []validate.Rule {
@@ -43,7 +44,8 @@ func acrossIndicators() []validate.Rule {
 }
 
 func narrative() []validate.Rule {
-	return []validate.Rule{NarrativeNumber, NarrativeScore, GradeBand, NarrativeCount, NarrativeMoney, UnlistedDetail, ToneConflict}
+	return []validate.Rule{NarrativeNumber, NarrativeScore, GradeBand, NarrativeCount, NarrativeMoney, UnlistedDetail, ToneConflict,
+		ValueAcrossDocuments}
 }
 
 func design() []validate.Rule {
@@ -74,5 +76,5 @@ func review() []validate.Rule {
 }
 
 func projectLists() []validate.Rule {
-	return []validate.Rule{ListSequence, DuplicateProject, ListTotal}
+	return []validate.Rule{ListSequence, DuplicateProject, ListTotal, ListAgainstForm}
 }

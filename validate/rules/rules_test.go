@@ -26,7 +26,8 @@ import (
 // Its body is an optional line "profile: NAME", an optional line "after: RULE" with a rule
 // that is run before, whose findings are not told, a document in the text form of
 // documenttest, and a line "---" with the expected findings below it, one a line:
-// subject | field | expected | found.
+// subject | field | expected | found. A line "=== NAME" begins a further document: they
+// are judged one by one, and then compared with each other, in either order.
 func TestRules(t *testing.T) {
 	profiles, err := validate.Profiles()
 	if err != nil {
@@ -62,34 +63,54 @@ type expectation struct {
 }
 
 func runCase(t *testing.T, rule validate.Rule, profiles *validate.ProfileSet, kind, body string) {
-	doc, head, want := parseCase(t, body)
-	report := normalize.Read(doc)
-	profile := profiles.Choose(report)
-	if head["profile"] != "" {
-		var err error
-		if profile, err = profiles.Named(head["profile"]); err != nil {
-			t.Fatal(err)
+	docs, head, want := parseCase(t, body)
+	slices.Sort(want.findings)
+	for range 2 {
+		got, coverage := judgeCase(t, rule, profiles, head, docs)
+		slices.Sort(got)
+		if diff := cmp.Diff(want.findings, got); diff != "" {
+			t.Errorf("findings (-want +got):\n%s\nas the case would say it:\n%s", diff, strings.Join(got, "\n"))
 		}
+		checkKind(t, kind, want, coverage)
+		if len(docs) == 1 {
+			break
+		}
+		slices.Reverse(docs)
 	}
+}
+
+// judgeCase judges the documents of a case, and compares them with each other.
+func judgeCase(t *testing.T, rule validate.Rule, profiles *validate.ProfileSet, head map[string]string, docs []*document.Document) (got []string, coverage []validate.Coverage) {
+	t.Helper()
 	run := []validate.Rule{rule}
 	if i := slices.IndexFunc(All(), func(r validate.Rule) bool { return r.ID == head["after"] }); i >= 0 {
 		run = []validate.Rule{All()[i], rule}
 	}
-	result := validate.Run(doc, report, profile, run)
-	var got []string
-	for _, f := range flat(result.Findings) {
-		checkFinding(t, doc, f)
-		if f.Rule != rule.ID {
-			continue
+	var filed [][]*validate.Filed
+	var by []*validate.Profile
+	results := make([]validate.Result, len(docs))
+	for i, doc := range docs {
+		report := normalize.Read(doc)
+		profile := profiles.Choose(report)
+		if head["profile"] != "" {
+			var err error
+			if profile, err = profiles.Named(head["profile"]); err != nil {
+				t.Fatal(err)
+			}
 		}
-		got = append(got, strings.Join([]string{f.Subject, f.Field, f.Expected, f.Found}, " | "))
+		results[i] = validate.Run(doc, report, profile, run)
+		filed, by = append(filed, results[i].Filed), append(by, profile)
 	}
-	slices.Sort(got)
-	slices.Sort(want.findings)
-	if diff := cmp.Diff(want.findings, got); diff != "" {
-		t.Errorf("findings (-want +got):\n%s\nas the case would say it:\n%s", diff, strings.Join(got, "\n"))
+	for i, across := range validate.Compare(filed, by, run) {
+		coverage = append(append(coverage, results[i].Coverage...), across.Coverage...)
+		for _, f := range flat(append(results[i].Findings, across.Findings...)) {
+			checkFinding(t, docs, docs[i], f)
+			if f.Rule == rule.ID {
+				got = append(got, strings.Join([]string{f.Subject, f.Field, f.Expected, f.Found}, " | "))
+			}
+		}
 	}
-	checkKind(t, kind, want, slices.DeleteFunc(result.Coverage, func(c validate.Coverage) bool { return c.Rule != rule.ID }))
+	return got, slices.DeleteFunc(coverage, func(c validate.Coverage) bool { return c.Rule != rule.ID })
 }
 
 // checkKind holds a case to its kind: what finds expects findings, what agrees has
@@ -114,7 +135,7 @@ func checkKind(t *testing.T, kind string, want expectation, coverage []validate.
 	}
 }
 
-func parseCase(t *testing.T, body string) (doc *document.Document, head map[string]string, want expectation) {
+func parseCase(t *testing.T, body string) (docs []*document.Document, head map[string]string, want expectation) {
 	t.Helper()
 	text, below, ok := strings.Cut(body, "\n---\n")
 	if !ok {
@@ -137,7 +158,18 @@ func parseCase(t *testing.T, body string) (doc *document.Document, head map[stri
 			want.findings = append(want.findings, line)
 		}
 	}
-	return documenttest.Parse(text), head, want
+	for i, part := range strings.Split("\n"+text, "\n=== ") {
+		name, text := "case.docx", part
+		if i > 0 {
+			name, text, _ = strings.Cut(part, "\n")
+		}
+		if strings.TrimSpace(text) != "" {
+			doc := documenttest.Parse(text)
+			doc.Name = name
+			docs = append(docs, doc)
+		}
+	}
+	return docs, head, want
 }
 
 // flat lists findings with those that follow from them.
@@ -151,7 +183,7 @@ func flat(findings []validate.Finding) []validate.Finding {
 
 // checkFinding holds every finding to what a user needs: two messages, the values,
 // and evidence that quotes what the document really says at that place.
-func checkFinding(t *testing.T, doc *document.Document, f validate.Finding) {
+func checkFinding(t *testing.T, docs []*document.Document, own *document.Document, f validate.Finding) {
 	t.Helper()
 	for name, missing := range map[string]bool{
 		"Message.ZH": f.Message.ZH == "", "Message.EN": f.Message.EN == "", "Expected": f.Expected == "",
@@ -163,12 +195,16 @@ func checkFinding(t *testing.T, doc *document.Document, f validate.Finding) {
 		}
 	}
 	for _, e := range f.Evidence {
+		doc := own
+		if e.Source != (validate.Source{}) {
+			doc = docs[slices.IndexFunc(docs, func(d *document.Document) bool { return d.Name == e.Source.Name })]
+		}
 		if !e.Ref.Known() || !quotes(doc, e) {
 			t.Errorf("evidence %q is not what stands at %s", e.Text, e.Ref)
 		}
 	}
 	for _, r := range f.Repairs {
-		if r.Old == r.New || r.New == "" || !quotes(doc, validate.Evidence{Ref: r.Ref, Text: r.Old}) {
+		if r.Old == r.New || r.New == "" || !quotes(own, validate.Evidence{Ref: r.Ref, Text: r.Old}) {
 			t.Errorf("repair %+v does not change what stands there", r)
 		}
 	}
@@ -215,7 +251,7 @@ func TestCatalogue(t *testing.T) {
 		for name, missing := range map[string]bool{
 			"Title": r.Title == "", "TitleEN": r.TitleEN == "", "Doc": r.Doc == "", "Example": r.Example == "", "Basis": r.Basis.Document == "",
 			"NearMiss": r.NearMiss == "" || r.NearMiss == r.Example, "Settings": len(r.Settings) == 0 && readsProfile(t, r.ID),
-			"Group": !slices.Contains(groups, r.Group), "Level": r.Level == 0, "Confidence": r.Confidence == 0, "Check": r.Check == nil,
+			"Group": !slices.Contains(groups, r.Group), "Level": r.Level == 0, "Confidence": r.Confidence == 0, "Check": r.Check == nil && r.Across == nil,
 		} {
 			if missing {
 				t.Errorf("%s lacks %s", r.ID, name)
