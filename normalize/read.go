@@ -15,7 +15,7 @@ func read(doc *document.Document, known before) *Report {
 	report := &Report{Title: reportTitle(doc)}
 	if !known.relist(doc, report) {
 		report.Lists = nil
-		forms := &formReader{report: report}
+		forms := &formReader{report: report, known: known}
 		readBlocks(doc, report, forms, known)
 		forms.finish()
 	}
@@ -26,7 +26,7 @@ func read(doc *document.Document, known before) *Report {
 	}
 	identify(doc, report)
 	report.readFigures(known)
-	report.readQuotations()
+	report.readQuotations(known)
 	if report.Budget = narrativeBudget(report.Figures); !report.Budget.Executed.Present() {
 		report.Budget = departmentBudget(report.Forms)
 	}

@@ -50,7 +50,7 @@ func foldCauses(findings []Finding, try func(Repair) rejudge) []Finding {
 func settles(findings []Finding, r Repair, judged rejudge) (settled []int, ok bool) {
 	near := map[string]bool{}
 	for _, f := range findings {
-		if places(f)[r.Ref] {
+		if restsOn(f)[r.Ref] {
 			near[f.Rule] = true
 		}
 	}
@@ -68,7 +68,7 @@ func settles(findings []Finding, r Repair, judged rejudge) (settled []int, ok bo
 func candidates(findings []Finding) []Repair {
 	shared := map[document.Ref]int{}
 	for _, f := range findings {
-		for ref := range places(f) {
+		for ref := range restsOn(f) {
 			shared[ref]++
 		}
 	}
@@ -90,12 +90,15 @@ func candidates(findings []Finding) []Repair {
 	return out[:min(len(out), maxTrials, trialBudget/len(findings))]
 }
 
-// places is the set of cells and paragraphs that a finding rests on or could be
-// settled in.
-func places(f Finding) map[document.Ref]bool {
+// restsOn is the set of cells and paragraphs that a finding is about or could be settled
+// in. An error, such as a wrong sum, rests on all that it cites; what is less cites cells
+// for the reader, too.
+func restsOn(f Finding) map[document.Ref]bool {
 	out := map[document.Ref]bool{place(f.Ref): true}
-	for _, e := range f.Evidence {
-		out[place(e.Ref)] = true
+	if f.Level == Error {
+		for _, e := range f.Evidence {
+			out[place(e.Ref)] = true
+		}
 	}
 	for _, r := range f.Repairs {
 		out[place(r.Ref)] = true

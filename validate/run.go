@@ -14,7 +14,7 @@ func Run(doc *document.Document, report *normalize.Report, profile *Profile, rul
 	result := judge(report, profile, rules, nil)
 	fingerprint(report, result.Findings)
 	result.Findings = foldCauses(result.Findings, func(r Repair) rejudge {
-		again := normalize.Reread(repaired(doc, r), r.Ref.Order, report)
+		again := normalize.Reread(repaired(doc, r), r.Ref, report)
 		touched := touchedBy(report, again, r.Ref.Order)
 		return func(only func(rule string) bool) []Finding {
 			findings := judge(again, profile, slices.DeleteFunc(slices.Clone(rules), func(r Rule) bool { return !only(r.ID) }), touched).Findings
