@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // role tells what the number at runes [from, next) with its unit up to end stands for.
@@ -60,6 +61,7 @@ func (s *scan) clauseAfter(i int) string {
 // 12315, 5G, PM2.5, 120急救.
 func (s *scan) isName(n Number, from, next int, unit string) bool {
 	prev, follow := s.at(from-1), s.at(next)
+	digits := utf8.RuneCountInString(n.Text) // full-width ones are three bytes each
 	switch {
 	case prev < 0x80 && unicode.IsLetter(prev), strings.ContainsRune("〔【】双", prev), prev == '[' || prev == '〕' || prev == ']' || prev == '第' && follow == '号':
 		return true
@@ -67,16 +69,16 @@ func (s *scan) isName(n Number, from, next int, unit string) bool {
 		return true
 	case follow == '号' || follow == '级' || s.has(next, "+N"):
 		return true
-	case prev == ' ' && s.at(from-2) >= 'A' && s.at(from-2) <= 'Z', unit == "" && len(n.Text) == 4 && prev == '-' && isDigit(s.at(from-2)):
+	case prev == ' ' && s.at(from-2) >= 'A' && s.at(from-2) <= 'Z', unit == "" && digits == 4 && prev == '-' && isDigit(s.at(from-2)):
 		return true // GB/T 50328-2019
 	case s.ratioOrClock(from, next), unit == "" && s.isPlace(next), unit == "" && s.numbered(from):
 		return true
-	case n.Decimals == 0 && len(n.Text) > 10 && isDigit(s.at(from)) && !strings.ContainsAny(n.Text, ",，"):
+	case n.Decimals == 0 && digits > 10 && isDigit(s.at(from)) && !strings.ContainsAny(n.Text, ",，"):
 		return true // an identity card's or account's digits
 	case s.phoneAfter(next) && unit == "":
 		return true
 	}
-	return unit == "" && n.Decimals == 0 && len(n.Text) == 5 && (strings.HasPrefix(n.Text, "12") || strings.HasPrefix(n.Text, "96") || strings.HasPrefix(n.Text, "10")) && !s.countedBefore(from)
+	return unit == "" && n.Decimals == 0 && digits == 5 && (strings.HasPrefix(n.Text, "12") || strings.HasPrefix(n.Text, "96") || strings.HasPrefix(n.Text, "10")) && !s.countedBefore(from)
 }
 
 // ratioOrClock reports a number beside a mark and another one: 1:15, 8:30, 3/4, 1.2.3, 3·15.
