@@ -1,0 +1,273 @@
+package planted
+
+import (
+	"fmt"
+	"strings"
+)
+
+// retold is the description with another result than the cell's.
+func (x *row) retold(r *Report, a int64, st style, frame int) string {
+	y := *x
+	y.a, y.toldStyle, y.frame = a, st, frame
+	return y.describe(r)
+}
+
+// otherUnit is a counter that cannot stand for the unit.
+var otherUnit = map[string]string{"人": "户", "人次": "家", "场": "条", "次": "条", "户": "件", "件": "人", "批次": "人", "个": "公里", "处": "人", "座": "公里", "台": "人次", "套": "人次",
+	"张": "户", "份": "户", "册": "场", "期": "人", "辆": "次", "卷": "次", "页": "次"}
+
+func descriptionPlantings() []Planting {
+	return []Planting{
+		likely(plant("description-number", needs("desc"), plantNumber)),
+		plant("description-unit", needs("desc"), func(r *Report, hard bool) *Want {
+			x := r.find(func(x *row) bool { return x.kind == "n" && x.cut == "" && otherUnit[x.unit] != "" })
+			if x == nil {
+				return nil
+			}
+			y := *x
+			y.unit, y.toldStyle, y.frame = otherUnit[x.unit], choose(hard, plain, chinese), choose(hard, 0, 2)
+			x.Desc = y.describe(r)
+			return x.of("description")
+		}),
+		plant("description-comparator", needs("desc"), func(r *Report, hard bool) *Want {
+			x := r.row(choose(hard, "s", "qe"))
+			if x == nil || x.unit != "%" || x.op != "≥" {
+				return nil
+			}
+			v := digits(x.a) + "%"
+			x.Desc = choose(hard, "问卷调查"+x.name+"大于"+v, "经统计，"+x.name+"超过"+v)
+			return x.of("description")
+		}),
+		likely(plant("description-negates", needs("desc"), func(r *Report, hard bool) *Want {
+			x := r.row("n")
+			if x == nil {
+				return nil
+			}
+			x.Desc = choose(hard, "受场地限制，本年度未开展", r.one("该项工作因故取消", "年内暂停，尚未实施", "因人员调整没有开展"))
+			return x.of("description")
+		})),
+		likely(plant("description-subject", needs("desc"), func(r *Report, hard bool) *Want {
+			x := r.row("n")
+			if x == nil {
+				return nil
+			}
+			other := otherMeasure(r, x, hard)
+			if other == nil {
+				return nil
+			}
+			x.Desc = "全年" + other.did + digits(x.a) + x.unit
+			return x.of("description")
+		})),
+		likely(plant("description-partial", needs("desc"), func(r *Report, hard bool) *Want {
+			x := r.row("x")
+			if x == nil {
+				return nil
+			}
+			r.untold(x)
+			x.Name = choose(hard, "法规宣传、隐患排查、应急演练开展情况", "技术培训、现场指导开展情况")
+			x.Desc = choose(hard, "组织法规宣传进村入户，发放资料并解答咨询", "邀请专家进行技术培训，参训人员反映良好")
+			return x.of("description")
+		})),
+		likely(plant("description-restates", needs("desc"), func(r *Report, hard bool) *Want {
+			x := r.row("x")
+			if x == nil {
+				return nil
+			}
+			x.Desc = choose(hard, x.name+x.op, "已做到"+x.name+x.op)
+			return x.of("description")
+		})),
+		plant("description-scale", needs("desc"), func(r *Report, hard bool) *Want {
+			if hard {
+				x := r.row("qe")
+				if x == nil || x.unit != "%" || x.a >= 10000 || x.a < 1000 || x.a%100 != 0 {
+					return nil
+				}
+				x.Desc = fmt.Sprintf("经统计，%s为0.%02d", x.name, x.a/100)
+				return x.of("description")
+			}
+			x := r.row("c")
+			if x == nil || !strings.Contains(x.unit, "元") {
+				return nil
+			}
+			x.Desc = "经结算，" + x.name + digits(x.a) + map[string]string{"元": "万元", "万元": "元"}[x.unit]
+			return x.of("description")
+		}),
+		likely(plant("date-after-deadline", needs("form"), func(r *Report, hard bool) *Want {
+			x := r.row("d")
+			if x == nil || x.month > 11 {
+				return nil
+			}
+			if hard && r.Layout.Has("desc") {
+				y := *x
+				y.done = x.month + 1
+				x.Desc = strings.ReplaceAll(y.describe(r), fmt.Sprintf("%d年%d月", r.year, y.done), hanYear(r.year)+"年"+hanNumber(y.done)+"月")
+				return x.of("")
+			}
+			x.done = x.month + 1
+			r.give(x, x.w, x.w)
+			if hard {
+				x.Actual = fmt.Sprintf("%d.%02d", r.year, x.done)
+				x.RActual = x.Actual
+			}
+			return x.of("")
+		})),
+		likely(plant("description-status", needs("desc"), func(r *Report, hard bool) *Want {
+			x := r.row(choose(hard, "d", "q"))
+			if x == nil || hard && !strings.Contains(x.name, "验收") {
+				return nil
+			}
+			x.Desc = choose(hard, "项目正在实施，主体尚未完工", "已完工标段待验收，资料正在整理")
+			return x.of("description")
+		})),
+	}
+}
+
+// plantNumber tells another number than the result: plainly, or in Chinese numerals and
+// off by one.
+func plantNumber(r *Report, hard bool) *Want {
+	x := r.row("nqes")
+	if x == nil || x.unit == "%" && x.a < 500 {
+		return nil
+	}
+	switch {
+	case !hard && x.unit == "%":
+		x.Desc = x.retold(r, x.a-300, plain, 0)
+	case !hard:
+		x.Desc = x.retold(r, x.a+max(100, x.a/1000*100), plain, 0)
+	case x.unit == "%":
+		x.Desc = x.retold(r, x.a-10, fullWidth, 1)
+	default:
+		x.Desc = x.retold(r, x.a-100, chinese, r.one2(2, 9))
+		if x.a <= 100 {
+			return nil
+		}
+	}
+	return x.of("description")
+}
+
+func (r *Report) one2(a, b int) int {
+	if r.chance(50) {
+		return a
+	}
+	return b
+}
+
+func hanYear(year int) string {
+	var b strings.Builder
+	for _, d := range fmt.Sprint(year) {
+		b.WriteString([]string{"〇", "一", "二", "三", "四", "五", "六", "七", "八", "九"}[d-'0'])
+	}
+	return b.String()
+}
+
+// otherMeasure is what another office does, or the same one elsewhere in the table.
+func otherMeasure(r *Report, x *row, near bool) *measure {
+	if near {
+		for _, y := range r.rows {
+			if y != x && y.kind == "n" && y.unit != x.unit {
+				return &y.measure
+			}
+		}
+		return nil
+	}
+	for range 10 {
+		f := fields[r.rng.IntN(len(fields))]
+		if r.place+f.office != r.office {
+			return &f.measures["n"][r.rng.IntN(3)]
+		}
+	}
+	return nil
+}
+
+func narrativePlantings() []Planting {
+	return []Planting{
+		likely(plant("narrative-number", needs("narrative"), func(r *Report, hard bool) *Want {
+			for _, i := range r.rng.Perm(len(r.prose.told)) {
+				x := r.prose.told[i]
+				y := *x
+				switch {
+				case x.unit == "%" && x.a < 1000, x.unit != "%" && x.a < 500:
+					continue
+				case x.unit == "%":
+					y.a = x.a - choose(hard, int64(400), 10)
+				case hard:
+					y.a, y.narrativeStyle = x.a-100, r.oneStyle(chinese, comma)
+				default:
+					y.a = x.a + max(100, x.a/1000*100)
+				}
+				y.sentence = choose(hard, 0, x.sentence)
+				if y.a == y.t || strings.Contains(pick(rateNarrative, y.sentence), "{p}") || strings.Contains(y.narrate(r), "其中") {
+					continue
+				}
+				x.Told = y.narrate(r)
+				return x.of("narrative")
+			}
+			return nil
+		})),
+		plant("narrative-score", needs("narrative"), func(r *Report, hard bool) *Want {
+			total := r.Total
+			r.Total = digits(r.selfTotal() - choose(hard, int64(300), 10))
+			r.settleProse()
+			r.Total = total
+			return &Want{"", "narrative"}
+		}),
+		plant("grade-band", needs("narrative"), func(r *Report, hard bool) *Want {
+			r.Grade = otherGrade(r.Grade, r.Layout.Profile, hard)
+			r.settleProse()
+			return &Want{"评价等级", "grade"}
+		}),
+		plant("grade-band", needs("grade"), func(r *Report, hard bool) *Want {
+			r.Grade = otherGrade(r.Grade, r.Layout.Profile, hard)
+			return &Want{"总分", "grade"}
+		}),
+		plant("narrative-count", needs("narrative"), func(r *Report, hard bool) *Want {
+			if hard && r.Layout.Has("list") {
+				r.narrative = append(r.narrative, fmt.Sprintf("本次共复核项目支出绩效自评项目%d个，详见附件二。", len(r.projects)+1))
+				return &Want{}
+			}
+			r.prose.problemForm = r.one2(0, 1)
+			r.prose.stated++
+			r.settleProse()
+			return &Want{}
+		}),
+		plant("narrative-money", needs("money"), func(r *Report, hard bool) *Want {
+			basic := r.prose.basic
+			r.prose.basic += choose(hard, int64(100000), 1000)
+			wrong := grouped(fixed(r.prose.basic), ",")
+			r.prose.basic = basic
+			r.prose.parts = strings.Replace(r.prose.parts, grouped(fixed(basic), ","), wrong, 1)
+			return &Want{}
+		}),
+		likely(plant("unlisted-detail", needs("narrative"), func(r *Report, hard bool) *Want {
+			r.allMet()
+			r.narrative = append(r.narrative, choose(hard, "年内另有3项重点工作未完成，结转下年实施。", "受外部条件影响，四个子项目尚未完工。"))
+			return &Want{}
+		})),
+		likely(plant("tone-conflict", needs("summary"), func(r *Report, hard bool) *Want {
+			r.problems[0] = choose(hard, "部分指标填报不真实，导致绩效评价结果严重失真", "多项完成值与佐证材料不符，自评结果失真")
+			r.settleProse()
+			r.conclusion = r.prose.conclusion + "自评质量较好。"
+			return &Want{}
+		})),
+	}
+}
+
+func (r *Report) oneStyle(a, b style) style {
+	if r.chance(50) {
+		return a
+	}
+	return b
+}
+
+// otherGrade is a grade that the score does not deserve.
+func otherGrade(grade, profile string, hard bool) string {
+	switch {
+	case strings.HasPrefix(profile, "guangxi-yulin") && grade == "一等":
+		return "二等"
+	case strings.HasPrefix(profile, "guangxi-yulin"):
+		return "一等"
+	case grade == "优":
+		return choose(hard, "良", "良好")
+	}
+	return choose(hard, "优", "优秀")
+}
