@@ -279,7 +279,7 @@ func isStandard(before, unit, after string) bool {
 // inPart reports whether the number belongs to a part of one before it: after 其中
 // in the same sentence, or within brackets.
 func (s *scan) inPart(from int) bool {
-	depth := 0
+	depth, ownClause := 0, namesRate(s.clauseBefore(from))
 	for i := from - 1; i >= 0 && from-i < 120; i-- {
 		switch s.rs[i] {
 		case ')':
@@ -290,6 +290,10 @@ func (s *scan) inPart(from int) bool {
 			}
 		case '。', '；', '\n', ';':
 			return false
+		case ',':
+			if ownClause && depth == 0 && !isDigit(s.at(i+1)) {
+				return false
+			}
 		case '中':
 			if s.at(i-1) == '其' {
 				return true
@@ -297,6 +301,12 @@ func (s *scan) inPart(from int) bool {
 		}
 	}
 	return false
+}
+
+// namesRate reports whether a clause names a rate of its own: 其中城区12场，群众满意度为
+// 95% goes on to another matter, where 占33% and 完成率100% tell of the part.
+func namesRate(before string) bool {
+	return utf8.RuneCountInString(before) >= 6 && containsAny(before, "率", "满意度")
 }
 
 // quoted reports whether rune i stands within quotation marks: a quoted indicator.
