@@ -28,7 +28,7 @@ func Layouts() []Layout {
 		{Name: "yulin-review", Profile: "guangxi-yulin", Class: Targets, exec: 10, levels: threeLevels, print: printYulin,
 			has: set("form", "weight", "score", "reason", "review", "opinion", "desc", "summary", "narrative", "list", "levels", "total", "penalty", "money", "exec-score", "adjusted", "initial")},
 		{Name: "yulin-form", Profile: "guangxi-yulin", Class: Targets, exec: 10, levels: threeLevels, print: printYulinForm,
-			has: set("form", "weight", "score", "reason", "review", "opinion", "desc", "levels", "total", "penalty", "exec-score")},
+			has: set("form", "weight", "score", "reason", "review", "opinion", "desc", "levels", "total", "penalty")},
 		{Name: "yulin-list", Profile: "guangxi-yulin", Class: Listing, exec: 10, print: printList, has: set("list")},
 		{Name: "pidu", Profile: "chengdu-pidu", Class: Targets, exec: 10, print: printPidu,
 			levels: []level{{"产出指标", 40, "nnqt"}, {"效益指标", 30, "eExX"}, {"满意度指标", 10, "s"}, {"成本指标", 10, "c"}},

@@ -27,8 +27,9 @@ func acrossPlantings() []Planting {
 			}
 			r.untold(y)
 			if hard {
-				x.t, x.a, x.cause = 50000, 39000, r.freshCause()
-				y.t, y.a, y.op = 9000, 7800, "≥"
+				*x, *y = renamed(*x, "业务骨干参训人数", "人", 39000), renamed(*y, "业务骨干参训率", "%", 7800)
+				x.t, x.did, x.cause = 50000, "组织业务骨干参训", r.freshCause()
+				y.t, y.op = 9000, "≥"
 				x.numberStyle = plain
 				y.cause = causes[6]
 				if x.cause == y.cause {

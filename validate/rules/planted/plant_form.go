@@ -37,7 +37,7 @@ func completenessPlantings() []Planting {
 				return nil
 			}
 			x.Name = choose(hard, "指标1：", "……")
-			return x.of("name")
+			return &Want{"", "name"}
 		}),
 		plant("level-missing", needs("levels", "form"), dropLevel),
 		likely(plant("description-terse", needs("desc"), func(r *Report, hard bool) *Want {
@@ -230,6 +230,9 @@ func arithmeticPlantings() []Planting {
 		})),
 		plant("score-total", needs("total"), func(r *Report, hard bool) *Want {
 			d := choose(hard, int64(-200), 10)
+			if hard && r.Layout.Class == Criteria {
+				d = 50 // scores of one decimal may be rounded
+			}
 			if r.Layout.Has("review") && (hard || r.Layout.Has("narrative")) {
 				if !hard && r.Layout.Has("desc") {
 					r.Stated = digits(r.selfTotal() + d)
@@ -238,10 +241,10 @@ func arithmeticPlantings() []Planting {
 				r.RTotal = fixed(r.reviewTotal() - d)
 				return &Want{"总分（复核得分）", "review_score|total"}
 			}
-			r.Total = digits(r.selfTotal() + min(d, 10000-r.selfTotal()))
 			if r.selfTotal()+d > 10000 {
-				r.Total = digits(r.selfTotal() - 10)
+				d = -d
 			}
+			r.Total = fixed(r.selfTotal() + d)
 			r.Stated = r.Total
 			return &Want{"", "total|score"}
 		}),
@@ -267,7 +270,7 @@ func arithmeticPlantings() []Planting {
 		})),
 		plant("execution-rate", needs("list"), func(r *Report, hard bool) *Want {
 			p := r.projects[r.rng.IntN(len(r.projects))]
-			if p.executed == 0 {
+			if p.executed == 0 || p.adjusted < 10000 {
 				return nil
 			}
 			p.Rate = fixed(ratio(p.executed, p.adjusted, 10000)-choose(hard, int64(900), 10)) + "%"
@@ -292,14 +295,17 @@ func arithmeticPlantings() []Planting {
 				return nil
 			}
 			p.Executed = choose(hard, "-", "")
+			r.listTotal.Executed = fixed(r.listTotal.executed - p.executed)
+			r.listTotal.Rate = fixed(ratio(r.listTotal.executed-p.executed, r.listTotal.adjusted, 10000)) + "%"
 			return &Want{p.name, "exec_rate"}
 		}),
 		plant("score-ceiling", needs("list"), func(r *Report, hard bool) *Want {
 			p := r.projects[r.rng.IntN(len(r.projects))]
-			ceiling := 9000 + ratio(p.executed, p.adjusted, 1000)
-			if ceiling > 9800 || ceiling == 9000 {
+			if p.executed == 0 {
 				return nil
 			}
+			p.executed = p.adjusted * 73 / 100
+			ceiling := 9000 + ratio(p.executed, p.adjusted, 1000)
 			p.self = ceiling + choose(hard, int64(180), 5)
 			r.settle()
 			return &Want{p.name, "self_score"}
@@ -317,7 +323,7 @@ func arithmeticPlantings() []Planting {
 				return nil
 			}
 			r.miss(x, 90)
-			x.Coefficient = digits(ratio(x.s, x.w, 10000) + choose(hard, int64(500), -20))
+			x.Coefficient = digits(ratio(x.s, x.w, 10000) + choose(hard, int64(500), -200))
 			return x.of("coefficient")
 		}),
 		plant("ratio-column", needs("deviation"), func(r *Report, hard bool) *Want {

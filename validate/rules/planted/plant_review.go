@@ -2,6 +2,7 @@ package planted
 
 import (
 	"fmt"
+	"strings"
 
 	"fuhe/validate"
 )
@@ -165,10 +166,11 @@ func listPlantings() []Planting {
 		}),
 		likely(plant("duplicate-project", needs("list"), func(r *Report, hard bool) *Want {
 			a, b := r.projects[0], r.projects[len(r.projects)-1]
-			b.unit = a.unit
-			b.name = a.name
+			b.unit, b.name, b.initial, b.adjusted = a.unit, a.name, a.initial, a.adjusted
+			r.scoreProject(b, 1)
+			r.settle()
 			if hard {
-				b.name = a.name + "项目"
+				b.name = strings.ReplaceAll(wide(a.name), "“", " “")
 			}
 			return &Want{}
 		})),

@@ -13,7 +13,7 @@ func (x *row) retold(r *Report, a int64, st style, frame int) string {
 }
 
 // otherUnit is a counter that cannot stand for the unit.
-var otherUnit = map[string]string{"人": "户", "人次": "家", "场": "条", "次": "条", "户": "件", "件": "人", "批次": "人", "个": "公里", "处": "人", "座": "公里", "台": "人次", "套": "人次",
+var otherUnit = map[string]string{"人": "户", "人次": "家", "场": "条", "次": "条", "户": "人次", "件": "人", "批次": "人", "个": "人次", "处": "人", "座": "人次", "台": "人次", "套": "人次",
 	"张": "户", "份": "户", "册": "场", "期": "人", "辆": "次", "卷": "次", "页": "次"}
 
 func descriptionPlantings() []Planting {
@@ -79,9 +79,11 @@ func descriptionPlantings() []Planting {
 		plant("description-scale", needs("desc"), func(r *Report, hard bool) *Want {
 			if hard {
 				x := r.row("qe")
-				if x == nil || x.unit != "%" || x.a >= 10000 || x.a < 1000 || x.a%100 != 0 {
+				if x == nil || x.unit != "%" || x.t >= 10000 || x.t < 1000 || x.op == "=" {
 					return nil
 				}
+				x.a = x.t
+				r.settle()
 				x.Desc = fmt.Sprintf("经统计，%s为0.%02d", x.name, x.a/100)
 				return x.of("description")
 			}
@@ -135,7 +137,7 @@ func plantNumber(r *Report, hard bool) *Want {
 	case !hard:
 		x.Desc = x.retold(r, x.a+max(100, x.a/1000*100), plain, 0)
 	case x.unit == "%":
-		x.Desc = x.retold(r, x.a-10, fullWidth, 1)
+		x.Desc = x.retold(r, offByLittle(x.a), fullWidth, 1)
 	default:
 		x.Desc = x.retold(r, x.a-100, chinese, r.one2(2, 9))
 		if x.a <= 100 {
@@ -143,6 +145,17 @@ func plantNumber(r *Report, hard bool) *Want {
 		}
 	}
 	return x.of("description")
+}
+
+// offByLittle is a rate that is no rounding of the other: with as many decimals.
+func offByLittle(a int64) int64 {
+	switch {
+	case a%100 == 0:
+		return a - 100
+	case a%100 == 10:
+		return a - 20
+	}
+	return a - 10
 }
 
 func (r *Report) one2(a, b int) int {
@@ -189,7 +202,7 @@ func narrativePlantings() []Planting {
 				case x.unit == "%" && x.a < 1000, x.unit != "%" && x.a < 500:
 					continue
 				case x.unit == "%":
-					y.a = x.a - choose(hard, int64(400), 10)
+					y.a = choose(hard, x.a-400, offByLittle(x.a))
 				case hard:
 					y.a, y.narrativeStyle = x.a-100, r.oneStyle(chinese, comma)
 				default:
