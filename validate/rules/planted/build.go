@@ -28,6 +28,8 @@ type Report struct {
 	summary                      []*scoreLine
 	projects                     []*project
 	listTotal                    *project
+	restart                      bool    // the list's numbers begin anew with each unit
+	unscored                     bool    // its last line says why it has no scores
 	items                        []*item // of Criteria
 	goal, done                   string
 	noReason, noOpinion          string
@@ -148,6 +150,12 @@ func (r *Report) buildRows(f field) {
 				continue
 			}
 			of := f.measures[kind]
+			if of == nil {
+				of = common[kind]
+			}
+			if kind == "c" && r.chance(25) {
+				of = common[r.one("o", "v")]
+			}
 			if used[kind] >= len(of) {
 				continue
 			}
@@ -194,13 +202,13 @@ func (r *Report) share(points int64, k int) []int64 {
 	return out
 }
 
-var levelTwo = map[string]string{"n": "数量指标", "q": "质量指标", "t": "时效指标", "d": "时效指标", "c": "成本指标", "e": "社会效益指标", "g": "经济效益指标",
+var levelTwo = map[string]string{"n": "数量指标", "q": "质量指标", "t": "时效指标", "d": "时效指标", "c": "成本指标", "o": "成本指标", "v": "成本指标", "p": "时效指标", "e": "社会效益指标", "g": "经济效益指标",
 	"x": "可持续影响指标", "b": "社会效益指标", "s": "服务对象满意度指标"}
 
 func (r *Report) newRow(l1 string, m measure, w int64) *row {
 	x := &row{measure: m, l1: l1, l2: levelTwo[m.kind], w: w, frame: r.rng.IntN(60), sentence: r.rng.IntN(42),
 		targetStyle: r.rng.IntN(8), bare: r.Layout.Has("target_unit") && r.chance(80) || r.chance(15)}
-	if m.kind == "c" && r.Layout.Has("cost-level") {
+	if x.l2 == "成本指标" && r.Layout.Has("cost-level") {
 		x.l2 = "经济成本指标"
 	}
 	if x.kind == "x" && strings.Contains(m.name, "生态") {
@@ -225,12 +233,16 @@ func (r *Report) fillRow(x *row) {
 	}
 	x.t = r.between(x.lo, x.hi) * 100
 	switch {
+	case x.kind == "o":
+		x.a = -r.between(0, 80) * 10
 	case x.t == 0:
 		x.a = 0
 	case x.op == "=":
 		x.a = x.t
 	case x.op == "≤":
 		x.a = x.t * r.between(70, 100) / 100
+	case x.kind == "p":
+		x.a = x.t + r.between(0, 90)*10
 	case x.unit == "%":
 		x.a = min(x.t+r.between(0, 60)*10, 100*100)
 	default:
@@ -264,6 +276,13 @@ func (r *Report) orderLevels() {
 // spoil lets some results miss their targets, with a reason and fewer points; some
 // exceed them by far; a reviewer cuts some.
 func (r *Report) spoil() {
+	step := []int64{0, 0, 0, 10, 100}[r.rng.IntN(5)]
+	for _, x := range r.rows {
+		x.inverse = r.titleForm == 0
+		if x.w%100 == 0 && x.w >= 500 {
+			x.step = step
+		}
+	}
 	order := r.rng.Perm(len(r.rows))
 	reasons := r.rng.Perm(len(causes))
 	for n, i := range order[:min(3, len(order))] {
@@ -276,8 +295,10 @@ func (r *Report) spoil() {
 			x.tier = 1
 		case x.kind == "d":
 			continue
-		case x.op == "≤":
+		case x.kind == "o" || x.kind == "v":
 			continue
+		case x.op == "≤":
+			x.a = x.t * r.between(104, 130) / 100
 		case x.unit == "%":
 			x.a = x.t - r.between(5, 60)*10
 		default:
@@ -285,6 +306,7 @@ func (r *Report) spoil() {
 		}
 		x.cause = causes[reasons[n]]
 	}
+	r.giveAway()
 	if r.Layout.Profile != "guangxi-yulin" && r.chance(25) {
 		if x := r.find(func(x *row) bool { return x.kind == "n" && x.cause == "" }); x != nil {
 			x.a = x.t * r.between(132, 170) / 100 / 100 * 100
@@ -300,6 +322,20 @@ func (r *Report) spoil() {
 			x.rs = x.s - x.w/10
 			x.cut = cuts[(n*3+r.titleForm)%len(cuts)]
 		}
+	}
+	if x := r.row("nqe"); x != nil && r.chance(30) {
+		x.advice = advices[r.rng.IntN(len(advices))]
+	}
+}
+
+// giveAway scores a met target below its points, with the reason for it; and fills a
+// word of the system in for a number.
+func (r *Report) giveAway() {
+	if x := r.row("nqe"); x != nil && r.chance(12) && x.w >= 300 && r.Layout.Has("reason", "weight") && !r.Layout.Has("review") {
+		x.held, x.s, x.cause = true, x.w-50, choices[r.rng.IntN(len(choices))]
+	}
+	if x := r.row("ne"); x != nil && r.chance(6) && !r.Layout.Has("desc") {
+		x.systemWord, x.prior = true, 0
 	}
 }
 

@@ -16,6 +16,13 @@ type field struct {
 	measures     map[string][]measure // by kind
 }
 
+// common are measures that every field has.
+var common = map[string][]measure{
+	"o": {{kind: "o", name: "项目成本超支率", op: "≤", unit: "%", did: "项目成本超支率"}},
+	"v": {{kind: "v", name: "成本节约率", op: "≥", unit: "%", did: "成本节约率", lo: 2, hi: 6}},
+	"p": {{kind: "p", name: "年度计划完成率", op: "≥", unit: "%", did: "年度计划完成率", lo: 100, hi: 100}},
+}
+
 // measure is an indicator of a field.
 type measure struct {
 	kind, name, op, unit, did string

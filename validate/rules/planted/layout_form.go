@@ -2,15 +2,16 @@ package planted
 
 import "fmt"
 
-var threeLevels = []level{{"产出指标", 50, "nnnqQtDc"}, {"效益指标", 30, "eEBxX"}, {"满意度指标", 10, "s"}}
+var threeLevels = []level{{"产出指标", 50, "nnnqQtDPc"}, {"效益指标", 30, "eEBxX"}, {"满意度指标", 10, "s"}}
 
 // Layouts lists the forms of the field.
 func Layouts() []Layout {
 	return []Layout{
 		{Name: "national", Profile: "national", Class: Targets, exec: 10, levels: threeLevels, print: printNational,
 			has: set("form", "funds", "weight", "score", "reason", "total", "exec-rate", "exec-score", "levels", "goal", "adjusted", "initial", "points")},
-		{Name: "yunnan", Profile: "yunnan", Class: Targets, exec: 10, levels: threeLevels, print: printYunnan,
-			has: set("form", "funds", "weight", "score", "reason", "total", "exec-rate", "exec-score", "levels", "goal", "grade", "target_unit", "yuan", "adjusted", "initial")},
+		{Name: "yunnan", Profile: "yunnan", Class: Targets, exec: 10, print: printYunnan,
+			levels: []level{{"产出指标", 50, "nnnqtDCP"}, {"效益指标", 30, "eEBxX"}, {"满意度指标", 10, "s"}},
+			has:    set("form", "funds", "weight", "score", "reason", "total", "exec-rate", "exec-score", "levels", "goal", "grade", "target_unit", "yuan", "adjusted", "initial")},
 		{Name: "sichuan", Profile: "sichuan", Class: Targets, exec: 10, print: printSichuan,
 			levels: []level{{"产出指标", 40, "nnnqtD"}, {"效益指标", 30, "eBxX"}, {"满意度指标", 10, "s"}, {"成本指标", 10, "c"}},
 			has:    set("form", "funds", "weight", "score", "reason", "total", "exec-rate", "exec-score", "levels", "conclusion", "cost-level", "adjusted", "initial")},
@@ -39,6 +40,11 @@ func Layouts() []Layout {
 	}
 }
 
+// said is one of a column's names; a form keeps to its choice.
+func (r *Report) said(names ...string) string {
+	return names[(r.titleForm+r.prose.scoreForm)%len(names)]
+}
+
 func printNational(r *Report) string {
 	var p page
 	p.line("# " + r.title("项目支出绩效自评表"))
@@ -63,7 +69,7 @@ func printNational(r *Report) string {
 	}
 	p.row("年度总体目标", "预期目标", "<", "<", "<", "实际完成情况", "<", "<", "<", "<")
 	p.row("^", r.goal, "<", "<", "<", r.done, "<", "<", "<", "<")
-	p.row("绩效指标", "一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分", "偏差原因分析及改进措施", "<")
+	p.row("绩效指标", "一级指标", "二级指标", "三级指标", r.said("年度指标值", "年初设定目标值", "目标值"), r.said("实际完成值", "全年实际值", "全年完成值"), r.said("分值", "权重", "分值"), "得分", r.said("偏差原因分析及改进措施", "未完成原因分析及改进措施", "偏差原因分析及改进措施"), "<")
 	var u runs
 	for _, x := range r.rows {
 		l1, l2 := u.next(r.label(x.l1, "\n"), x.l2)
@@ -73,7 +79,7 @@ func printNational(r *Report) string {
 	for _, n := range r.notes {
 		p.row(over(10, "其他需要说明的问题", "<", n)...)
 	}
-	p.line("注：定量指标为正向指标的，得分=全年实际值/年度指标值×该指标分值，最高不超过该指标分值。")
+	p.line("注：1.偏差原因分析控制在200字以内。2.定量指标为正向指标的，得分=全年实际值/年度指标值×该指标分值，最高不超过该指标分值。")
 	return p.String()
 }
 
@@ -108,7 +114,7 @@ func printYunnan(r *Report) string {
 	for _, x := range r.rows {
 		l1, l2 := u.next(x.l1, x.l2)
 		p.row(l1, l2, x.Name, signs[x.TargetOp], x.TargetValue, x.TargetUnit, x.Actual, x.Weight, x.Score, x.Reason)
-		if x.l2 == "时效指标" && r.titleForm == 0 && u.l2 == x.l2 && !r.anyL2("成本指标") {
+		if x.l2 == "时效指标" && u.l2 == x.l2 && !r.anyL2("成本指标") {
 			p.row("^", "成本指标", "", "", "", "", "", "", "", "")
 			u.l2 = "成本指标"
 		}
@@ -268,7 +274,7 @@ func printTransfer(r *Report) string {
 	}
 	p.row("总体目标完成情况", "总体目标", "<", "<", "全年实际完成情况", "<", "<")
 	p.row("^", r.goal, "<", "<", r.done, "<", "<")
-	p.row("绩效指标", "一级指标", "二级指标", "三级指标", "指标值", "全年实际完成值", "未完成原因和改进措施")
+	p.row("绩效指标", "一级指标", "二级指标", "三级指标", r.said("指标值", "年度指标值", "目标值"), r.said("全年实际完成值", "全年完成值", "实际完成值"), "未完成原因和改进措施")
 	var u runs
 	for _, x := range r.rows {
 		l1, l2 := u.next(x.l1, x.l2)

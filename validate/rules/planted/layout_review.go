@@ -135,6 +135,10 @@ func (r *Report) list(p *page) {
 	for _, x := range r.projects {
 		p.row(x.Seq, x.unit, x.name, x.Initial, x.Adjusted, x.Executed, x.Rate, x.Self, x.Prelim, x.Rectified, x.Final, x.Grade, x.problem, x.suggestion)
 	}
+	if n := len(r.projects); r.unscored {
+		last := r.projects[n-1]
+		p.row(fmt.Sprint(r.number(n-1)+1), last.unit, "年中收回的备用项目", "-", "-", "-", "-", "-", "-", "-", "-", "-", "预算已收回，不开展绩效自评。", "-")
+	}
 	t := r.listTotal
 	if r.titleForm != 0 || t.held {
 		p.row("合计", "<", "<", t.Initial, t.Adjusted, t.Executed, t.Rate, "", "", "", "", "", "", "")

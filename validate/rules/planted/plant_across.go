@@ -141,7 +141,7 @@ func acrossPlantings() []Planting {
 // nthCount is one of the table's counts, as planned.
 func (r *Report) nthCount(n int) *row {
 	for _, x := range r.rows {
-		if x.kind == "n" && x.cause == "" && x.cut == "" {
+		if x.kind == "n" && x.cause == "" && x.cut == "" && !x.systemWord {
 			if n == 0 {
 				return x
 			}

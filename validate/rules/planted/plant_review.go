@@ -110,12 +110,12 @@ func reviewPlantings() []Planting {
 			if x == nil {
 				return nil
 			}
-			r.reviewed(x, 10, choose(hard, "未提供签到表等佐证材料，予以扣分。", "佐证材料不充分，缺少验收单，酌情扣分。"))
+			r.reviewed(x, 10, choose(hard, "未提供签到表等佐证材料，予以扣分。", "未提供“签到表”，佐证材料不充分，酌情扣分。"))
 			y := r.row("eqn")
 			if y == nil {
 				return nil
 			}
-			r.reviewed(y, 30, choose(hard, "未提供签到表等佐证材料，予以扣分。", "佐证材料不充分，缺少统计表，酌情扣分。"))
+			r.reviewed(y, 30, choose(hard, "未提供签到表等佐证材料，予以扣分。", "未提供“验收单”，佐证材料不充分，酌情扣分。"))
 			return &Want{}
 		})),
 		likely(plant("suggestion-defect", needs("list"), func(r *Report, hard bool) *Want {
@@ -161,6 +161,9 @@ func listPlantings() []Planting {
 		plant("list-sequence", needs("list"), func(r *Report, hard bool) *Want {
 			i := 2 + r.rng.IntN(len(r.projects)-2)
 			p := r.projects[i]
+			if r.restart {
+				return nil
+			}
 			p.Seq = fmt.Sprint(choose(hard, i+3, i))
 			return &Want{p.name, "seq"}
 		}),

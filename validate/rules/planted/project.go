@@ -50,8 +50,17 @@ func (r *Report) buildProjects(f field) {
 			p.suggestion = "按合同节点及时支付。"
 		}
 		r.scoreProject(p, i)
+		if i == 2 && r.chance(10) {
+			p.final, p.prelim, p.rectified = 9000, 9000, false // the bound of a grade is in it
+			p.self = max(p.self, 9000)
+			if p.problem == "" && p.self > 9000 {
+				p.problem, p.suggestion = listProblems[r.titleForm], listAdvice[r.titleForm]
+			}
+		}
 		r.projects = append(r.projects, p)
 	}
+	r.restart = r.chance(10)
+	r.unscored = r.chance(15)
 	for i, p := range r.projects { // units stand together
 		if i > 0 && p.unit == r.office && r.projects[i-1].unit != r.office {
 			p.unit = r.unit
@@ -92,7 +101,7 @@ func (r *Report) settleProjects() {
 }
 
 func (p *project) settle(r *Report, i int) {
-	p.Seq, p.Rectified = fmt.Sprint(i+1), "否"
+	p.Seq, p.Rectified = fmt.Sprint(r.number(i)), "否"
 	if p.rectified {
 		p.Rectified = "是"
 	}
@@ -103,6 +112,18 @@ func (p *project) settle(r *Report, i int) {
 	if p.problem == "" {
 		p.problem, p.suggestion = "无", "无"
 	}
+}
+
+// number is the printed number of a line: some offices begin anew with each unit.
+func (r *Report) number(i int) int {
+	n := 1
+	for k := 1; k <= i; k++ {
+		n++
+		if r.restart && r.projects[k].unit != r.projects[k-1].unit {
+			n = 1
+		}
+	}
+	return n
 }
 
 // dashed prints nothing as a dash, as offices do.

@@ -42,6 +42,7 @@ var partForms = []string{
 	"全年支出中，基本支出{b}万元，项目支出{j}万元，均按制度审批。",
 	"其中：基本支出{b}万元，用于人员和公用经费；项目支出{j}万元。",
 	"基本支出和项目支出分别为{b}万元和{j}万元。",
+	"其中基本支出{b}万元，项目支出{l}万元，上缴上级支出3.20万元。",
 }
 
 var selfScoreForms = []string{
@@ -87,7 +88,7 @@ func (r *Report) buildProse(f field) {
 	r.goal = fmt.Sprintf("围绕%s，完成年度各项任务，保障资金规范高效使用。", r.project)
 	r.done = r.one("各项任务按计划推进，资金按进度拨付。", "年度工作按部署落实到位，制度执行较好。", "对照年初方案逐项推进，台账资料完整。")
 	for _, x := range r.rows {
-		if x.counted() && x.kind != "b" && x.kind != "c" && r.chance(60) {
+		if x.counted() && x.kind != "b" && x.kind != "c" && x.kind != "o" && !x.systemWord && r.chance(60) {
 			p.told = append(p.told, x)
 		}
 	}
@@ -98,7 +99,7 @@ func (r *Report) fill(form string) string {
 	f := r.funds[0]
 	return strings.NewReplacer("{o}", r.office, "{k}", r.placeKind(), "{y}", fmt.Sprint(r.year), "{z}", fmt.Sprint(r.year-1),
 		"{i}", grouped(fixed(f.initial), ","), "{a}", grouped(fixed(f.adjusted), ","), "{e}", grouped(fixed(f.executed), ","), "{r}", r.rate,
-		"{b}", grouped(fixed(r.prose.basic), ","), "{j}", grouped(fixed(f.executed-r.prose.basic), ","),
+		"{b}", grouped(fixed(r.prose.basic), ","), "{j}", grouped(fixed(f.executed-r.prose.basic), ","), "{l}", grouped(fixed(f.executed-r.prose.basic-320), ","),
 		"{s}", r.Total, "{v}", r.RTotal, "{x}", fixed(r.selfTotal()-r.reviewTotal()), "{g}", r.Grade).Replace(form)
 }
 
@@ -108,7 +109,7 @@ func (r *Report) settleProse() {
 		return
 	}
 	p := &r.prose
-	p.staff, p.money, p.parts = r.fill(pick(staffForms, p.staffForm)), r.fill(pick(moneyForms, p.moneyForm)), r.fill(pick(partForms, p.staffForm+p.moneyForm))
+	p.staff, p.money, p.parts = r.fill(pick(staffForms, p.staffForm)), r.fill(pick(moneyForms, p.moneyForm)), r.fill(pick(partForms, p.staffForm*7+p.moneyForm))
 	p.score = r.fill(pick(selfScoreForms, p.scoreForm))
 	if r.Layout.Has("review") {
 		p.score = r.fill(pick(reviewScoreForms, p.scoreForm))
@@ -141,14 +142,21 @@ func enumerate(texts []string, p *prose) string {
 
 // levelProse is what a level's rows tell, as one paragraph; "" where nothing is told.
 func (r *Report) levelProse(l1 string) string {
-	var out []string
+	var b strings.Builder
+	mark := []string{"；", "，", "。"}[r.prose.moneyForm%3]
 	for _, x := range r.prose.told {
-		if strings.HasPrefix(x.l1, l1) && x.Told != "" {
-			out = append(out, x.Told)
+		if !strings.HasPrefix(x.l1, l1) || x.Told == "" {
+			continue
+		}
+		b.WriteString(x.Told)
+		if strings.Contains(x.Told, "其中") {
+			b.WriteString("。") // what follows a comma could be of the part, too
+		} else {
+			b.WriteString(mark)
 		}
 	}
-	if len(out) == 0 {
+	if b.Len() == 0 {
 		return ""
 	}
-	return strings.Join(out, []string{"；", "，", "。"}[r.prose.moneyForm%3]) + "。"
+	return strings.TrimRight(b.String(), "；，。") + "。"
 }

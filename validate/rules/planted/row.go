@@ -1,6 +1,9 @@
 package planted
 
-import "fmt"
+import (
+	"cmp"
+	"fmt"
+)
 
 // row is one indicator: what is so, and what its cells print.
 type row struct {
@@ -13,6 +16,7 @@ type row struct {
 	tier           int   // of qualitative results: 0 full, 1 partly
 	cause          string
 	cut            string // the reviewer's opinion where he cut
+	advice         string // and where he did not
 	frame          int    // the wording of the description
 	sentence       int    // the wording of the narrative
 	targetStyle    int
@@ -21,6 +25,9 @@ type row struct {
 	narrativeStyle style
 	bare           bool // the result without its unit
 	prior, part    int64
+	systemWord     bool  // the result is one of the system's words, though the target is a number
+	inverse        bool  // scored by W×T/A above an upper bound
+	step           int64 // scores are rounded to it, hundredths; 0 for one hundredth
 
 	Name, Target, TargetOp, TargetValue, TargetUnit, Actual, Weight, Score, Desc, Reason string
 	RActual, RScore, Deviation, Opinion, Coefficient                                     string
@@ -56,10 +63,18 @@ func (x *row) derive() int64 {
 		return x.w / 2
 	case x.t == 0:
 		return 0
+	case x.op == "≤" && x.inverse:
+		return x.round(x.t*x.w, x.a)
 	case x.op == "≤":
-		return max(0, x.w-ratio(x.a-x.t, x.t, x.w))
+		return x.round(max(0, (2*x.t-x.a)*x.w), x.t)
 	}
-	return ratio(x.a, x.t, x.w)
+	return x.round(x.a*x.w, x.t)
+}
+
+// round is the fraction with the decimals that the form uses; what falls short stays so.
+func (x *row) round(of, by int64) int64 {
+	step := max(1, x.step)
+	return min((2*of+step*by)/(2*step*by)*step, x.w-step)
 }
 
 // settle writes the cells from what is so.
@@ -80,7 +95,7 @@ func (x *row) settle(r *Report) {
 		x.Coefficient = digits(ratio(x.s, x.w, 10000))
 	}
 	if x.Opinion == "" {
-		x.Opinion = r.noOpinion
+		x.Opinion = cmp.Or(x.advice, r.noOpinion)
 	}
 	x.Reason = x.cause
 	if x.cause == "" {
@@ -139,6 +154,9 @@ func (x *row) settleActual(r *Report) {
 			st = plain
 		}
 		x.Actual = write(x.a, unit, st)
+	}
+	if x.systemWord {
+		x.Actual = "达成预期指标"
 	}
 	x.RActual = x.Actual
 }

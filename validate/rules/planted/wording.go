@@ -21,6 +21,16 @@ var countTold = []string{
 	"依据〔{y}〕18号文件安排，{d}{v}",
 	"{d}{v}，{z}年为{p}",
 	"统筹两批次资金，{d}{v}，做到应办尽办",
+	"{v}",
+	"按照省级主管部门部署，{d}{v}",
+	"{d}：一季度{1}、二季度{2}、三季度{3}、四季度{4}",
+	"一季度{1}、二季度{2}、三季度{3}、四季度{4}，全年{d}{v}",
+	"在第十五届宣传周期间集中推进，全年{d}{v}，未发生安全问题",
+	"落实3项保障措施，{d}{v}",
+	"借助5G平台和96个网格上报，{d}{v}",
+	"{y}年1月至12月{d}{v}，无返工、无投诉",
+	"年初计划{t}，实际{d}{v}",
+	"{d}{v}（含跨年实施{q}）",
 }
 
 var rateTold = []string{
@@ -31,6 +41,10 @@ var rateTold = []string{
 	"按统计口径测算，{n}为{v}",
 	"{n}{v}，比{z}年的{p}有所提高",
 	"年末汇总各镇街上报数据，{n}实现{v}",
+	"目标值为{t}，{n}实际{v}",
+	"{n}{v}，无返工、无投诉",
+	"{v}",
+	"{y}年末{n}为{v}，较上年提高1.2个百分点",
 }
 
 var lowRateTold = []string{
@@ -66,6 +80,7 @@ var zeroTold = []string{
 	"落实责任制，未出现{d}",
 	"经逐级排查，没有{d}",
 	"全年{d}0{u}",
+	"未发生",
 	"无{d}记录，12345热线无此类工单",
 }
 
@@ -111,6 +126,15 @@ var overCauses = []string{
 	"由于合作单位承担部分费用，完成量增加，将优化指标值。",
 }
 
+// choices explain points that were given away although the target is met.
+var choices = []string{
+	"部分资料归档不及时，主动扣分，下一步将加强档案管理。", "过程管理有待规范，自评酌情减分，后续将完善台账。", "个别环节质量有瑕疵，按标准扣减，将加强过程控制。",
+	"考虑年中有返工情形，从严计分，今后加强质量把关。", "结合日常检查发现的问题扣分，将逐项整改。", "部分区域进度不均衡，从严评分，将加强统筹。",
+}
+
+// advices are opinions without a cut.
+var advices = []string{"建议下年度细化指标值测算依据。", "建议补充过程资料存档。", "无意见，建议下年度适当提高指标值。", "材料基本齐全，建议按季度归集。", "建议完善统计口径说明。", "无异议。"}
+
 // cuts are opinions with a cut of a tenth of the points.
 var cuts = []string{
 	"佐证材料只有照片，缺少签到表，扣减该指标10%分值。",
@@ -126,8 +150,18 @@ func (x *row) tell(r *Report, form string, st style) string {
 	v := write(x.a, x.unit, st)
 	half := x.a / 200 * 100
 	return strings.NewReplacer("{d}", x.did, "{n}", x.name, "{v}", v, "{p}", write(x.prior, x.unit, plain),
-		"{h}", digits(half)+x.unit, "{k}", digits(x.a-half)+x.unit, "{q}", digits(x.part)+x.unit, "{u}", x.unit,
+		"{h}", digits(half)+x.unit, "{k}", digits(x.a-half)+x.unit, "{q}", digits(x.part)+x.unit, "{u}", x.unit, "{t}", digits(x.t)+x.unit,
+		"{1}", x.quarter(0), "{2}", x.quarter(1), "{3}", x.quarter(2), "{4}", x.quarter(3),
 		"{y}", fmt.Sprint(r.year), "{z}", fmt.Sprint(r.year-1), "{o}", r.placeKind()).Replace(form)
+}
+
+// quarter is a part of the result; the four make it up.
+func (x *row) quarter(n int) string {
+	each := x.a / 400 * 100
+	if n == 3 {
+		each = x.a - 3*each
+	}
+	return digits(each) + x.unit
 }
 
 func pick(forms []string, n int) string { return forms[n%len(forms)] }
@@ -141,7 +175,16 @@ func (x *row) describe(r *Report) string {
 		}
 		return x.did
 	case x.kind == "d":
-		return strings.ReplaceAll(x.did, "{}", fmt.Sprintf("%d年%d月", r.year, x.done))
+		text := strings.ReplaceAll(x.did, "{}", fmt.Sprintf("%d年%d月", r.year, x.done))
+		switch x.frame % 6 {
+		case 0:
+			return fmt.Sprintf("合同约定%d年12月交付，%s", r.year, text)
+		case 1:
+			return text + "，较计划节点提前"
+		}
+		return text
+	case x.kind == "o":
+		return x.tell(r, pick([]string{"项目成本未超支，{n}为{v}", "决算低于预算，{n}{v}", "成本控制在预算内，{n}为{v}"}, x.frame), plain)
 	case x.kind == "b" && x.a == 0:
 		return x.tell(r, pick(zeroTold, x.frame), plain)
 	case x.kind == "s":
@@ -159,7 +202,7 @@ func (x *row) describe(r *Report) string {
 // narrate is a sentence of the running text about the row; "" where it tells no number.
 func (x *row) narrate(r *Report) string {
 	switch {
-	case !x.counted() || x.kind == "b":
+	case !x.counted() || x.kind == "b" || x.kind == "o":
 		return ""
 	case x.unit == "%", x.kind == "c":
 		return x.tell(r, pick(rateNarrative, x.sentence), plain)
