@@ -10,7 +10,7 @@ func (x *row) worded(target, actual string) {
 
 func designPlantings() []Planting {
 	return []Planting{
-		likely(plant("not-quantified", needs("form"), func(r *Report, hard bool) *Want {
+		likely(plant("not-quantified", needs("form", "levels"), func(r *Report, hard bool) *Want {
 			x := r.row("n")
 			if x == nil {
 				return nil
@@ -26,7 +26,7 @@ func designPlantings() []Planting {
 				return nil
 			}
 			if hard {
-				q.name, q.did = "资金拨付及时率", "资金拨付及时率"
+				q.name, q.did = "工程完工及时率", "工程完工及时率"
 				r.settle()
 				return q.of("")
 			}
@@ -53,7 +53,7 @@ func designPlantings() []Planting {
 			x.Desc = choose(hard, "队伍建设得到加强，培训考核有序进行", "各项工作有序推进")
 			return x.of("name")
 		})),
-		plant("execution-as-indicator", needs("form", "levels"), func(r *Report, hard bool) *Want {
+		plant("execution-as-indicator", needs("form", "levels", "score"), func(r *Report, hard bool) *Want {
 			q := r.row("q")
 			if q == nil {
 				return nil
@@ -69,7 +69,7 @@ func designPlantings() []Planting {
 			r.settle()
 			return q.of("name")
 		}),
-		plant("cost-not-numeric", needs("form"), func(r *Report, hard bool) *Want {
+		plant("cost-not-numeric", needs("form", "levels"), func(r *Report, hard bool) *Want {
 			x := r.row("c")
 			if x == nil {
 				return nil
@@ -84,8 +84,8 @@ func designPlantings() []Planting {
 			if x == nil {
 				return nil
 			}
-			x.Name = choose(hard, "举办业务培训和维修办公设备数量", "检查生产企业、培训从业人员数量")
-			x.Desc = choose(hard, "举办业务培训和维修办公设备", "检查生产企业、培训从业人员") + "共" + digits(x.a) + x.unit
+			x.Name = choose(hard, "学员出勤率和培训合格率", "发放宣传手册数和现场咨询人数")
+			x.Desc = "组织有序，" + x.Name + "均按计划实现"
 			r.untold(x)
 			return x.of("name")
 		})),
@@ -100,7 +100,7 @@ func designPlantings() []Planting {
 				x.worded("满意", "满意")
 				return x.of("")
 			}
-			x.name = "服务对象评价"
+			x.name = "参加活动企业"
 			r.settle()
 			return x.of("")
 		}),
@@ -109,7 +109,7 @@ func designPlantings() []Planting {
 			if x == nil {
 				return nil
 			}
-			*x = renamed(*x, choose(hard, "年度任务完成率", "设备更新比例"), "%", 9600)
+			*x = renamed(*x, choose(hard, "学员参训比例", "设备更新比例"), "%", 9600)
 			x.t, x.op = 9500, "≥"
 			r.settle()
 			return x.of("")
@@ -117,13 +117,13 @@ func designPlantings() []Planting {
 		likely(plant("stock-target", needs("form"), func(r *Report, hard bool) *Want {
 			n := 0
 			for _, x := range r.rows {
-				if x.unit == "%" && x.op != "≤" && x.cause == "" && x.cut == "" && !strings.Contains(x.name, "下降") {
+				if x.unit == "%" && x.op != "≤" && x.kind != "s" && x.kind != "v" && x.kind != "p" && x.cause == "" && x.cut == "" && !strings.Contains(x.name, "下降") {
 					x.t, x.op, x.targetStyle = choose(hard, int64(9500), 9800), "≥", 0
 					x.a = max(x.a, x.t)
 					n++
 				}
 			}
-			if n < choose(hard, 4, 3) {
+			if n < 3 {
 				return nil
 			}
 			r.settle()
@@ -162,7 +162,7 @@ func reasonPlantings() []Planting {
 				x := r.rows[i]
 				if (x.kind == "n" || x.unit == "%" && x.op == "≥") && x.cut == "" && n < choose(hard, 3, 1) {
 					r.miss(x, 90+int64(n))
-					x.cause = choose(hard, "受客观因素影响，下一步将加强管理。", r.one("今后加强管理，进一步提高绩效意识。", "客观原因，下一步加强预算绩效管理。"))
+					x.cause = choose(hard, "受客观因素影响，下一步将加强管理。", r.one("客观原因，今后加强管理。", "因特殊原因未完成，下一步加强管理。"))
 					n++
 				}
 			}
@@ -177,7 +177,7 @@ func reasonPlantings() []Planting {
 			x.Reason = choose(hard, "人员不足，年度目标未完成。", "由于进度滞后，未达到目标值。")
 			return x.of("deviation_reason")
 		}),
-		likely(plant("reason-without-measure", needs("form", "weight", "reason"), func(r *Report, hard bool) *Want {
+		likely(without(plant("reason-without-measure", needs("form", "weight", "reason"), func(r *Report, hard bool) *Want {
 			x := r.row("ne")
 			if x == nil {
 				return nil
@@ -185,7 +185,7 @@ func reasonPlantings() []Planting {
 			r.miss(x, 88)
 			x.Reason = choose(hard, "受连续降雨影响，外业作业天数减少。", "部分对象外出务工，未能参加。")
 			return x.of("deviation_reason")
-		})),
+		}), "conclusion")), // Sichuan's column asks for causes only
 		withProfile(plant("over-target-without-reason", needs("form", "weight", "reason"), func(r *Report, hard bool) *Want {
 			x := r.row("n")
 			if x == nil || x.t < 1000 {
@@ -201,7 +201,7 @@ func reasonPlantings() []Planting {
 			if x == nil {
 				return nil
 			}
-			x.a, x.cause = 0, choose(hard, "年内已全部完成，资料正在归档。", "该任务已按期完成并通过验收，将加强资料管理。")
+			x.a, x.cause = 0, choose(hard, "年内已全部完成，资料正在归档。", "该任务已按期完成，并通过验收。")
 			r.untold(x)
 			r.settle()
 			x.Desc = choose(hard, "受条件限制，未开展", "因招标未果，尚未实施")

@@ -219,6 +219,7 @@ func arithmeticPlantings() []Planting {
 			if x == nil || x.w < 300 {
 				return nil
 			}
+			x.step = 0
 			r.miss(x, 80)
 			if hard {
 				r.give(x, x.s+30, x.s+30)
