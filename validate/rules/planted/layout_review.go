@@ -1,6 +1,9 @@
 package planted
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+)
 
 func printYinchuan(r *Report) string {
 	var p page
@@ -68,7 +71,7 @@ func printYulin(r *Report) string {
 	p.line("## 一、部门基本情况")
 	p.line(r.prose.staff)
 	p.line("## 二、部门预算安排及执行情况")
-	p.line(r.prose.money + r.prose.parts)
+	p.line(r.prose.money + r.prose.parts + strings.Join(r.notes, ""))
 	p.line("## 三、部门整体支出绩效自评复核情况")
 	p.line("### （一）总体结论")
 	p.line(r.prose.score)
@@ -186,7 +189,7 @@ func printSelfReport(r *Report) string {
 	p.line("## 一、部门概况")
 	p.line(r.prose.staff)
 	p.line("## 二、预算执行情况")
-	p.line(r.prose.money + r.prose.parts)
+	p.line(r.prose.money + r.prose.parts + strings.Join(r.notes, ""))
 	p.line("## 三、绩效目标完成情况")
 	for i, name := range []string{"产出", "效益", "满意度"} {
 		p.line(fmt.Sprintf("（%s）%s指标完成情况", hanDigits[i+1], name))
@@ -220,8 +223,5 @@ func printSelfReport(r *Report) string {
 		p.row(l1, l2, x.Name, x.Target, x.Actual, x.Weight, x.Score, x.Reason)
 	}
 	p.row("总分", "<", "<", "<", "<", r.TotalWeight, r.Total, "")
-	for _, n := range r.notes {
-		p.row(over(8, "其他需要说明的问题", n)...)
-	}
 	return p.String()
 }

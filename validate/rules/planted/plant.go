@@ -110,7 +110,7 @@ func (r *Report) uncut(x *row) {
 // allMet makes every row as planned.
 func (r *Report) allMet() {
 	for _, x := range r.rows {
-		x.cause, x.cut, x.tier = "", "", 0
+		x.cause, x.cut, x.tier, x.held = "", "", 0, false
 		if !x.met() {
 			x.a = x.t
 		}
@@ -121,6 +121,9 @@ func (r *Report) allMet() {
 // unexplained takes every word about the execution away.
 func (r *Report) unexplained() {
 	r.ExecReason, r.notes, r.silent = "", nil, true
+	r.problems = []string{"个别指标口径说明不够细", "基层填报人员变动频繁，业务培训不足"}
+	r.advice = []string{"统一指标口径并编入填报手册", "分层分批开展填报培训"}
+	r.prose.stated = 2
 }
 
 // spend makes the execution a share of the adjusted budget, in hundredths of a percent.

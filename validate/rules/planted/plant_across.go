@@ -67,12 +67,13 @@ func acrossPlantings() []Planting {
 			return &Want{}
 		}),
 		plant("cost-mirrors-execution", needs("form", "funds", "weight"), func(r *Report, hard bool) *Want {
-			x := r.row("c")
+			x, y := r.row("c"), r.row("n")
 			f := r.funds[0]
 			rate := ratio(f.executed, f.adjusted, 10000)
-			if x == nil || rate > 9700 {
+			if x == nil || y == nil || rate > 9700 {
 				return nil
 			}
+			r.miss(y, 88) // a saving with full output would be a real one
 			*x = renamed(*x, "项目成本超支率", "%", rate-10000)
 			x.op, x.t, x.bare = "≤", 0, false
 			if hard {
@@ -92,32 +93,16 @@ func acrossPlantings() []Planting {
 			q.did, q.t, q.op, q.cause = q.name, 10000, "=", r.freshCause()
 			r.untold(q)
 			r.settle()
-			q.Desc = q.name + "为0，尚未组织验收"
+			q.Desc = "经核查，" + q.name + "为0"
 			return &Want{}
 		})),
-		plant("repeated-text", needs("form", "reason"), func(r *Report, hard bool) *Want {
-			if hard && r.Layout.Has("desc") {
-				n := 0
-				for _, x := range r.rows {
-					if x.counted() && n < 3 {
-						x.Desc = "严格按照年度计划组织实施，相关资料齐全"
-						n++
-					}
-				}
-				return &Want{}
-			}
-			cause := choose(hard, causes[0], causes[4])
+		plant("repeated-text", needs("desc"), func(r *Report, hard bool) *Want {
 			n := 0
 			for _, x := range r.rows {
-				if (x.kind == "n" || x.unit == "%" && x.op == "≥") && x.cut == "" && n < 3 {
-					r.miss(x, 90+int64(n))
-					x.cause = cause
+				if x.counted() && n < choose(hard, 4, 3) {
+					x.Desc = choose(hard, "严格按照年度计划组织实施，相关资料齐全", "对照方案推进，过程管理规范，台账完整")
 					n++
 				}
-			}
-			r.settle()
-			if n < 3 {
-				return nil
 			}
 			return &Want{}
 		}),
@@ -127,7 +112,7 @@ func acrossPlantings() []Planting {
 			if x == nil || f.executed*10 > f.adjusted*9 && !hard || f.executed == f.adjusted {
 				return nil
 			}
-			*x = renamed(*x, choose(hard, "项目资金支付金额", "财政资金实际支出额"), "万元", f.adjusted)
+			*x = renamed(*x, choose(hard, "项目总成本", "专项经费支出总额"), "万元", f.adjusted)
 			x.op, x.t, x.bare, x.numberStyle = "≤", f.adjusted, false, plain
 			if hard {
 				x.a = f.executed - 1000
@@ -160,28 +145,28 @@ func renamed(x row, name, unit string, a int64) row {
 
 func evidencePlantings() []Planting {
 	return []Planting{
-		likely(plant("evidence-missing", needs("opinion"), func(r *Report, hard bool) *Want {
+		likely(plant("evidence-missing", needs("narrative", "desc"), func(r *Report, hard bool) *Want {
 			x := r.row("n")
 			if x == nil {
 				return nil
 			}
-			for i, y := range r.rows {
+			r.narrative = append(r.narrative, "佐证材料清单：")
+			n := 0
+			for _, y := range r.rows {
 				if y != x {
-					y.Desc += fmt.Sprintf("（见附件%d：%s台账）", i+1, y.name)
+					n++
+					r.narrative = append(r.narrative, fmt.Sprintf("%d.%s%s", n, y.name, choose(hard, "统计台账", "验收与统计资料")))
 				}
 			}
 			return x.of("")
 		})),
-		likely(plant("evidence-mismatch", needs("desc"), func(r *Report, hard bool) *Want {
+		likely(plant("evidence-mismatch", needs("opinion"), func(r *Report, hard bool) *Want {
 			x := r.row("n")
 			if x == nil || x.a < 1000 {
 				return nil
 			}
-			other := x.a - choose(hard, x.a/500*100, 100)
-			if other == x.a {
-				return nil
-			}
-			x.Desc = x.did + digits(x.a) + x.unit + choose(hard, "，佐证材料显示为", "，验收单汇总数为") + digits(other) + x.unit
+			other := digits(x.a-max(100, choose(hard, x.a/500*100, 100))) + x.unit
+			r.reviewed(x, 10, choose(hard, "佐证材料显示为"+other+"，与完成值不一致，扣减该指标10%分值。", "佐证材料汇总数为"+other+"，完成值填报有误，扣减该指标10%分值。"))
 			return x.of("")
 		})),
 		likely(plant("satisfaction-without-survey", needs("desc"), func(r *Report, hard bool) *Want {
@@ -209,7 +194,7 @@ func evidencePlantings() []Planting {
 
 func tierPlantings() []Planting {
 	return []Planting{
-		plant("tier-band", needs("form", "weight", "score"), func(r *Report, hard bool) *Want {
+		plant("tier-band", needs("form", "levels", "weight", "score"), func(r *Report, hard bool) *Want {
 			x := r.row("x")
 			if x == nil {
 				return nil
@@ -219,12 +204,26 @@ func tierPlantings() []Planting {
 			r.give(x, x.w*share/100, x.w*share/100)
 			return x.of("score")
 		}),
-		plant("tier-unknown", needs("form", "weight", "score"), func(r *Report, hard bool) *Want {
+		plant("tier-unknown", needs("form", "levels", "weight", "score"), func(r *Report, hard bool) *Want {
 			x := r.row("x")
 			if x == nil {
 				return nil
 			}
-			x.Actual = choose(hard, "正在推进", "暂无法评价")
+			n := 0
+			for _, y := range r.rowsOf("效益指标") {
+				if y != x && y.cause == "" && y.cut == "" && y.kind != "x" {
+					y.kind, y.op, y.did = "x", "明显提升", "相关工作成效明显提升"
+					r.untold(y)
+				}
+				if y.kind == "x" {
+					n++
+				}
+			}
+			if n < 3 {
+				return nil
+			}
+			r.settle()
+			x.Actual = choose(hard, "达成预期指标并具有一定效果", "正在推进")
 			x.RActual = x.Actual
 			return x.of("actual")
 		}),

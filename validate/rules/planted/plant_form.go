@@ -406,7 +406,7 @@ func targetPlantings() []Planting {
 		}),
 		likely(plant("target-direction", needs("form"), func(r *Report, hard bool) *Want {
 			x := r.row(choose(hard, "c", "s"))
-			if x == nil {
+			if x == nil || !hard && !strings.HasSuffix(x.name, "成本") {
 				return nil
 			}
 			x.op = choose(hard, "≥", "≤")
@@ -462,12 +462,16 @@ func targetPlantings() []Planting {
 		likely(without(plant("scores-in-value-columns", needs("form", "weight", "levels"), func(r *Report, hard bool) *Want {
 			r.allMet()
 			r.prose.told = nil
+			r.settle()
 			for _, x := range r.rows {
-				if x.counted() {
-					x.t, x.a, x.op, x.unit, x.targetStyle, x.bare = x.w, x.w, choose(hard, "=", "≥"), "", 0, true
+				switch {
+				case x.kind == "x":
+				case hard:
+					x.Target = x.Weight
+				default:
+					x.Actual = x.Score
 				}
 			}
-			r.settle()
 			return &Want{}
 		}), "desc", "target_unit")),
 	}

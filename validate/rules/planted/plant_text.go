@@ -59,21 +59,21 @@ func descriptionPlantings() []Planting {
 			return x.of("description")
 		})),
 		likely(plant("description-partial", needs("desc"), func(r *Report, hard bool) *Want {
-			x := r.row("x")
+			x := r.row("n")
 			if x == nil {
 				return nil
 			}
 			r.untold(x)
-			x.Name = choose(hard, "法规宣传、隐患排查、应急演练开展情况", "技术培训、现场指导开展情况")
-			x.Desc = choose(hard, "组织法规宣传进村入户，发放资料并解答咨询", "邀请专家进行技术培训，参训人员反映良好")
+			x.Name = choose(hard, "法规宣传、隐患排查、应急演练", "技术培训及现场指导")
+			x.Desc = choose(hard, "开展法规宣传", "开展技术培训") + digits(x.a) + x.unit
 			return x.of("description")
 		})),
 		likely(plant("description-restates", needs("desc"), func(r *Report, hard bool) *Want {
-			x := r.row("x")
-			if x == nil {
+			x := r.row("n")
+			if x == nil || len(x.did) < 7*3 || strings.ContainsAny(x.did, "0123456789") {
 				return nil
 			}
-			x.Desc = choose(hard, x.name+x.op, "已做到"+x.name+x.op)
+			x.Desc = choose(hard, x.did, "按要求"+x.did)
 			return x.of("description")
 		})),
 		plant("description-scale", needs("desc"), func(r *Report, hard bool) *Want {
@@ -94,7 +94,7 @@ func descriptionPlantings() []Planting {
 			x.Desc = "经结算，" + x.name + digits(x.a) + map[string]string{"元": "万元", "万元": "元"}[x.unit]
 			return x.of("description")
 		}),
-		likely(plant("date-after-deadline", needs("form"), func(r *Report, hard bool) *Want {
+		likely(without(plant("date-after-deadline", needs("form"), func(r *Report, hard bool) *Want {
 			x := r.row("d")
 			if x == nil || x.month > 11 {
 				return nil
@@ -112,7 +112,7 @@ func descriptionPlantings() []Planting {
 				x.RActual = x.Actual
 			}
 			return x.of("")
-		})),
+		}), "noteReason", "coefficient", "deviation")),
 		likely(plant("description-status", needs("desc"), func(r *Report, hard bool) *Want {
 			x := r.row(choose(hard, "d", "q"))
 			if x == nil || hard && !strings.Contains(x.name, "验收") {
@@ -235,7 +235,7 @@ func narrativePlantings() []Planting {
 		}),
 		plant("narrative-count", needs("narrative"), func(r *Report, hard bool) *Want {
 			if hard && r.Layout.Has("list") {
-				r.narrative = append(r.narrative, fmt.Sprintf("本次共复核项目支出绩效自评项目%d个，详见附件二。", len(r.projects)+1))
+				r.narrative = append(r.narrative, fmt.Sprintf("本次共复核项目支出绩效自评项目%d个，详见附件二。", len(r.projects)+2))
 				return &Want{}
 			}
 			r.prose.problemForm = r.one2(0, 1)
@@ -253,11 +253,11 @@ func narrativePlantings() []Planting {
 		}),
 		likely(plant("unlisted-detail", needs("narrative"), func(r *Report, hard bool) *Want {
 			r.allMet()
-			r.narrative = append(r.narrative, choose(hard, "年内另有3项重点工作未完成，结转下年实施。", "受外部条件影响，四个子项目尚未完工。"))
+			r.narrative = append(r.narrative, choose(hard, "年内另有3项重点工作未完成，结转下年实施。", "受外部条件影响，有四项任务尚未完成，将顺延实施。"))
 			return &Want{}
 		})),
 		likely(plant("tone-conflict", needs("summary"), func(r *Report, hard bool) *Want {
-			r.problems[0] = choose(hard, "部分指标填报不真实，导致绩效评价结果严重失真", "多项完成值与佐证材料不符，自评结果失真")
+			r.problems[0] = choose(hard, "部分指标填报不真实，导致绩效评价结果严重失真", "绩效自评存在弄虚作假，结果严重失真")
 			r.settleProse()
 			r.conclusion = r.prose.conclusion + "自评质量较好。"
 			return &Want{}

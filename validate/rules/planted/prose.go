@@ -85,7 +85,7 @@ func (r *Report) buildProse(f field) {
 		r.problems, r.advice = append(r.problems, problemTexts[i]), append(r.advice, adviceTexts[i])
 	}
 	p.stated = n
-	r.goal = fmt.Sprintf("围绕%s，完成年度各项任务，保障资金规范高效使用。", r.project)
+	r.goal = fmt.Sprintf("围绕%s，按计划完成年度各项建设和服务任务，进一步规范资金管理，强化过程监督和台账归集，保障12345热线工单按期办结，提升群众获得感。", r.project)
 	r.done = r.one("各项任务按计划推进，资金按进度拨付。", "年度工作按部署落实到位，制度执行较好。", "对照年初方案逐项推进，台账资料完整。")
 	for _, x := range r.rows {
 		if x.counted() && x.kind != "b" && x.kind != "c" && x.kind != "o" && !x.systemWord && r.chance(60) {
