@@ -29,6 +29,7 @@ type Report struct {
 	projects                     []*project
 	listTotal                    *project
 	restart                      bool    // the list's numbers begin anew with each unit
+	evidence                     bool    // the form has a column for evidence
 	unscored                     bool    // its last line says why it has no scores
 	items                        []*item // of Criteria
 	goal, done                   string
@@ -83,6 +84,7 @@ func (r *Report) build() {
 	r.noOpinion = r.one("无意见", "无意见", "无", "")
 	r.penalty = r.one("0", "-", "0", "—")
 	r.points = map[string]string{}
+	r.evidence = r.Layout.Has("evidence") && r.chance(20)
 	r.buildFunds()
 	switch r.Layout.Class {
 	case Targets:

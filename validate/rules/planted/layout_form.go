@@ -8,7 +8,7 @@ var threeLevels = []level{{"产出指标", 50, "nnnqQtDPc"}, {"效益指标", 30
 func Layouts() []Layout {
 	return []Layout{
 		{Name: "national", Profile: "national", Class: Targets, exec: 10, levels: threeLevels, print: printNational,
-			has: set("form", "funds", "weight", "score", "reason", "total", "exec-rate", "exec-score", "levels", "goal", "adjusted", "initial", "points")},
+			has: set("form", "funds", "weight", "score", "reason", "total", "exec-rate", "exec-score", "levels", "goal", "adjusted", "initial", "points", "evidence")},
 		{Name: "yunnan", Profile: "yunnan", Class: Targets, exec: 10, print: printYunnan,
 			levels: []level{{"产出指标", 50, "nnnqtDCP"}, {"效益指标", 30, "eEBxX"}, {"满意度指标", 10, "s"}},
 			has:    set("form", "funds", "weight", "score", "reason", "total", "exec-rate", "exec-score", "levels", "goal", "grade", "target_unit", "yuan", "adjusted", "initial")},
@@ -45,6 +45,14 @@ func (r *Report) said(names ...string) string {
 	return names[(r.titleForm+r.prose.scoreForm)%len(names)]
 }
 
+// evidenceOr is the text where the form has the column, else the cell before goes on.
+func (r *Report) evidenceOr(text string) string {
+	if r.evidence {
+		return text
+	}
+	return "<"
+}
+
 func printNational(r *Report) string {
 	var p page
 	p.line("# " + r.title("项目支出绩效自评表"))
@@ -69,11 +77,11 @@ func printNational(r *Report) string {
 	}
 	p.row("年度总体目标", "预期目标", "<", "<", "<", "实际完成情况", "<", "<", "<", "<")
 	p.row("^", r.goal, "<", "<", "<", r.done, "<", "<", "<", "<")
-	p.row("绩效指标", "一级指标", "二级指标", "三级指标", r.said("年度指标值", "年初设定目标值", "目标值"), r.said("实际完成值", "全年实际值", "全年完成值"), r.said("分值", "权重", "分值"), "得分", r.said("偏差原因分析及改进措施", "未完成原因分析及改进措施", "偏差原因分析及改进措施"), "<")
+	p.row("绩效指标", "一级指标", "二级指标", "三级指标", r.said("年度指标值", "年初设定目标值", "目标值"), r.said("实际完成值", "全年实际值", "全年完成值"), r.said("分值", "权重", "分值"), "得分", r.said("偏差原因分析及改进措施", "未完成原因分析及改进措施", "偏差原因分析及改进措施"), r.evidenceOr("佐证材料"))
 	var u runs
 	for _, x := range r.rows {
 		l1, l2 := u.next(r.label(x.l1, "\n"), x.l2)
-		p.row("^", l1, l2, x.Name, x.Target, x.Actual, x.Weight, x.Score, x.Reason, "<")
+		p.row("^", l1, l2, x.Name, x.Target, x.Actual, x.Weight, x.Score, x.Reason, r.evidenceOr(x.Evidence))
 	}
 	p.row("总分", "<", "<", "<", "<", "<", r.TotalWeight, r.Total, "", "<")
 	for _, n := range r.notes {

@@ -42,7 +42,7 @@ func (x *row) of(field string) *Want { return &Want{x.Name, field} }
 // row is a random row that is as planned: no reason, no cut.
 func (r *Report) row(kinds string) *row {
 	return r.find(func(x *row) bool {
-		return slices.Contains([]byte(kinds), x.kind[0]) && x.cause == "" && x.cut == "" && x.met()
+		return slices.Contains([]byte(kinds), x.kind[0]) && x.cause == "" && x.cut == "" && !x.systemWord && x.met()
 	})
 }
 
@@ -124,6 +124,7 @@ func (r *Report) unexplained() {
 	r.problems = []string{"个别指标口径说明不够细", "基层填报人员变动频繁，业务培训不足"}
 	r.advice = []string{"统一指标口径并编入填报手册", "分层分批开展填报培训"}
 	r.prose.stated = 2
+	r.done = "年度工作按部署落实到位，制度执行较好。"
 }
 
 // spend makes the execution a share of the adjusted budget, in hundredths of a percent.

@@ -1,7 +1,5 @@
 package planted
 
-import "fmt"
-
 func acrossPlantings() []Planting {
 	return []Planting{
 		plant("timeliness-with-undone-task", needs("form", "levels"), func(r *Report, hard bool) *Want {
@@ -106,7 +104,7 @@ func acrossPlantings() []Planting {
 			}
 			return &Want{}
 		}),
-		likely(plant("actual-against-ledger", needs("form", "funds", "weight"), func(r *Report, hard bool) *Want {
+		likely(without(plant("actual-against-ledger", needs("form", "funds", "weight"), func(r *Report, hard bool) *Want {
 			x := r.row("c")
 			f := r.funds[0]
 			if x == nil || f.executed*10 > f.adjusted*9 && !hard || f.executed == f.adjusted {
@@ -119,7 +117,7 @@ func acrossPlantings() []Planting {
 			}
 			r.settle()
 			return x.of("actual")
-		})),
+		}), "department")),
 	}
 }
 
@@ -145,19 +143,13 @@ func renamed(x row, name, unit string, a int64) row {
 
 func evidencePlantings() []Planting {
 	return []Planting{
-		likely(plant("evidence-missing", needs("narrative", "desc"), func(r *Report, hard bool) *Want {
-			x := r.row("n")
+		likely(plant("evidence-missing", needs("evidence"), func(r *Report, hard bool) *Want {
+			x := r.row("nqe")
 			if x == nil {
 				return nil
 			}
-			r.narrative = append(r.narrative, "佐证材料清单：")
-			n := 0
-			for _, y := range r.rows {
-				if y != x {
-					n++
-					r.narrative = append(r.narrative, fmt.Sprintf("%d.%s%s", n, y.name, choose(hard, "统计台账", "验收与统计资料")))
-				}
-			}
+			r.evidence = true
+			x.Evidence = choose(hard, "", "无")
 			return x.of("")
 		})),
 		likely(plant("evidence-mismatch", needs("opinion"), func(r *Report, hard bool) *Want {

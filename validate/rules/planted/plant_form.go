@@ -61,7 +61,10 @@ func completenessPlantings() []Planting {
 			if x == nil {
 				return nil
 			}
-			x.Desc = choose(hard, other+"财政局组织实施，", "在"+other+"范围内，") + x.Desc
+			x.Desc = choose(hard, other+"全年", other+"各部门协同推进，") + x.Desc
+			if !hard && x.kind == "n" {
+				x.Desc = other + "全年" + x.did + digits(x.a) + x.unit
+			}
 			return x.of("description")
 		})),
 		plant("goal-copied-as-result", needs("goal"), func(r *Report, hard bool) *Want {

@@ -73,7 +73,7 @@ func descriptionPlantings() []Planting {
 			if x == nil || len(x.did) < 7*3 || strings.ContainsAny(x.did, "0123456789") {
 				return nil
 			}
-			x.Desc = choose(hard, x.did, "按要求"+x.did)
+			x.Desc = choose(hard, x.did, "已"+x.did)
 			return x.of("description")
 		})),
 		plant("description-scale", needs("desc"), func(r *Report, hard bool) *Want {

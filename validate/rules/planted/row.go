@@ -30,7 +30,7 @@ type row struct {
 	step           int64 // scores are rounded to it, hundredths; 0 for one hundredth
 
 	Name, Target, TargetOp, TargetValue, TargetUnit, Actual, Weight, Score, Desc, Reason string
-	RActual, RScore, Deviation, Opinion, Coefficient                                     string
+	RActual, RScore, Deviation, Opinion, Coefficient, Evidence                           string
 	Told                                                                                 string // what the narrative says
 }
 
@@ -102,6 +102,7 @@ func (x *row) settle(r *Report) {
 		x.Reason = r.noReason
 	}
 	x.Desc = x.describe(r)
+	x.Evidence = []string{x.name + "统计表", "《" + x.name + "情况说明》", x.name + "台账、影像资料"}[x.frame%3]
 	x.Told = x.narrate(r)
 }
 
