@@ -1,6 +1,7 @@
 package planted
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -57,14 +58,11 @@ func completenessPlantings() []Planting {
 			return x.of("description")
 		}),
 		likely(plant("foreign-text", needs("desc"), func(r *Report, hard bool) *Want {
-			x, other := r.row("nxe"), places[(slices.Index(places, r.place)+3)%len(places)]
+			x, other := r.row("n"), r.elsewhere()
 			if x == nil {
 				return nil
 			}
-			x.Desc = choose(hard, other+"全年", other+"各部门协同推进，") + x.Desc
-			if !hard && x.kind == "n" {
-				x.Desc = other + "全年" + x.did + digits(x.a) + x.unit
-			}
+			x.Desc = choose(hard, other+"全年", fmt.Sprintf("%d年", r.year-1)) + x.did + digits(x.a) + x.unit
 			return x.of("description")
 		})),
 		plant("goal-copied-as-result", needs("goal"), func(r *Report, hard bool) *Want {
@@ -72,6 +70,16 @@ func completenessPlantings() []Planting {
 			return &Want{}
 		}),
 	}
+}
+
+// elsewhere is another place of the same rank.
+func (r *Report) elsewhere() string {
+	for _, p := range places {
+		if p != r.place && strings.HasSuffix(p, r.placeKind()) {
+			return p
+		}
+	}
+	return ""
 }
 
 // dropLevel takes a level's rows away and gives their points to another's.
@@ -442,7 +450,7 @@ func targetPlantings() []Planting {
 		}),
 		likely(plant("rate-out-of-range", needs("form"), func(r *Report, hard bool) *Want {
 			x := r.find(func(x *row) bool {
-				return x.unit == "%" && x.op == "≥" && x.cut == "" && x.cause == "" && strings.HasSuffix(x.name, "率") && !strings.Contains(x.name, "下降") || x.kind == "s"
+				return x.unit == "%" && x.op == "≥" && x.cut == "" && x.cause == "" && strings.HasSuffix(x.name, "率") && !strings.Contains(x.name, "下降") && x.kind != "p" || x.kind == "s"
 			})
 			if x == nil || x.cause != "" || x.cut != "" {
 				return nil

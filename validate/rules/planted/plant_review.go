@@ -123,7 +123,7 @@ func reviewPlantings() []Planting {
 			if p.final >= p.self {
 				return nil
 			}
-			p.suggestion = choose(hard, "建议将“服务对象满意度”指标值修改为“≤90%”。", "建议将指标修改为“培训人数≥较多人”。")
+			p.suggestion = choose(hard, "满意度指标可设置为“服务群众满意度≤90%”。", "质量指标应设为“培训合格率≥105%”。")
 			return &Want{}
 		})),
 		likely(plant("zero-without-ground", needs("form", "opinion"), func(r *Report, hard bool) *Want {
