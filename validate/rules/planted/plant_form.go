@@ -227,7 +227,7 @@ func arithmeticPlantings() []Planting {
 		}),
 		without(plant("score-formula", needs("form", "score"), func(r *Report, hard bool) *Want {
 			x := r.row("nqe")
-			if x == nil || x.w < 300 {
+			if x == nil || x.w < 300 || x.op == "≤" {
 				return nil
 			}
 			x.step = 0
