@@ -238,6 +238,9 @@ func isDeviation(before, after, unit string) bool {
 	if containsAny(before, "偏离", "偏差", "扣减", "扣除", "核减", "相差", "超出目标", "超目标", "超额完成") || strings.HasPrefix(after, "的偏差") {
 		return true
 	}
+	if unit == "%" && (hasAnySuffix(before, "分值的", "分值") || strings.HasPrefix(after, "扣") || strings.HasPrefix(after, "的分值")) {
+		return true // a cut: 按分值的10%扣分
+	}
 	if hasAnySuffix(before, "高", "低", "多", "少", "差", "增加", "减少", "增长", "下降", "超出") && containsAny(before, "较", "比") {
 		return true // 与年初目标值100人相比少22人
 	}
