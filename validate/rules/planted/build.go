@@ -302,7 +302,7 @@ func (r *Report) spoil() {
 		case x.op == "≤":
 			x.a = x.t * r.between(104, 130) / 100
 		case x.unit == "%":
-			x.a = x.t - r.between(5, 60)*10
+			x.a = x.t - min(r.between(5, 60)*10, x.t/3/10*10)
 		default:
 			x.a = x.t * r.between(82, 97) / 100 / 100 * 100
 		}
