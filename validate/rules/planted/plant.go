@@ -166,3 +166,11 @@ func choose[T any](hard bool, easy, other T) T {
 	}
 	return easy
 }
+
+// either is one of the two.
+func either[T any](r *Report, a, b T) T {
+	if r.chance(50) {
+		return a
+	}
+	return b
+}

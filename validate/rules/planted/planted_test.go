@@ -55,6 +55,11 @@ func TestPlanted(t *testing.T) {
 		n = fewReports
 	}
 	judge := newJudge(t)
+	for _, p := range Plantings() {
+		if !judge.known[p.Rule] {
+			t.Logf("there is no rule %s yet", p.Rule)
+		}
+	}
 	outcomes := judge.all(jobs(n, judge.known))
 	report(t, outcomes)
 	checkClean(t, outcomes)
@@ -76,6 +81,19 @@ func TestFiles(t *testing.T) {
 		want, got := judge.findings(doc, r.Layout, nil), judge.findings(file, r.Layout, nil)
 		if len(want) != len(got) {
 			t.Errorf("%s, seed %d: the text yields %v, the file %v", r.Layout.Name, seed, lines(want), lines(got))
+		}
+	}
+}
+
+// TestEveryRule: each rule that judges a report by itself has an error planted for it.
+func TestEveryRule(t *testing.T) {
+	planted := map[string]bool{}
+	for _, p := range Plantings() {
+		planted[p.Rule] = true
+	}
+	for _, r := range rules.All() {
+		if r.Check != nil && !planted[r.ID] {
+			t.Errorf("nothing is planted for %s", r.ID)
 		}
 	}
 }
