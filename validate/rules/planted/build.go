@@ -28,10 +28,12 @@ type Report struct {
 	summary                      []*scoreLine
 	projects                     []*project
 	listTotal                    *project
-	restart                      bool    // the list's numbers begin anew with each unit
-	evidence                     bool    // the form has a column for evidence
-	unscored                     bool    // its last line says why it has no scores
-	items                        []*item // of Criteria
+	restart                      bool      // the list's numbers begin anew with each unit
+	annex                        []*Report // the forms of projects on the list
+	reviewRows                   []*row    // of the review of the first
+	evidence                     bool      // the form has a column for evidence
+	unscored                     bool      // its last line says why it has no scores
+	items                        []*item   // of Criteria
 	goal, done                   string
 	noReason, noOpinion          string
 	penalty                      string
@@ -96,6 +98,9 @@ func (r *Report) build() {
 		r.buildItems()
 	case Listing:
 		r.buildProjects(f)
+		if r.Layout.Has("annex") {
+			r.buildAnnex()
+		}
 	}
 	r.buildProse(f)
 }
@@ -334,7 +339,7 @@ func (r *Report) spoil() {
 // word of the system in for a number.
 func (r *Report) giveAway() {
 	if x := r.row("nqe"); x != nil && r.chance(12) && x.w >= 300 && r.Layout.Has("reason", "weight") && !r.Layout.Has("review") {
-		x.held, x.s, x.cause = true, x.w-50, choices[r.rng.IntN(len(choices))]
+		x.held, x.s, x.rs, x.cause = true, x.w-50, x.w-50, choices[r.rng.IntN(len(choices))]
 	}
 	if x := r.row("ne"); x != nil && r.chance(6) && !r.Layout.Has("desc") {
 		x.systemWord, x.prior = true, 0

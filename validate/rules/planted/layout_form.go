@@ -31,6 +31,7 @@ func Layouts() []Layout {
 		{Name: "yulin-form", Profile: "guangxi-yulin", Class: Targets, exec: 10, levels: threeLevels, print: printYulinForm,
 			has: set("form", "weight", "score", "reason", "review", "opinion", "desc", "levels", "total", "penalty")},
 		{Name: "yulin-list", Profile: "guangxi-yulin", Class: Listing, exec: 10, print: printList, has: set("list")},
+		{Name: "bundle", Profile: "national", Class: Listing, exec: 10, print: printBundle, has: set("annex")},
 		{Name: "pidu", Profile: "chengdu-pidu", Class: Targets, exec: 10, print: printPidu,
 			levels: []level{{"产出指标", 40, "nnqt"}, {"效益指标", 30, "eExX"}, {"满意度指标", 10, "s"}, {"成本指标", 10, "c"}},
 			has:    set("form", "weight", "score", "review", "remark", "actual2", "total", "target_unit", "levels", "deviation", "cost-level", "exec-row")},

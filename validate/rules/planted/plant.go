@@ -33,7 +33,7 @@ func (p Planting) Fits(l Layout) bool {
 func Plantings() []Planting {
 	return slices.Concat(completenessPlantings(), weightPlantings(), arithmeticPlantings(), targetPlantings(), descriptionPlantings(),
 		acrossPlantings(), narrativePlantings(), designPlantings(), evidencePlantings(), tierPlantings(), budgetPlantings(), reasonPlantings(),
-		reviewPlantings(), listPlantings())
+		reviewPlantings(), listPlantings(), bundlePlantings())
 }
 
 // of is the finding about a row's cell.

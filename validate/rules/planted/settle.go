@@ -13,6 +13,7 @@ func (r *Report) settle() {
 	}
 	r.settleTotals()
 	r.settleProjects()
+	r.settleAnnex()
 	r.settleProse()
 }
 
