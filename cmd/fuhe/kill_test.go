@@ -14,7 +14,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
 	"sync/atomic"
 	"syscall"
 	"testing"
@@ -41,36 +40,6 @@ func killable() {
 			select {}
 		}
 	})
-}
-
-// lightProgram is where the program lies, with its steps to be killed at but without the
-// race detector, which is several times slower; built once, in a folder that goes when the
-// tests end.
-var lightProgram = sync.OnceValues(func() (string, error) {
-	raced, err := exec.LookPath("fuhe")
-	if err != nil {
-		return "", err
-	}
-	light := filepath.Join(filepath.Dir(raced), "light", "fuhe")
-	if out, err := exec.Command("go", "test", "-c", "-o", light, ".").CombinedOutput(); err != nil {
-		return "", fmt.Errorf("go test -c: %w\n%s", err, out)
-	}
-	return light, nil
-})
-
-// asVictim lets the test run the program without the race detector: where it is killed
-// over and over, what is proven is what it leaves on the disk. Its races are looked for
-// where it is killed once, and where it ends by itself.
-func asVictim(t *testing.T) {
-	t.Helper()
-	if !raced {
-		return
-	}
-	light, err := lightProgram()
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Setenv("PATH", filepath.Dir(light)+string(filepath.ListSeparator)+os.Getenv("PATH"))
 }
 
 // office is an inbox with its folders, database and settings in a folder of its own.
@@ -324,7 +293,6 @@ func (o office) programs(arg string) (pids []int) {
 
 // A kill at each named step, once early and once late, loses and changes nothing.
 func TestKilledAtEveryStep(t *testing.T) {
-	asVictim(t)
 	const files = 40
 	want, _ := undisturbed(t, files)
 	for _, s := range []intake.Stage{intake.StageClaimed, intake.StageTaken, intake.StageStored, intake.StageFiled} {
@@ -342,7 +310,6 @@ func TestKilledAtEveryStep(t *testing.T) {
 
 // A kill between any two documents of an archive, two of which have the same name.
 func TestKilledInArchive(t *testing.T) {
-	asVictim(t)
 	open := func() office {
 		o := openOffice(t, 1)
 		o.write("inbox/送审.zip", zipped("新.docx", small(9, 0), "旧.docx", small(0, 0), "坏.docx", []byte("PK\x03\x04坏"), "坏.docx", []byte("PK\x03\x04坏了"), "x.docx", small(8, 0)))
@@ -378,7 +345,6 @@ func killedBy(err error) syscall.Signal {
 // Kills at random moments, up to three in a row, lose and change nothing.
 // FUHE_KILLS sets how many.
 func TestKilledAtRandom(t *testing.T) {
-	asVictim(t)
 	kills, files := 5, 40
 	if n, err := strconv.Atoi(os.Getenv("FUHE_KILLS")); err == nil {
 		kills, files = n, 200
@@ -409,7 +375,6 @@ func TestKilledAtRandom(t *testing.T) {
 
 // Workers that are killed or stopped in the middle of their work cost time, and nothing else.
 func TestWorkersKilled(t *testing.T) {
-	asVictim(t)
 	const files = 36 // no PDF among them: its second reading would be hit, too
 	want, _ := undisturbed(t, files)
 	for name, hits := range map[string]struct {
@@ -468,7 +433,6 @@ func TestFailureBeforeKill(t *testing.T) {
 // A run that is told to end gives back what it has not begun; killed while it does, it
 // leaves that to the next one. Nothing is lost and nothing stored twice.
 func TestKilledWhileGivingBack(t *testing.T) {
-	asVictim(t)
 	const files = 60
 	for _, nth := range []int{1, 4} {
 		o := openOffice(t, files)
