@@ -378,7 +378,7 @@ func TestAllGone(t *testing.T) {
 		if w := whereabouts(lines); len(lines) != 20000 || !slices.Equal(w, []Whereabouts{Unaccounted}) {
 			t.Errorf("%s: %d files are %q", name, len(lines), w)
 		}
-		if t.Logf("%s: %v", name, took); took > 5*time.Second {
+		if t.Logf("%s: %v", name, took); took > 15*time.Second { // on a machine that does other work, too
 			t.Errorf("%s: took %v", name, took)
 		}
 	}
