@@ -25,7 +25,10 @@ type trial struct {
 }
 
 // rejudge is what some of the rules find in a repaired document.
-type rejudge func(only func(rule string) bool) []Finding
+type rejudge func(only choice) []Finding
+
+// choice tells which rules to ask.
+type choice func(rule string, level Level) bool
 
 // foldCauses gathers findings with one cause under the gravest of them. One wrong
 // cell can break its row's formula, a subtotal, a total and a sentence. So each
@@ -45,21 +48,24 @@ func foldCauses(findings []Finding, try func(Repair) rejudge) []Finding {
 	return gather(findings, trials)
 }
 
-// settles lists the findings that a repair settles. The rules that rest on its cell are
-// asked first: mostly one finding goes and no other, and the rest need not be asked.
+// settles lists the findings that a repair settles. The rules that cite its cell are
+// asked first: mostly one finding goes and no other, and the rest need not be asked. Then
+// the others are whose findings could go or come; that a note comes is no objection.
 func settles(findings []Finding, r Repair, judged rejudge) (settled []int, ok bool) {
-	near := map[string]bool{}
+	near, found := map[string]bool{}, map[string]bool{}
 	for _, f := range findings {
-		if restsOn(f)[r.Ref] {
+		found[f.Rule] = true
+		if places(f)[r.Ref] {
 			near[f.Rule] = true
 		}
 	}
 	some := slices.DeleteFunc(slices.Clone(findings), func(f Finding) bool { return !near[f.Rule] })
-	after := judged(func(rule string) bool { return near[rule] })
+	after := judged(func(rule string, _ Level) bool { return near[rule] })
 	if gone, _ := settledBy(some, after); len(gone) < 2 {
 		return nil, false
 	}
-	return settledBy(findings, append(after, judged(func(rule string) bool { return !near[rule] })...))
+	rest := judged(func(rule string, level Level) bool { return !near[rule] && (found[rule] || level >= Warning) })
+	return settledBy(findings, append(after, rest...))
 }
 
 // candidates lists the repairs that errors propose of cells which at least two findings
@@ -94,11 +100,21 @@ func candidates(findings []Finding) []Repair {
 // in. An error, such as a wrong sum, rests on all that it cites; what is less cites cells
 // for the reader, too.
 func restsOn(f Finding) map[document.Ref]bool {
-	out := map[document.Ref]bool{place(f.Ref): true}
 	if f.Level == Error {
-		for _, e := range f.Evidence {
-			out[place(e.Ref)] = true
-		}
+		return places(f)
+	}
+	out := map[document.Ref]bool{place(f.Ref): true}
+	for _, r := range f.Repairs {
+		out[place(r.Ref)] = true
+	}
+	return out
+}
+
+// places are all cells and paragraphs that a finding cites or could be settled in.
+func places(f Finding) map[document.Ref]bool {
+	out := map[document.Ref]bool{place(f.Ref): true}
+	for _, e := range f.Evidence {
+		out[place(e.Ref)] = true
 	}
 	for _, r := range f.Repairs {
 		out[place(r.Ref)] = true

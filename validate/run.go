@@ -16,8 +16,9 @@ func Run(doc *document.Document, report *normalize.Report, profile *Profile, rul
 	result.Findings = foldCauses(result.Findings, func(r Repair) rejudge {
 		again := normalize.Reread(repaired(doc, r), r.Ref, report)
 		touched := touchedBy(report, again, r.Ref.Order)
-		return func(only func(rule string) bool) []Finding {
-			findings := judge(again, profile, slices.DeleteFunc(slices.Clone(rules), func(r Rule) bool { return !only(r.ID) }), touched).Findings
+		return func(only choice) []Finding {
+			asked := slices.DeleteFunc(slices.Clone(rules), func(r Rule) bool { return !only(r.ID, r.Level) })
+			findings := judge(again, profile, asked, touched).Findings
 			return append(findings, untouched(result.Findings, touched, only)...)
 		}
 	})
@@ -44,13 +45,13 @@ func judge(report *normalize.Report, profile *Profile, rules []Rule, touched fun
 }
 
 // untouched are the findings of some rules in forms and lists that were not judged again.
-func untouched(findings []Finding, touched func(Scope) bool, only func(rule string) bool) []Finding {
+func untouched(findings []Finding, touched func(Scope) bool, only choice) []Finding {
 	if touched == nil {
 		return nil
 	}
 	var out []Finding
 	for _, f := range findings {
-		if !touched(f.Scope) && only(f.Rule) {
+		if !touched(f.Scope) && only(f.Rule, f.Level) {
 			out = append(out, f)
 		}
 	}
