@@ -179,6 +179,7 @@ var (
 	fileNoReport      = text{"%s：没有可比较的内容，文件中没有读到绩效自评表格", "%s: nothing to compare, no self-evaluation tables were found in the file"}
 	fileClean         = text{"%s：未发现问题（比较 %d 处）", "%s: nothing found (comparisons: %d)"}
 	fileFound         = text{"%s：%d 个问题", "%s: findings: %d"}
+	fileCrossed       = text{"%s：与本次入库的文件对照，新发现 %d 个问题", "%s: new findings in comparison with the files of this run: %d"}
 	moreFiles         = text{"……另有 %d 个文件", "… and %d more files"}
 	topRules          = text{"最常见的规则：%s", "most frequent rules: %s"}
 	nextTitle         = text{"接下来：", "Next:"}
