@@ -252,11 +252,15 @@ func (a *app) printKnown(s *summary) error {
 	}
 	defer db.Close()
 	for _, k := range s.knownFiles {
-		open, err := countOpen(db, k.document)
-		if err != nil {
+		open, replaced, err := standing(db, k.document)
+		switch {
+		case err != nil:
 			return err
+		case replaced:
+			fmt.Fprintln(a.out, "  "+a.say(fileReplaced, printable(k.path, flat)))
+		default:
+			fmt.Fprintln(a.out, "  "+a.say(fileKnown, printable(k.path, flat), open))
 		}
-		fmt.Fprintln(a.out, "  "+a.say(fileKnown, printable(k.path, flat), open))
 	}
 	if more := s.known - len(s.knownFiles); more > 0 {
 		fmt.Fprintln(a.out, "  "+a.say(moreFiles, more))
@@ -264,17 +268,20 @@ func (a *app) printKnown(s *summary) error {
 	return nil
 }
 
-func countOpen(db *store.Reader, document int64) (int64, error) {
-	answer, err := db.Query(context.Background(), "select count(*) from findings where document_id = ? and status = 'open'", document)
+// standing is how a stored document stands: its open findings, or that newer versions have
+// replaced all of it.
+func standing(db *store.Reader, document int64) (open int64, replaced bool, err error) {
+	answer, err := db.Query(context.Background(), `select (select count(*) from findings where document_id = d.id and status = 'open'), status = 'superseded'
+		from documents d where id = ?`, document)
 	if err != nil {
-		return 0, err
+		return 0, false, err
 	}
 	defer answer.Close()
-	var n int64
 	for answer.Next() {
-		n, _ = answer.Values()[0].(int64)
+		open, _ = answer.Values()[0].(int64)
+		replaced = answer.Values()[1] == int64(1)
 	}
-	return n, answer.Err()
+	return open, replaced, answer.Err()
 }
 
 // reason is the fault with its path once, however the cause is worded.
