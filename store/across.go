@@ -159,13 +159,14 @@ func (a *across) judgeAgain(k *kept, gone bool) (fixed int, err error) {
 	for _, f := range result.Findings {
 		old, known := before[f.Fingerprint]
 		delete(before, f.Fingerprint)
-		switch {
-		case known:
-			err = db.renewFinding(a.s.RunID, old, f)
-		default:
+		if !known || old.fixed { // or it has come back
 			if err := a.tell(k, f); err != nil {
 				return 0, err
 			}
+		}
+		if known {
+			err = db.renewFinding(a.s.RunID, old, f)
+		} else {
 			err = db.insertFinding(owner{a.s.RunID, k.report, k.id}, f, nil, nil)
 		}
 		if err != nil {

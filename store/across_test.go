@@ -156,6 +156,18 @@ func TestAcrossFixed(t *testing.T) {
 	}
 }
 
+// What was settled and is wrong again is told again.
+func TestAcrossComesBack(t *testing.T) {
+	db := open(t)
+	save(t, db, judgedText(t, "list", fmt.Sprintf(projectList, "95.00")))
+	for i, score := range []string{"98.00", "95.00", "97.00"} {
+		saved := save(t, db, judgedText(t, "form"+score, fmt.Sprintf(archiveForm, "2024", "4", "4", score)))
+		if wrong := i != 1; wrong != (len(saved.Across) == 1) {
+			t.Errorf("with %s: found %+v", score, saved.Across)
+		}
+	}
+}
+
 // A decision stays when either side is submitted again and is still wrong.
 func TestAcrossDecided(t *testing.T) {
 	db := open(t)
