@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"fuhe/normalize"
 	"fuhe/validate"
 )
@@ -27,7 +29,7 @@ func TestNewVersionReplacesOlder(t *testing.T) {
 	save(t, db, with(projectForm(1), a, b))
 	save(t, db, projectForm(2)) // another project of the same department and year
 	saved := save(t, db, with(edition(projectForm(1), 2), b, c))
-	if want := (Saved{Outcome: Ingested, DocumentID: 3, Supersedes: 1, Fixed: 1}); saved != want {
+	if want := (Saved{Outcome: Ingested, DocumentID: 3, Supersedes: 1, Fixed: 1}); !cmp.Equal(saved, want) {
 		t.Errorf("saved %+v, want %+v", saved, want)
 	}
 	const all = "SELECT rule, document_id, status, first_run, last_run FROM findings ORDER BY rule"
