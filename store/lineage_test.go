@@ -127,6 +127,25 @@ func TestProjectReports(t *testing.T) {
 	}
 }
 
+// Units that carry out one project of a department have a form each; a new version of one
+// replaces that unit's alone.
+func TestFormsOfUnits(t *testing.T) {
+	db := open(t)
+	of := func(unit string, n int) Submission {
+		s := edition(projectForm(1), n)
+		s.Report.Forms[0].Unit = unit
+		return s
+	}
+	save(t, db, of("青禾市城市管理局", 1)) // the department itself
+	save(t, db, of("青禾市环卫一所", 2))
+	save(t, db, of("青禾市环卫二所", 3))
+	save(t, db, of("青禾市 环卫一所", 4))
+	save(t, db, of("", 5))
+	if got := ask(t, db, "SELECT id, supersedes FROM reports ORDER BY id"); got != "3 | NULL\n4 | 2\n5 | 1" {
+		t.Errorf("reports:\n%s", got)
+	}
+}
+
 // Reports that merely look alike stay apart.
 func TestOtherReportsAreNotReplaced(t *testing.T) {
 	for name, change := range map[string]func(*normalize.Report, *normalize.Form){
