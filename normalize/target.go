@@ -47,6 +47,9 @@ func JoinTarget(op, value, unit string) string {
 // against ≥90% is 78 %.
 func ParseActual(text, indicator string, target Value, ref document.Ref) Value {
 	v := parseValue(text, indicator, ref)
+	if scale := v.bareScale(); scale != "" && target.Unit != "" && target.Unit != "%" && unitFamily(target.Unit) != "money" {
+		v.Unit, v.Inherited = scale+counterOf(target.Unit), true // 2.1万 beside ≥2万卷
+	}
 	if v.Kind != Quantitative || v.Unit != "" || target.Unit == "" {
 		return v
 	}
@@ -56,6 +59,16 @@ func ParseActual(text, indicator string, target Value, ref document.Ref) Value {
 		v.Ambiguous = spreadsheetFraction(v.Number, target.Number)
 	}
 	return v
+}
+
+// bareScale is the 万 or 亿 that a value ends with where no unit follows; "" for none.
+func (v Value) bareScale() string {
+	for scale := range largeScales {
+		if v.Kind == Quantitative && strings.HasSuffix(v.Text, scale) {
+			return scale
+		}
+	}
+	return ""
 }
 
 // spreadsheetFraction reports whether a bare number may be the fraction that a

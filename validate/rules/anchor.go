@@ -58,8 +58,12 @@ func closeness(ind *normalize.Indicator, f normalize.Figure) float64 {
 }
 
 // tellsStock: the sentence counts what there is, the indicator what was added or done
-// in the year: 全县共有乡镇图书馆21家 beside 新建图书分馆.
+// in the year: 全县共有乡镇图书馆21家 beside 新建图书分馆. Where a body introduces itself,
+// whatever was not done is stock: 馆藏档案42.6万卷.
 func tellsStock(f normalize.Figure, ind *normalize.Indicator) bool {
+	if contains(f.Section, "概况", "基本情况", "机构设置", "职能", "职责") && !taskVerbs.In(f.Clause) {
+		return true
+	}
 	added := contains(ind.Name, "新增", "新建", "新设", "新改建") && !contains(f.Clause, "新", "增")
 	return added || contains(f.Lead, "共有", "现有", "拥有", "辖", "在编", "在册", "存量") && !contains(ind.Name, "共有", "现有", "拥有", "在册", "存量")
 }
