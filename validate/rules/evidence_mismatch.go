@@ -106,8 +106,8 @@ func sentenceBefore(text string) string {
 // checkToldEvidence compares both numbers of a sentence in a project's problems:
 // 佐证材料反映服务对象满意度=100%，实际完成值服务对象满意度=95%.
 func checkToldEvidence(c *validate.Checker, r *normalize.Report, project *normalize.Project) {
-	if !says(project.Problem) || !contains(project.Problem.Text, "完成值", "填报") {
-		return
+	if !says(project.Problem) || !contains(project.Problem.Text, "完成值", "填报") || clearedWords.In(project.Problem.Text) {
+		return // 已补充 ends the matter
 	}
 	for _, sentence := range strings.FieldsFunc(project.Problem.Text, func(r rune) bool { return strings.ContainsRune("。；;\n", r) }) {
 		if !contains(sentence, "完成值", "填报") || !evidenceWords["tells"].In(sentence) || evidenceWords["sample"].In(sentence) {
