@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"slices"
 	"strings"
 
 	"fuhe/normalize"
@@ -51,10 +52,26 @@ func closeness(ind *normalize.Indicator, f normalize.Figure) float64 {
 	if f.Topic.Shared(ind.Topic) >= 3 {
 		s = f.Topic.Similarity(ind.Topic)
 	}
+	if reordered(f.About, ind.Name, f.Unit) {
+		return 1
+	}
 	if d := f.Topic.Similarity(ind.Wording); d >= retold && f.Topic.Shared(ind.Wording) >= 6 {
 		s = max(s, d)
 	}
 	return s
+}
+
+// reordered reports whether a noun is an indicator's name in another order, but for what
+// the name says of counting: 改造危桥 and 危桥改造座数.
+func reordered(about, name, unit string) bool {
+	name = strings.TrimSuffix(strings.TrimSuffix(strings.TrimSuffix(name, "数"), "量"), "数")
+	a, b := []rune(about), []rune(strings.TrimSuffix(name, unit))
+	if len(a) != len(b) || len(a) < 4 {
+		return false
+	}
+	slices.Sort(a)
+	slices.Sort(b)
+	return slices.Equal(a, b)
 }
 
 // tellsStock: the sentence counts what there is, the indicator what was added or done
