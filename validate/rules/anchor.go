@@ -52,7 +52,7 @@ func closeness(ind *normalize.Indicator, f normalize.Figure) float64 {
 	if f.Topic.Shared(ind.Topic) >= 3 {
 		s = f.Topic.Similarity(ind.Topic)
 	}
-	if reordered(f.About, ind.Name, f.Unit) {
+	if sameNoun(f.About, ind.Name, f.Unit) {
 		return 1
 	}
 	if d := f.Topic.Similarity(ind.Wording); d >= retold && f.Topic.Shared(ind.Wording) >= 6 {
@@ -61,12 +61,19 @@ func closeness(ind *normalize.Indicator, f normalize.Figure) float64 {
 	return s
 }
 
-// reordered reports whether a noun is an indicator's name in another order, but for what
-// the name says of counting: 改造危桥 and 危桥改造座数.
-func reordered(about, name, unit string) bool {
+// sameNoun reports whether a noun is an indicator's name but for words of time, what the
+// name says of counting and, of longer ones, the order: 全年门急诊 and 门急诊人次, 改造危桥
+// and 危桥改造座数.
+func sameNoun(about, name, unit string) bool {
+	for _, word := range []string{"全年", "本年度", "本年", "年度", "全市", "全县", "全区", "累计", "共"} {
+		about = strings.TrimPrefix(about, word)
+	}
 	name = strings.TrimSuffix(strings.TrimSuffix(strings.TrimSuffix(name, "数"), "量"), "数")
 	a, b := []rune(about), []rune(strings.TrimSuffix(name, unit))
-	if len(a) != len(b) || len(a) < 4 {
+	if u := strings.TrimPrefix(unit, "万"); u != unit {
+		b = []rune(strings.TrimSuffix(name, u))
+	}
+	if len(a) != len(b) || len(a) < 3 || len(a) == 3 && string(a) != string(b) {
 		return false
 	}
 	slices.Sort(a)

@@ -327,6 +327,9 @@ func (m money) spending(rate amountTold) (spent, budgets []amountTold) {
 }
 
 func namesBudget(name string) bool {
+	if strings.HasSuffix(name, "项目资金") || strings.HasSuffix(name, "专项资金") {
+		return true
+	}
 	return contains(name, "年初", "预算数", "预算为", "预算总", "全年预算", "调整后") || spendingLines["budget"].In(name) && !contains(name, "执行", "支付", "使用", "实际")
 }
 

@@ -13,12 +13,17 @@ var NarrativeScore = validate.Rule{
 	ID: "narrative-score", Title: "正文得分与附表一致", TitleEN: "scores of the text are those of the tables",
 	Group: "正文与附表", Level: validate.Error, Confidence: validate.Certain,
 	Basis:    validate.Basis{Document: "财预〔2020〕10号", Clause: "绩效自评结果应当真实、一致", From: 2020},
-	Doc:      "正文和结论中的自评得分、复核得分、分值与附表总分、同名一级或二级指标（由所在小节标题判断）的合计核对，“相差”“核减”与两个总分之差核对。自评与复核分开比较；小节对应不上指标、有多张表时不比较。",
+	Doc:      "正文和结论中的自评得分、复核得分、分值与附表总分、同名一级或二级指标（由所在小节标题判断）的合计核对，“相差”“核减”与两个总分之差核对。自评与复核分开比较；小节对应不上指标、有多张表时不比较；没有附表的，同一句中的自评得分、复核得分与相差、核减分数核对。",
 	Example:  "正文“产出数量指标分值30分，复核得分27.82分”，附表该级复核得分合计27.92分。",
 	NearMiss: "正文“自评得分为97.30分，经复核得分为96.30分”，附表自评97.30分、复核96.30分：两个分数不同，各对各的。",
 	Check: func(p *validate.Pass) {
 		p.Whole(func(c *validate.Checker, r *normalize.Report) {
 			form := soleForm(r)
+			if len(r.Forms) == 0 {
+				for para := range paragraphs(r) {
+					checkToldDifference(c, para)
+				}
+			}
 			if form == nil {
 				c.Skip("没有唯一对应的指标表")
 				return
@@ -50,6 +55,40 @@ func checkScores(c *validate.Checker, form *normalize.Form, figures []normalize.
 		c.Find(validate.Finding{Form: form.Name, Subject: name, Field: "narrative", Ref: f.Ref, Expected: text, Found: f.Text,
 			Message:  say("文中“%s”，按附表%s应为%s分；请核对两处。", "the text says “%s”, by the table %s is %s; check both.", brief(f.Clause), name, text),
 			Evidence: append([]validate.Evidence{citeFigure(f)}, evidence...), Repairs: []validate.Repair{changeFigure(f, text)}})
+	}
+}
+
+// checkToldDifference compares the difference that a sentence tells with both scores that
+// stand before it: 自评97.10分，复核95.50分，核减1.60分.
+func checkToldDifference(c *validate.Checker, para passage) {
+	if !contains(para.text, "核减", "相差", "扣减") {
+		return
+	}
+	for s := range para.sentences() {
+		var self, review, less []normalize.Figure
+		for _, f := range s.figures {
+			switch lead := lastPart(f.Lead); {
+			case f.Role != normalize.RoleScore || f.Approx || f.Op != normalize.OpNone:
+			case contains(lead, "核减", "相差", "扣减"):
+				less = append(less, f)
+			case contains(lead, "自评"):
+				self = append(self, f)
+			case contains(lead, "复核", "审核", "核定"):
+				review = append(review, f)
+			}
+		}
+		if len(self) != 1 || len(review) != 1 || len(less) != 1 {
+			continue
+		}
+		d := new(big.Rat).Sub(self[0].Number.Value, review[0].Number.Value)
+		if d.Abs(d).Cmp(less[0].Number.Value) == 0 {
+			c.Agree()
+			continue
+		}
+		text := decimal(d, less[0].Number)
+		c.Find(validate.Finding{Subject: "自评与复核得分之差", Field: "narrative", Ref: less[0].Ref, Expected: text, Found: less[0].Text,
+			Message:  say("文中自评%s、复核%s，相差应为%s分，写为%s；请核对。", "self %s and review %s differ by %s, the text says %s; check.", self[0].Text, review[0].Text, text, less[0].Text),
+			Evidence: []validate.Evidence{citeFigure(self[0]), citeFigure(review[0]), citeFigure(less[0])}, Repairs: []validate.Repair{changeFigure(less[0], text)}})
 	}
 }
 
