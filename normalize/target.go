@@ -77,7 +77,7 @@ func countsSingly(n Number, target Value) bool {
 
 // bareScale is the 万 or 亿 that a value ends with where no unit follows; "" for none.
 func (v Value) bareScale() string {
-	for scale := range largeScales {
+	for _, scale := range []string{"万", "亿"} {
 		if v.Kind == Quantitative && strings.HasSuffix(v.Text, scale) {
 			return scale
 		}

@@ -48,15 +48,14 @@ func unitFamily(unit string) string {
 
 // largeUnit splits 万份 into 份 and 10,000; 0 where the unit counts single things.
 func largeUnit(unit string) (counted string, factor int64) {
-	for scale, factor := range largeScales {
-		if counted, ok := strings.CutPrefix(unit, scale); ok && counted != "" {
-			return counted, factor
-		}
+	if counted, ok := strings.CutPrefix(unit, "万"); ok && counted != "" {
+		return counted, 10_000
+	}
+	if counted, ok := strings.CutPrefix(unit, "亿"); ok && counted != "" {
+		return counted, 100_000_000
 	}
 	return unit, 0
 }
-
-var largeScales = map[string]int64{"万": 10_000, "亿": 100_000_000}
 
 // NormalizeUnit maps a printed unit to its one spelling: 百分比 to %, 万 to 万元.
 func NormalizeUnit(unit string) string {
@@ -123,7 +122,7 @@ func (s *scan) unit(i int) (unit string, next int) {
 			continue // 95%（含）以上
 		}
 		if unit := normalizeLarge(NormalizeUnit(printed)); knownUnit(unit) && !s.unitIsWord(i, n, printed) {
-			if largeScales[printed] != 0 && s.countsOther(i+n) {
+			if (printed == "万" || printed == "亿") && s.countsOther(i+n) {
 				return "", i // 万粒
 			}
 			return unit, i + n
