@@ -98,7 +98,7 @@ func toldScore(form *normalize.Form, f normalize.Figure) (*big.Rat, []validate.E
 	lead := lastPart(f.Lead)
 	self, review := form.Total.Score, form.Total.ReviewScore
 	switch {
-	case contains(lead, "相差", "核减", "扣减") && self.Number.Known() && review.Number.Known():
+	case (contains(lead, "相差", "核减", "扣减") || tellsLess(lead)) && self.Number.Known() && review.Number.Known():
 		d := new(big.Rat).Sub(self.Number.Value, review.Number.Value)
 		return d.Abs(d), cite(self, review), "自评与复核总分之差"
 	case contains(lead, "扣", "相差", "核减", "每", "加分", "不超过", "低于", "高于", "以上", "预算执行", "平均", "最高", "最低"),
@@ -122,6 +122,18 @@ func toldScore(form *normalize.Form, f normalize.Figure) (*big.Rat, []validate.E
 		return nil, nil, ""
 	}
 	return printedSum(parts), cite(fields(parts)...), name
+}
+
+// tellsLess reports whether the words before a number make it a difference: 比自评得分
+// 99.8分低, 较自评得分减少.
+func tellsLess(lead string) bool {
+	lead = strings.TrimRight(lead, "了 ")
+	for _, word := range []string{"低", "高", "少", "多", "差", "降", "下降"} {
+		if strings.HasSuffix(lead, word) && contains(lead, "自评", "复核", "评分") {
+			return true
+		}
+	}
+	return false
 }
 
 // lastPart is the clause before a number from its last comma on.
