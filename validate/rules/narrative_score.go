@@ -175,9 +175,16 @@ func aboutTotal(form *normalize.Form, f normalize.Figure, lead string) bool {
 }
 
 // sectionIndicators are the indicators of the level that a heading names: 产出数量指标
-// those of 数量 below 产出, 效益指标 those of the level 效益.
+// those of 数量 below 产出, 效益指标 those of the level 效益. Bodies have such words in their
+// names, too: 生态环境局, 质量检验所.
 func sectionIndicators(form *normalize.Form, heading string) ([]*normalize.Indicator, string) {
-	second := firstOf(heading, "数量", "质量", "时效", "成本", "经济效益", "社会效益", "生态", "可持续")
+	for _, name := range []string{form.Name, form.Department, form.Unit} {
+		if name != "" {
+			heading = strings.ReplaceAll(heading, name, "")
+		}
+	}
+	second := firstOf(heading, "数量", "质量指标", "产出质量", "时效", "成本", "经济效益", "社会效益", "生态效益", "可持续")
+	second = strings.TrimPrefix(strings.TrimSuffix(second, "指标"), "产出")
 	kind := firstOf(heading, "满意度", "产出", "效益", "效果", "过程", "决策")
 	if kind == "效果" {
 		kind = "效益"
