@@ -88,7 +88,8 @@ func checkToldDifference(c *validate.Checker, para passage) {
 		text := decimal(d, less[0].Number)
 		c.Find(validate.Finding{Subject: "自评与复核得分之差", Field: "narrative", Ref: less[0].Ref, Expected: text, Found: less[0].Text,
 			Message:  say("文中自评%s、复核%s，相差应为%s分，写为%s；请核对。", "self %s and review %s differ by %s, the text says %s; check.", self[0].Text, review[0].Text, text, less[0].Text),
-			Evidence: []validate.Evidence{citeFigure(self[0]), citeFigure(review[0]), citeFigure(less[0])}, Repairs: []validate.Repair{changeFigure(less[0], text)}})
+			Evidence: []validate.Evidence{citeFigure(self[0]), citeFigure(review[0]), citeFigure(less[0])}, Repairs: []validate.Repair{changeFigure(less[0], text), changeFigure(review[0], decimal(new(big.Rat).Sub(self[0].Number.Value, less[0].Number.Value), review[0].Number)),
+				changeFigure(self[0], decimal(new(big.Rat).Add(review[0].Number.Value, less[0].Number.Value), self[0].Number))}})
 	}
 }
 
