@@ -46,7 +46,7 @@ func describe(r *normalize.Report, ind *normalize.Indicator) (described, bool) {
 		return d, false
 	}
 	for _, q := range ind.Told {
-		if q.Role != normalize.RoleActual || q.PriorTo(r.Year) || countsTenThousands(q, ind.Description.Text[q.End:]) {
+		if q.Role != normalize.RoleActual && !(q.Role == normalize.RoleStandard && isPrice(ind)) || q.PriorTo(r.Year) || countsTenThousands(q, ind.Description.Text[q.End:]) {
 			continue
 		}
 		if distributed(ind.Description.Text[:q.Start]) {
@@ -59,6 +59,11 @@ func describe(r *normalize.Report, ind *normalize.Indicator) (described, bool) {
 		}
 	}
 	return d, true
+}
+
+// isPrice: the row's result is itself what one of them costs or gets: 每尾0.0686元.
+func isPrice(ind *normalize.Indicator) bool {
+	return strings.Contains(ind.Actual.Unit, "/") && len(ind.Told) == 1
 }
 
 // countsTenThousands: 1.2万册, 10万多人: 万 scales a counter here and is no money.

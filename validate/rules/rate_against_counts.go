@@ -33,7 +33,7 @@ var RateAgainstCounts = validate.Rule{
 		}
 		p.Whole(func(c *validate.Checker, r *normalize.Report) {
 			for para := range paragraphs(r) {
-				if strings.Contains(para.text, "率") {
+				if contains(para.text, "率", "满意度") {
 					checkRateSentences(c, r.Year, para)
 				}
 			}
@@ -109,7 +109,13 @@ func countsAmong(text string, start, year int, qs []normalize.Quantity, evidence
 		if _, inner, ok := cutLast(words, "（"); ok {
 			words = inner
 		}
+		if contains(lastPart(words), "人均", "平均", "户均", "每") {
+			continue // what falls to one of them is no part of the whole
+		}
 		words = lastPart(words) + firstPart(after)
+		if i := strings.LastIndexAny(words, "：:"); i >= 0 {
+			words = words[i:] // 6.满意度：发放问卷300份
+		}
 		out = append(out, count{words, baseValue(q.Number, q.Unit), q.Text, q.Unit, evidence})
 	}
 	return out

@@ -12,10 +12,18 @@ import (
 )
 
 // say fills the same values into the Chinese and the English sentence; where their
-// order differs, the formats use indices.
+// order differs, the formats use indices. What is quoted within a quotation stands in
+// single marks: “‘国培计划’区级配套”.
 func say(zh, en string, args ...any) validate.Text {
+	for i, arg := range args {
+		if text, ok := arg.(string); ok && strings.ContainsAny(text, "“”") {
+			args[i] = innerQuotes.Replace(text)
+		}
+	}
 	return validate.Text{ZH: fmt.Sprintf(zh, args...), EN: fmt.Sprintf(en, args...)}
 }
+
+var innerQuotes = strings.NewReplacer("“", "‘", "”", "’")
 
 // cite quotes cells as evidence; absent ones are left out.
 func cite(fields ...normalize.Field) []validate.Evidence {
