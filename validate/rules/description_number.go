@@ -25,14 +25,14 @@ func checkDescriptionNumber(c *validate.Checker, r *normalize.Report, ind *norma
 		return
 	}
 	fits := func(v normalize.Value) bool {
-		return v.Kind == normalize.Quantitative && (addsUp(d.same, v) ||
+		return v.Kind == normalize.Quantitative && (d.addsUpTo(v) ||
 			slices.ContainsFunc(d.same, func(q normalize.Quantity) bool { return agreesWith(q, v) }))
 	}
 	if fits(ind.Actual) || fits(ind.ReviewActual) {
 		c.Agree()
 		return
 	}
-	q := likeliest(d.same, ind)
+	q := likeliest(d, ind)
 	if q.Op != normalize.OpNone && q.Op != normalize.OpEQ || wrongScale(q, ind.Actual) {
 		return // told by description-comparator, description-scale
 	}
@@ -42,16 +42,20 @@ func checkDescriptionNumber(c *validate.Checker, r *normalize.Report, ind *norma
 		Evidence: append(citeValues(ind.Actual), cite(ind.Description)...),
 		Repairs: []validate.Repair{changeValue(ind.Actual, q.Number.Text),
 			change(ind.Description, strings.Replace(ind.Description.Text, q.Number.Text, ind.Actual.Number.Text, 1))}}
-	if len(d.same) > 1 || q.Approx {
+	if summedUp := d.total == len(d.same)-1 && d.total > 0; len(d.same) > 1 && !summedUp || q.Approx {
 		f.Level, f.Confidence = validate.Warning, validate.Question
 	}
 	c.Find(f)
 }
 
-// likeliest is the quantity whose surroundings speak of the indicator most.
-func likeliest(qs []normalize.Quantity, ind *normalize.Indicator) normalize.Quantity {
-	best, score := qs[0], -1.0
-	for _, q := range qs {
+// likeliest is the sum that the description gives, or else the quantity whose surroundings
+// speak of the indicator most.
+func likeliest(d described, ind *normalize.Indicator) normalize.Quantity {
+	if d.total >= 0 {
+		return d.same[d.total]
+	}
+	best, score := d.same[0], -1.0
+	for _, q := range d.same {
 		from := max(0, q.Start-30)
 		if s := normalize.Similarity(strings.ToValidUTF8(ind.Description.Text[from:q.Start], ""), ind.Name); s > score {
 			best, score = q, s
