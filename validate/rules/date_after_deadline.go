@@ -64,7 +64,7 @@ func checkDeadline(c *validate.Checker, year int, ind *normalize.Indicator) {
 func deadline(ind *normalize.Indicator) (normalize.Date, string, bool) {
 	t := ind.Target
 	if t.Kind == normalize.DateValue {
-		return t.Date, t.Text, t.Op != normalize.OpGE && t.Op != normalize.OpGT
+		return t.Date, strings.TrimLeft(t.Text, "=＝═﹦≤≦<＜ "), t.Op != normalize.OpGE && t.Op != normalize.OpGT
 	}
 	if t.Kind == normalize.Qualitative || t.Kind == normalize.Compound || t.Kind == normalize.RangeValue {
 		if dates := normalize.DatesIn(t.Text); len(dates) == 1 {

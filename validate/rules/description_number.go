@@ -40,8 +40,8 @@ func checkDescriptionNumber(c *validate.Checker, r *normalize.Report, ind *norma
 		Message: say("指标“%s”实际完成值填报为%s，完成情况描述为“%s”，两者不一致；请核对后更正。", "“%s”: the actual is %s, the description says “%s”; check and correct one of them.",
 			ind.Name, ind.Actual.Text, brief(ind.Description.Text)),
 		Evidence: append(citeValues(ind.Actual), cite(ind.Description)...),
-		Repairs: []validate.Repair{changeValue(ind.Actual, q.Number.Text),
-			change(ind.Description, strings.Replace(ind.Description.Text, q.Number.Text, ind.Actual.Number.Text, 1))}}
+		Repairs: []validate.Repair{changeValue(ind.Actual, numberIn(q.Number, q.Unit, ind.Actual.Unit)),
+			change(ind.Description, strings.Replace(ind.Description.Text, q.Number.Text, numberIn(ind.Actual.Number, ind.Actual.Unit, q.Unit), 1))}}
 	if summedUp := d.total == len(d.same)-1 && d.total > 0; len(d.same) > 1 && !summedUp || q.Approx {
 		f.Level, f.Confidence = validate.Warning, validate.Question
 	}

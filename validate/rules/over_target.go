@@ -80,5 +80,5 @@ func checkOverTarget(c *validate.Checker, profile *validate.Profile, level valid
 
 // levelled proposes the target for the result, and the other way round.
 func levelled(ind *normalize.Indicator) []validate.Repair {
-	return []validate.Repair{changeValue(ind.Actual, ind.Target.Number.Text), changeValue(ind.Target, ind.Actual.Number.Text)}
+	return []validate.Repair{changeValue(ind.Actual, numberIn(ind.Target.Number, ind.Target.Unit, ind.Actual.Unit)), changeValue(ind.Target, numberIn(ind.Actual.Number, ind.Actual.Unit, ind.Target.Unit))}
 }
