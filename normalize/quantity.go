@@ -150,7 +150,7 @@ func (s *scan) withYears(qs []Quantity) []Quantity {
 			year = LastYear
 		}
 		if q.Role == RoleDate && q.Number.Value.IsInt() && strings.HasPrefix(s.text[q.Start+len(q.Number.Text):], "年") {
-			if y := int(q.Number.Value.Num().Int64()); y >= 1949 && y <= 2100 {
+			if y := int(q.Number.Value.Num().Int64()); y >= 1949 && y <= 2100 && !s.settled(*q, between) {
 				year, compared = y, strings.HasSuffix(between, "较") || strings.HasSuffix(between, "比")
 			}
 		}
@@ -160,6 +160,13 @@ func (s *scan) withYears(qs []Quantity) []Quantity {
 		last = q.End
 	}
 	return qs
+}
+
+// settled reports whether a year only names what is paid or judged now: 兑现2022年度研发奖补
+// 168家 is this year's work.
+func (s *scan) settled(q Quantity, before string) bool {
+	return strings.HasPrefix(s.text[q.Start+len(q.Number.Text):], "年度") &&
+		hasAnySuffix(strings.TrimRight(before, "了 "), "兑现", "兑付", "发放", "拨付", "支付", "清算", "结算", "补发", "补拨", "下达", "审核", "奖励", "申报")
 }
 
 // lastWord reports whether the text names another year in its last clause, other

@@ -49,8 +49,9 @@ func describe(r *normalize.Report, ind *normalize.Indicator) (described, bool) {
 	}
 	for _, q := range ind.Told {
 		before, after := ind.Description.Text[:q.Start], ind.Description.Text[q.End:]
+		growth := q.Role == normalize.RoleDeviation && q.Unit == "%" && grows(ind)
 		result := q.Role == normalize.RoleActual || q.Role == normalize.RoleStandard && perUnit(ind.Name) && !standardCited(before, after)
-		if !result || q.PriorTo(r.Year) || countsTenThousands(q, after) || distributed(before) || operand(before, after) {
+		if !growth && (!result || q.PriorTo(r.Year)) || countsTenThousands(q, after) || distributed(before) || operand(before, after) {
 			continue
 		}
 		q = reached(q)
@@ -78,6 +79,18 @@ func standardCited(before, after string) bool {
 		before = before[i:]
 	}
 	return contains(before, "标准", "限额", "定额", "规定", "上限", "超过", "超出", "控制", "低于", "按", "原", "计划", "预算") || strings.HasPrefix(after, "标准") || strings.HasPrefix(after, "的")
+}
+
+// grows reports whether a row's result is itself the change against another year, and a
+// rise where it asks for one: 比2023年的10.2亿元增长9.8%.
+func grows(ind *normalize.Indicator) bool {
+	name := strings.TrimRight(ind.Name, "（）()%")
+	for _, end := range []string{"增长率", "增幅", "增速", "下降率", "降幅", "降低率", "压减率", "减少率", "提高率", "提升率"} {
+		if strings.HasSuffix(name, end) {
+			return ind.Actual.Number.Value.Sign() > 0
+		}
+	}
+	return false
 }
 
 // operand reports whether a number is a term of a printed division or product, whose result
@@ -167,11 +180,12 @@ func (d described) addsUpTo(v normalize.Value) bool {
 // addsUp reports whether some run of the quantities adds up to the value: 一季度3次,
 // 二季度4次.
 func addsUp(qs []normalize.Quantity, v normalize.Value) bool {
+	value := baseValue(v.Number, v.Unit)
 	for i := range qs {
 		sum := new(big.Rat)
 		for j := i; j < len(qs); j++ {
-			sum.Add(sum, qs[j].Number.Value)
-			if j > i && sum.Cmp(v.Number.Value) == 0 {
+			sum.Add(sum, baseValue(qs[j].Number, qs[j].Unit))
+			if j > i && sum.Cmp(value) == 0 {
 				return true
 			}
 		}
