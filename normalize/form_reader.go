@@ -17,6 +17,7 @@ type formReader struct {
 	unit   string // the money unit said above the table
 	above  []pair // the labels of paragraphs above the table, not yet used
 	cols   int    // the columns of the table read last
+	known  before
 
 	mode    mode
 	columns map[Column]binding
@@ -194,7 +195,8 @@ func (f *formReader) placeholders(r row) {
 		if len(c.Text) > 3*120 || !containsAny(c.Text, "…", "..", "指标", "字以内", "请填写", "对照年度目标", "结合自评情况") {
 			continue
 		}
-		if placeholderForm.MatchString(cleanCell(c.Text)) {
+		hint, _ := splitPoints(cleanCell(c.Text)) // 指标1：（10分）
+		if placeholderForm.MatchString(hint) {
 			f.form.Placeholders = append(f.form.Placeholders, ParseField(c.Text, r.t.CellRef(c)))
 		}
 	}

@@ -141,9 +141,9 @@ func (s *scan) withYears(qs []Quantity) []Quantity {
 		q := &qs[i]
 		between := s.text[min(last, q.Start):q.Start]
 		if strings.ContainsAny(between, "。\n") || compared && strings.ContainsAny(between, "，；,;") {
-			year, compared = 0, false // 较2023年的38场增加8场，… ends the comparison
+			year, compared = 0, false // 较2023年的38场增加8场，…, 由2021年的88%变为92%；… end the comparison
 		}
-		if containsAny(between, "提高到", "提高至", "增加到", "增加至", "增长到", "增长至", "上升到", "上升至", "增至", "升至", "提升到", "提升至", "下降到", "下降至", "降至", "降低到", "降低至", "减少到", "减少至", "本年", "今年", "当年") {
+		if containsAny(between, "提高到", "提高至", "增加到", "增加至", "增长到", "增长至", "上升到", "上升至", "增至", "升至", "提升到", "提升至", "下降到", "下降至", "降至", "降低到", "降低至", "减少到", "减少至", "变为", "变化为", "上升为", "下降为", "提高为", "增加为", "减少为", "本年", "今年", "当年") {
 			year = 0
 		}
 		if at := lastWord(between, "上年", "去年", "上一年", "往年"); at {
@@ -151,7 +151,7 @@ func (s *scan) withYears(qs []Quantity) []Quantity {
 		}
 		if q.Role == RoleDate && q.Number.Value.IsInt() && strings.HasPrefix(s.text[q.Start+len(q.Number.Text):], "年") {
 			if y := int(q.Number.Value.Num().Int64()); y >= 1949 && y <= 2100 && !s.settled(*q, between) {
-				year, compared = y, strings.HasSuffix(between, "较") || strings.HasSuffix(between, "比")
+				year, compared = y, hasAnySuffix(between, "较", "比", "由", "从")
 			}
 		}
 		if q.Role != RoleDate {

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // role tells what the number at runes [from, next) with its unit up to end stands for.
@@ -60,6 +61,7 @@ func (s *scan) clauseAfter(i int) string {
 // 12315, 5G, PM2.5, 120急救.
 func (s *scan) isName(n Number, from, next int, unit string) bool {
 	prev, follow := s.at(from-1), s.at(next)
+	digits := utf8.RuneCountInString(n.Text) // full-width ones are three bytes each
 	switch {
 	case prev < 0x80 && unicode.IsLetter(prev), strings.ContainsRune("〔【】双", prev), prev == '[' || prev == '〕' || prev == ']' || prev == '第' && follow == '号':
 		return true
@@ -67,16 +69,16 @@ func (s *scan) isName(n Number, from, next int, unit string) bool {
 		return true
 	case follow == '号' || follow == '级' || s.has(next, "+N"):
 		return true
-	case prev == ' ' && s.at(from-2) >= 'A' && s.at(from-2) <= 'Z', unit == "" && len(n.Text) == 4 && prev == '-' && isDigit(s.at(from-2)):
+	case prev == ' ' && s.at(from-2) >= 'A' && s.at(from-2) <= 'Z', unit == "" && digits == 4 && prev == '-' && isDigit(s.at(from-2)):
 		return true // GB/T 50328-2019
 	case s.ratioOrClock(from, next), unit == "" && s.isPlace(next), unit == "" && s.numbered(from):
 		return true
-	case n.Decimals == 0 && len(n.Text) > 10 && isDigit(s.at(from)) && !strings.ContainsAny(n.Text, ",，"):
+	case n.Decimals == 0 && digits > 10 && isDigit(s.at(from)) && !strings.ContainsAny(n.Text, ",，"):
 		return true // an identity card's or account's digits
 	case s.phoneAfter(next) && unit == "":
 		return true
 	}
-	return unit == "" && n.Decimals == 0 && len(n.Text) == 5 && (strings.HasPrefix(n.Text, "12") || strings.HasPrefix(n.Text, "96") || strings.HasPrefix(n.Text, "10")) && !s.countedBefore(from)
+	return unit == "" && n.Decimals == 0 && digits == 5 && (strings.HasPrefix(n.Text, "12") || strings.HasPrefix(n.Text, "96") || strings.HasPrefix(n.Text, "10")) && !s.countedBefore(from)
 }
 
 // ratioOrClock reports a number beside a mark and another one: 1:15, 8:30, 3/4, 1.2.3, 3·15.
@@ -236,6 +238,9 @@ func isDeviation(before, after, unit string) bool {
 	if containsAny(before, "偏离", "偏差", "扣减", "扣除", "核减", "相差", "超出目标", "超目标", "超额完成") || strings.HasPrefix(after, "的偏差") {
 		return true
 	}
+	if unit == "%" && (hasAnySuffix(before, "分值的", "分值") || strings.HasPrefix(after, "扣") || strings.HasPrefix(after, "的分值")) {
+		return true // a cut: 按分值的10%扣分
+	}
 	if hasAnySuffix(before, "高", "低", "多", "少", "差", "增加", "减少", "增长", "下降", "超出") && containsAny(before, "较", "比") {
 		return true // 与年初目标值100人相比少22人
 	}
@@ -277,7 +282,7 @@ func isStandard(before, unit, after string) bool {
 // inPart reports whether the number belongs to a part of one before it: after 其中
 // in the same sentence, or within brackets.
 func (s *scan) inPart(from int) bool {
-	depth := 0
+	depth, ownClause := 0, namesRate(s.clauseBefore(from))
 	for i := from - 1; i >= 0 && from-i < 120; i-- {
 		switch s.rs[i] {
 		case ')':
@@ -288,6 +293,10 @@ func (s *scan) inPart(from int) bool {
 			}
 		case '。', '；', '\n', ';':
 			return false
+		case ',':
+			if ownClause && depth == 0 && !isDigit(s.at(i+1)) {
+				return false
+			}
 		case '中':
 			if s.at(i-1) == '其' {
 				return true
@@ -295,6 +304,12 @@ func (s *scan) inPart(from int) bool {
 		}
 	}
 	return false
+}
+
+// namesRate reports whether a clause names a rate of its own: 其中城区12场，群众满意度为
+// 95% goes on to another matter, where 占33% and 完成率100% tell of the part.
+func namesRate(before string) bool {
+	return utf8.RuneCountInString(before) >= 6 && containsAny(before, "率", "满意度")
 }
 
 // quoted reports whether rune i stands within quotation marks: a quoted indicator.

@@ -124,7 +124,7 @@ func (f *formReader) penaltyRow(r row) bool {
 
 var gradeLabel = regexp.MustCompile(`^(自评|评价|绩效|复核|评定|综合)*(等级|等次|档次|结果等级)$`)
 
-var remarkNames = regexp.MustCompile(`^(其他需要说明|存在问题|存在的问题|主要问题|改进措施|改进建议|评价结论|自评结论|说明|原因分析|偏差大或目标未完成原因分析|未完成原因|备注|其他说明|绩效自评结论|下一步改进|相关建议|问题及建议|评价等次|自评意见)`)
+var remarkNames = regexp.MustCompile(`^(其他需要说明|存在问题|存在的问题|主要问题|改进措施|改进建议|评价结论|自评结论|说明|原因分析|(未完成|偏差).{0,16}原因|备注|其他说明|绩效自评结论|下一步改进|相关建议|问题及建议|评价等次|自评意见)`)
 
 // remarkRow reads the lines of text around the indicators: conclusions, problems,
 // measures. Lines that name people are left out.

@@ -8,11 +8,13 @@ import (
 
 // similar is how much of a figure's noun an indicator's name must share to be the
 // thing that the sentence speaks of, clear how far ahead of the next one; a figure is
-// retold where it stands almost word by word in a row's description.
+// retold where it stands almost word by word in a row's description; and from sayable
+// characters on, a name that is said in full is the indicator's, however common its words.
 const (
 	similar = 0.6
 	clear   = 0.15
 	retold  = 0.8
+	sayable = 5
 )
 
 // indicatorsAbout finds the indicator that a figure measures: by the noun, never by
@@ -47,6 +49,9 @@ func indicatorsAbout(form *normalize.Form, f normalize.Figure) []*normalize.Indi
 // closeness is how far a figure's noun is the indicator's: its name, or what its
 // description tells in other words.
 func closeness(ind *normalize.Indicator, f normalize.Figure) float64 {
+	if len([]rune(ind.Name)) >= sayable && sameWords(f.About, ind.Name) {
+		return 1 // 年度计划完成率, which has no word of its own
+	}
 	s := 0.0
 	if f.Topic.Shared(ind.Topic) >= 3 {
 		s = f.Topic.Similarity(ind.Topic)

@@ -180,17 +180,25 @@ func (d described) addsUpTo(v normalize.Value) bool {
 // addsUp reports whether some run of the quantities adds up to the value: 一季度3次,
 // 二季度4次.
 func addsUp(qs []normalize.Quantity, v normalize.Value) bool {
-	value := baseValue(v.Number, v.Unit)
 	for i := range qs {
 		sum := new(big.Rat)
 		for j := i; j < len(qs); j++ {
 			sum.Add(sum, baseValue(qs[j].Number, qs[j].Unit))
-			if j > i && sum.Cmp(value) == 0 {
+			if j > i && isValue(sum, qs[i].Unit, v) {
 				return true
 			}
 		}
 	}
 	return false
+}
+
+// isValue reports whether a sum in base units is the value, or one that prints as it in a
+// larger unit: 21375人次 and so on as 8.55万人次.
+func isValue(sum *big.Rat, unit string, v normalize.Value) bool {
+	if sameScale(unit, v.Unit) {
+		return sum.Cmp(baseValue(v.Number, v.Unit)) == 0
+	}
+	return normalize.Exactly(sum).Overlaps(v.Number.InBase(v.Unit))
 }
 
 // scaleFactor is how many times larger the one is in base units: 10000 for 15万元

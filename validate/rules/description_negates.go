@@ -9,7 +9,8 @@ import (
 
 // notStarted are words that deny the work altogether.
 var notStarted = []string{"未开展", "未实施", "未启动", "没有开展", "尚未开展", "暂未开展", "已取消", "予以取消", "暂停实施", "未组织", "未举办", "取消举办", "未召开",
-	"未能开展", "未能实施", "未能启动", "未能组织", "未能举办", "未能召开"}
+	"未能开展", "未能实施", "未能启动", "未能组织", "未能举办", "未能召开",
+	"因故取消", "因故暂停", "工作取消", "工作暂停", "项目取消", "项目暂停", "活动取消", "活动暂停", "任务取消", "任务暂停"}
 
 // DescriptionNegates: a description that denies the work contradicts a result or points.
 var DescriptionNegates = validate.Rule{
@@ -48,7 +49,7 @@ func checkNegates(c *validate.Checker, r *normalize.Report, ind *normalize.Indic
 		c.Agree() // the points are told by unmet-full-score and score-formula
 		return
 	}
-	if told || !(denied && (value || points) || partly && wholePoints) || contains(ind.Name, "投诉", "事故", "超支", "违规", "上访") {
+	if told || !(denied && (value || points) || partly && wholePoints) || goodAsZero(ind) {
 		c.Agree()
 		return
 	}
@@ -56,4 +57,11 @@ func checkNegates(c *validate.Checker, r *normalize.Report, ind *normalize.Indic
 		Message: say("指标“%s”描述为“%s”，却填报完成值%s、得分%s；请核实是否开展，更正完成值、得分或描述。", "“%s”: the description says “%s”, yet actual is %s and score %s; verify and correct one of them.",
 			ind.Name, brief(text), emptyAs(ind.Actual.Text), emptyAs(ind.Score.Text)),
 		Evidence: append(citeValues(ind.Target, ind.Actual), cite(ind.Score, ind.Description)...)})
+}
+
+// goodAsZero reports whether the indicator counts what had better not happen; one with a
+// target to reach (受理投诉≥500件) counts the work on it.
+func goodAsZero(ind *normalize.Indicator) bool {
+	toReach := ind.Target.Op == normalize.OpGE && ind.Target.Kind == normalize.Quantitative && ind.Target.Number.Value.Sign() > 0
+	return !toReach && contains(ind.Name, "投诉", "事故", "超支", "违规", "上访")
 }

@@ -1,6 +1,9 @@
 package rules
 
 import (
+	"slices"
+	"strings"
+
 	"fuhe/normalize"
 	"fuhe/validate"
 )
@@ -10,7 +13,7 @@ var LevelMissing = validate.Rule{
 	ID: "level-missing", Title: "产出、效益等一级指标齐全", TitleEN: "the level-1 dimensions are complete",
 	Group: "填报完整性", Level: validate.Warning, Confidence: validate.Likely,
 	Basis:    validate.Basis{Document: "财预〔2020〕10号", Clause: "绩效指标包括产出、效益、满意度等", From: 2020},
-	Doc:      "指标表应有产出指标和效益指标；口径给满意度分值的，还应有满意度指标。人员类、运转类项目、注明不适用的，以及不用产出/效益结构（决策、过程等）的表不报。",
+	Doc:      "指标表应有产出指标和效益指标；口径给满意度分值的，还应有满意度指标。人员类、运转类项目、注明不适用的，以及不用产出/效益结构（决策、过程，业务、财务等）的表不报。",
 	Example:  "只有产出指标和满意度指标，没有效益指标。",
 	NearMiss: "没有“满意度指标”这个一级指标，但效益指标下有“服务对象满意度指标”：满意度已经衡量了。",
 	Settings: []string{"weights"},
@@ -18,7 +21,7 @@ var LevelMissing = validate.Rule{
 	Check: func(p *validate.Pass) {
 		for c, form := range p.Forms() {
 			kinds := levelKinds(form)
-			if !kinds["产出"] && !kinds["效益"] || kinds["决策"] || kinds["过程"] || kinds["绩效"] || contains(form.Name, "工资", "人员", "运转", "公用经费", "抚恤", "遗属", "编外") {
+			if !kinds["产出"] && !kinds["效益"] || kinds["决策"] || kinds["过程"] || kinds["绩效"] || otherLevels(form) || contains(form.Name, "工资", "人员", "运转", "公用经费", "抚恤", "遗属", "编外") {
 				c.Skip("不采用产出、效益结构，或为人员、运转类项目")
 				continue
 			}
@@ -41,6 +44,13 @@ func levelKinds(form *normalize.Form) map[string]bool {
 		out[normalize.LevelKind(name)] = true
 	}
 	return out
+}
+
+// otherLevels reports whether the form has dimensions of its own: 业务指标, 财务指标.
+func otherLevels(form *normalize.Form) bool {
+	return slices.ContainsFunc(form.Indicators, func(ind *normalize.Indicator) bool {
+		return strings.TrimSpace(ind.L1) != "" && normalize.LevelKind(ind.L1) == ""
+	})
 }
 
 func checkLevel(c *validate.Checker, p *validate.Profile, form *normalize.Form, kinds map[string]bool, kind string) {

@@ -78,6 +78,9 @@ func (a amountTold) base() normalize.Interval {
 func (m money) checkParts(c *validate.Checker, first, second string) {
 	i := m.find(0, first, second)
 	j := m.find(i+1, second, first)
+	if n := m.pair(first, second); n >= 0 && (i < 0 || j < 0) {
+		i, j = n, n+1
+	}
 	if i < 0 || j < 0 || j-i > 6 || !m.together(i, j) {
 		return
 	}
@@ -123,6 +126,20 @@ func (m money) find(n int, name, not string) int {
 	return -1
 }
 
+// pair is the first of two neighbouring amounts that are told together: 基本支出和项目支出
+// 分别为5.00万元和3.00万元; -1 where there are none.
+func (m money) pair(first, second string) int {
+	for n := range max(0, len(m.amounts)-1) {
+		name := lastPart(strings.ReplaceAll(m.amounts[n].before, "、", "和"))
+		a, b := strings.Index(name, first), strings.Index(name, second)
+		next := m.between(m.amounts[n].End, m.amounts[n+1].Start)
+		if strings.Contains(name, "分别") && a >= 0 && a < b && contains(" 和 、 ， 与 及 ", " "+strings.TrimSpace(next)+" ") {
+			return n
+		}
+	}
+	return -1
+}
+
 // together reports whether no full stop and no other year stands between two amounts.
 func (m money) together(i, j int) bool {
 	between := m.between(m.amounts[i].End, m.amounts[j].Start)
@@ -147,7 +164,7 @@ func (m money) whole(i, j int, first string) int {
 	for n := i - 1; n >= 0; n-- {
 		a := m.amounts[n]
 		between := m.between(a.End, m.amounts[i].Start)
-		apart := strings.Count(between, "。") > 1 || strings.Contains(between, "。") && !contains(between, "其中", "包括", "性质", "构成")
+		apart := strings.Count(between, "。") > 1 || strings.Contains(between, "。") && !contains(between, "其中", "包括", "性质", "构成", "支出中", "分别")
 		if apart {
 			break
 		}

@@ -17,8 +17,12 @@ var RatioColumn = validate.Rule{
 	NearMiss: "分值30分、复核得分28分，得分率印为93%：28÷30＝93.33%，取整就是93%。",
 	Check: func(p *validate.Pass) {
 		for c, form := range p.Forms() {
+			decimals := 0
 			for _, ind := range form.Indicators {
-				checkRatio(c, ind.Name, "coefficient", ind.Coefficient, ind.Score, ind.Weight, 0)
+				decimals = max(decimals, ind.Score.Number.Decimals)
+			}
+			for _, ind := range form.Indicators {
+				checkRatio(c, ind.Name, "coefficient", ind.Coefficient, ind.Score, ind.Weight, decimals)
 				checkDifference(c, ind)
 			}
 		}

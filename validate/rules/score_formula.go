@@ -91,6 +91,9 @@ func formulaScores(profile *validate.Profile, ind *normalize.Indicator, rounded 
 	target, actual, weight := normalize.Exactly(t), normalize.Exactly(a), normalize.Exactly(ind.Weight.Number.Value)
 	if rounded && ind.Actual.Number.Decimals > 0 {
 		actual = ind.Actual.Number.Interval()
+		if ind.Actual.Unit != "" && ind.Target.Unit != "" && ind.Actual.Unit != ind.Target.Unit {
+			actual = ind.Actual.Number.InBase(ind.Actual.Unit) // as comparable does: 1.71万人 beside 20397人
+		}
 	}
 	zero := normalize.Exactly(new(big.Rat))
 	if actual.Hi.Sign() < 0 {

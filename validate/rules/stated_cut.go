@@ -3,6 +3,7 @@ package rules
 import (
 	"math/big"
 	"strings"
+	"unicode/utf8"
 
 	"fuhe/normalize"
 	"fuhe/validate"
@@ -81,6 +82,9 @@ func statedCut(opinion string) (stated, bool) {
 			continue
 		}
 		one, ok := statedIn(clause)
+		if !ok {
+			one, ok = statedBefore(before, clause)
+		}
 		switch {
 		case !ok:
 			continue
@@ -116,6 +120,24 @@ func statedIn(clause string) (out stated, ok bool) {
 		}
 	}
 	return out, ok
+}
+
+// statedBefore reads the share that stands before its 扣: 按该指标分值的60%扣分.
+func statedBefore(before, clause string) (stated, bool) {
+	lead := before
+	if i := strings.LastIndexAny(before, "，。；;\n"); i >= 0 {
+		_, size := utf8.DecodeRuneInString(before[i:])
+		lead = before[i+size:]
+	}
+	i := strings.LastIndex(lead, "按")
+	if i < 0 || contains(lead[i:], "计分", "得分率", "完成率") {
+		return stated{}, false
+	}
+	qs := normalize.Quantities(lead[i:])
+	if len(qs) != 1 || qs[0].Unit != "%" || strings.TrimSpace(lead[i+qs[0].End:]) != "" {
+		return stated{}, false
+	}
+	return stated{lead[i:] + clause, qs[0].Number.Value, true}, true
 }
 
 func (s stated) fits(cut *big.Rat, v verdict, profile *validate.Profile) bool {

@@ -1,0 +1,77 @@
+package planted
+
+func budgetPlantings() []Planting {
+	return []Planting{
+		plant("funds-total", needs("funds"), plantFundsTotal),
+		plant("large-adjustment", needs("funds", "initial"), plantLargeAdjustment),
+		plant("low-execution-unexplained", needs("form", "exec-score", "adjusted", "exec-rate"), plantLowExecutionUnexplained),
+		plant("execution-over-budget", needs("funds", "exec-rate"), plantExecutionOverBudget),
+		plant("execution-over-budget", needs("list"), plantExecutionOverBudgetInList),
+		plant("money-unit-scale", needs("money", "funds"), plantMoneyUnitScale),
+	}
+}
+
+func plantFundsTotal(r *Report, hard bool) *Want {
+	f := r.funds[1]
+	if len(r.funds) < 3 {
+		return nil
+	}
+	if r.Layout.Has("initial") && !hard {
+		f.Initial = r.money(f.initial + 10000)
+		return &Want{"", "budget_initial"}
+	}
+	f.Adjusted = r.money(f.adjusted + choose(hard, int64(10000), 100))
+	return &Want{"", "budget_adjusted"}
+}
+
+func plantLargeAdjustment(r *Report, hard bool) *Want {
+	r.unexplained()
+	r.allMet()
+	f := r.funds[1]
+	f.initial = f.adjusted * 100 / choose(hard, int64(160), 132)
+	r.funds[0].initial = f.initial
+	if len(r.funds) > 3 { // carry-over is adjusted budget, too
+		r.funds[2].adjusted, r.funds[2].executed = 0, 0
+	}
+	r.funds[0].adjusted = f.adjusted
+	r.spend(9650)
+	return &Want{}
+}
+
+func plantLowExecutionUnexplained(r *Report, hard bool) *Want {
+	r.unexplained()
+	r.allMet()
+	share := choose(hard, int64(6200), 7940)
+	if hard && r.Layout.Name == "sichuan" {
+		share = 8930
+	}
+	r.spend(share)
+	return &Want{}
+}
+
+func plantExecutionOverBudget(r *Report, hard bool) *Want {
+	for _, f := range r.funds[1:] {
+		f.executed = f.adjusted
+	}
+	r.funds[1].executed += choose(hard, r.funds[1].adjusted/20, 50)
+	r.funds[0].executed = r.funds[0].adjusted + r.funds[1].executed - r.funds[1].adjusted
+	r.settle()
+	return &Want{"", "executed"}
+}
+
+func plantExecutionOverBudgetInList(r *Report, hard bool) *Want {
+	p := r.projects[r.rng.IntN(len(r.projects))]
+	if p.problem != "无" && p.problem != "" && p.executed == 0 {
+		return nil
+	}
+	p.executed = p.adjusted + choose(hard, p.adjusted/10, 5)
+	r.settle()
+	return &Want{p.name, "executed"}
+}
+
+func plantMoneyUnitScale(r *Report, hard bool) *Want {
+	r.inYuan = true
+	r.settleFunds()
+	r.inYuan = false
+	return &Want{}
+}

@@ -1,0 +1,192 @@
+package planted
+
+import (
+	"strings"
+)
+
+func arithmeticPlantings() []Planting {
+	return []Planting{
+		plant("score-over-weight", needs("score"), plantScoreOverWeight),
+		plant("score-formula", needs("form", "score"), plantScoreFormula),
+		plant("score-total", needs("total"), plantScoreTotal),
+		plant("score-subtotal", needs("summary"), plantScoreSubtotal),
+		plant("execution-rate", needs("exec-rate"), plantExecutionRate),
+		plant("execution-rate", needs("list"), plantExecutionRateInList),
+		plant("execution-score", needs("exec-score"), plantExecutionScore),
+		plant("rate-without-execution", needs("list"), plantRateWithoutExecution),
+		plant("score-ceiling", needs("list"), plantScoreCeiling),
+		plant("ratio-column", needs("summary"), plantRatioColumn),
+		plant("ratio-column", needs("form", "coefficient"), plantRatioColumnOfCoefficient),
+		plant("ratio-column", needs("deviation"), plantRatioColumnOfDeviation),
+		plant("met-but-cut", needs("form", "weight", "score", "reason"), plantMetButCut),
+		likely(plant("score-composition", needs("list"), plantScoreComposition)),
+	}
+}
+
+func plantScoreOverWeight(r *Report, hard bool) *Want {
+	if len(r.items) > 0 {
+		i := r.items[r.rng.IntN(len(r.items))]
+		i.Score = digits(i.w + choose(hard, int64(100), 10))
+		return &Want{i.name, "score"}
+	}
+	x := r.row("nqtceb")
+	switch {
+	case x == nil:
+		return nil
+	case hard:
+		r.give(x, x.w+50, x.w)
+	default:
+		x.Score = digits(x.w + 100)
+	}
+	return x.of("score")
+}
+
+func plantScoreFormula(r *Report, hard bool) *Want {
+	x := r.row("nqe")
+	if x == nil || x.w < 300 || x.op == "≤" {
+		return nil
+	}
+	x.step = 0
+	r.miss(x, 80)
+	if hard {
+		r.give(x, x.s+30, x.s+30)
+	} else {
+		x.Score, x.RScore = digits(x.s+x.w/10), fixed(x.s+x.w/10)
+		x.Coefficient = digits(ratio(x.s+x.w/10, x.w, 10000))
+	}
+	return x.of("score")
+}
+
+func plantScoreTotal(r *Report, hard bool) *Want {
+	d := choose(hard, int64(-200), 10)
+	if hard && r.Layout.Class == Criteria {
+		d = 50 // scores of one decimal may be rounded
+	}
+	if r.Layout.Has("review") && (hard || r.Layout.Has("narrative")) {
+		if !hard && r.Layout.Has("desc") {
+			r.Stated = digits(r.selfTotal() + d)
+			return &Want{}
+		}
+		r.RTotal = fixed(r.reviewTotal() - d)
+		return &Want{"总分（复核得分）", "review_score|total"}
+	}
+	if r.selfTotal()+d > 10000 {
+		d = -d
+	}
+	r.Total = fixed(r.selfTotal() + d)
+	r.Stated = r.Total
+	return &Want{"", "total|score"}
+}
+
+func plantScoreSubtotal(r *Report, hard bool) *Want {
+	l := r.summary[1+r.rng.IntN(2)]
+	x := r.rowsOf(l.Item)
+	var s, v int64
+	for _, y := range x {
+		s, v = s+y.s, v+y.rs
+	}
+	if hard {
+		l.Review = fixed(v - 10)
+		return &Want{"", "review_score"}
+	}
+	l.Self = fixed(s - 200)
+	return &Want{"", "self_score"}
+}
+
+func plantExecutionRate(r *Report, hard bool) *Want {
+	f := r.funds[0]
+	rate := ratio(f.executed, f.adjusted, 10000)
+	f.Rate = fixed(rate+choose(hard, int64(-500), 11)) + "%"
+	return &Want{"", "exec_rate"}
+}
+
+func plantExecutionRateInList(r *Report, hard bool) *Want {
+	p := r.projects[r.rng.IntN(len(r.projects))]
+	if p.executed == 0 || p.adjusted < 10000 {
+		return nil
+	}
+	p.Rate = fixed(ratio(p.executed, p.adjusted, 10000)-choose(hard, int64(900), 10)) + "%"
+	return &Want{p.name, "exec_rate"}
+}
+
+func plantExecutionScore(r *Report, hard bool) *Want {
+	if r.execScore > r.execWeight-100 {
+		return nil
+	}
+	if hard {
+		r.execDerived = false
+		r.execScore += 5
+		r.settle()
+	} else {
+		r.ExecScore = fixed(r.execScore + 50)
+	}
+	return &Want{"预算执行", "score"}
+}
+
+func plantRateWithoutExecution(r *Report, hard bool) *Want {
+	p := r.projects[r.rng.IntN(len(r.projects))]
+	if p.executed == 0 {
+		return nil
+	}
+	p.Executed = choose(hard, "-", "")
+	r.listTotal.Executed = fixed(r.listTotal.executed - p.executed)
+	r.listTotal.Rate = fixed(ratio(r.listTotal.executed-p.executed, r.listTotal.adjusted, 10000)) + "%"
+	return &Want{p.name, "exec_rate"}
+}
+
+func plantScoreCeiling(r *Report, hard bool) *Want {
+	p := r.projects[r.rng.IntN(len(r.projects))]
+	if p.executed == 0 {
+		return nil
+	}
+	p.executed = p.adjusted * 73 / 100
+	ceiling := 9000 + ratio(p.executed, p.adjusted, 1000)
+	p.self = ceiling + choose(hard, int64(180), 5)
+	r.settle()
+	return &Want{p.name, "self_score"}
+}
+
+func plantRatioColumn(r *Report, hard bool) *Want {
+	l := r.summary[1+r.rng.IntN(len(r.summary)-1)]
+	v := strings.TrimSuffix(l.Rate, "%")
+	n := whole(strings.ReplaceAll(v, ".", ""))
+	l.Rate = fixed(n-choose(hard, int64(500), 10)) + "%"
+	return &Want{l.Item, "rate"}
+}
+
+func plantRatioColumnOfCoefficient(r *Report, hard bool) *Want {
+	x := r.row("nqe")
+	if x == nil || x.w < 500 {
+		return nil
+	}
+	r.miss(x, 90)
+	x.Coefficient = digits(ratio(x.s, x.w, 10000) + choose(hard, int64(500), -200))
+	return x.of("coefficient")
+}
+
+func plantRatioColumnOfDeviation(r *Report, hard bool) *Want {
+	x := r.find(func(x *row) bool { return x.cut != "" })
+	if x == nil {
+		return nil
+	}
+	x.Deviation = digits(x.s - x.rs + choose(hard, int64(100), 10))
+	return x.of("deviation")
+}
+
+func plantMetButCut(r *Report, hard bool) *Want {
+	x := r.row("nqt")
+	if x == nil {
+		return nil
+	}
+	d := choose(hard, int64(100), 10)
+	r.give(x, x.w-d, x.w-d)
+	return x.of("score")
+}
+
+func plantScoreComposition(r *Report, hard bool) *Want {
+	p := r.projects[r.rng.IntN(len(r.projects))]
+	p.executed, p.self, p.prelim, p.final, p.rectified = p.adjusted, 9000, 9000, 9000, false
+	p.problem, p.suggestion = choose(hard, "无", "无意见"), "无"
+	r.settle()
+	return &Want{p.name, "self_score"}
+}
