@@ -32,6 +32,7 @@ func checkDescriptionNumber(c *validate.Checker, r *normalize.Report, ind *norma
 		c.Agree()
 		return
 	}
+	d.same, d.total = ownUnit(d, ind.Actual.Unit)
 	q := likeliest(d, ind)
 	if q.Op != normalize.OpNone && q.Op != normalize.OpEQ || wrongScale(q, ind.Actual) {
 		return // told by description-comparator, description-scale
@@ -46,6 +47,20 @@ func checkDescriptionNumber(c *validate.Checker, r *normalize.Report, ind *norma
 		f.Level, f.Confidence = validate.Warning, validate.Question
 	}
 	c.Find(f)
+}
+
+// ownUnit leaves the one number that is counted exactly as the actual is, where the others
+// only could be: 特种设备641台，整改隐患57处.
+func ownUnit(d described, unit string) (same []normalize.Quantity, total int) {
+	for _, q := range d.same {
+		if q.Unit == unit {
+			same = append(same, q)
+		}
+	}
+	if len(same) != 1 || unit == "%" {
+		return d.same, d.total
+	}
+	return same, -1
 }
 
 // likeliest is the sum that the description gives, or else the quantity whose surroundings

@@ -37,6 +37,7 @@ func checkUnmetFull(c *validate.Checker, profile *validate.Profile, ind *normali
 			ind.Name, ind.Actual.Text, ind.Target.Text, ind.Score.Text),
 		Evidence: append(citeValues(ind.Target, ind.Actual), cite(ind.Weight, ind.Score)...),
 		Repairs:  []validate.Repair{changeValue(ind.Actual, numberIn(ind.Target.Number, ind.Target.Unit, ind.Actual.Unit)), changeValue(ind.Target, numberIn(ind.Actual.Number, ind.Actual.Unit, ind.Target.Unit))}}
+	f.Repairs = append(f.Repairs, turnedTarget(ind)...)
 	if target := ind.Target; target.Bare && target.Upper {
 		f.Confidence = validate.Likely // the direction is only implied by the noun
 	}
