@@ -201,6 +201,9 @@ func partAndWholes(counts []count, parts []string) (part *count, wholes []count)
 	}
 	for i := range counts {
 		w := &counts[i]
+		if w == part {
+			slices.Reverse(wholes) // the nearest before the part is the likeliest: 发放500份，收回482份，满意457份
+		}
 		if w != part && countWords["whole"].In(w.words) && normalize.SameFamily(w.unit, part.unit) && w.value.Cmp(part.value) >= 0 {
 			wholes = append(wholes, *w)
 		}
