@@ -149,6 +149,9 @@ func (s *scan) withYears(qs []Quantity) []Quantity {
 		if at := lastWord(between, "上年", "去年", "上一年", "往年"); at {
 			year = LastYear
 		}
+		if year != 0 && hasAnySuffix(between, changed...) && strings.ContainsAny(between, "，,；;") {
+			year = 0 // 上年同期18人，下降16.67%: the change is this year's
+		}
 		if q.Role == RoleDate && q.Number.Value.IsInt() && strings.HasPrefix(s.text[q.Start+len(q.Number.Text):], "年") {
 			if y := int(q.Number.Value.Num().Int64()); y >= 1949 && y <= 2100 && !s.settled(*q, between) {
 				year, compared = y, hasAnySuffix(between, "较", "比", "由", "从")
@@ -161,6 +164,9 @@ func (s *scan) withYears(qs []Quantity) []Quantity {
 	}
 	return qs
 }
+
+// changed are verbs behind which a number tells a change between two years.
+var changed = []string{"下降", "增长", "减少", "增加", "提高", "上升", "降低", "提升", "增幅", "降幅", "下降了", "增长了", "减少了", "增加了", "下降率", "增长率"}
 
 // settled reports whether a year only names what is paid or judged now: 兑现2022年度研发奖补
 // 168家 is this year's work.

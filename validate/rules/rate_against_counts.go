@@ -184,6 +184,11 @@ func partAndWholes(counts []count, parts []string) (part *count, wholes []count)
 	if len(counts) < 2 {
 		return nil, nil
 	}
+	for i := range counts {
+		for _, word := range parts {
+			counts[i].words = strings.ReplaceAll(counts[i].words, "应"+word, "应到") // 应参训 is the whole
+		}
+	}
 	if !slices.ContainsFunc(counts, func(x count) bool { return contains(x.words, parts...) }) {
 		parts = partWords // 应种120剂次，实种118剂次
 	}
