@@ -119,7 +119,9 @@ func repeatsResult(ind *normalize.Indicator, text string) bool {
 // givesCause reports whether a text says why; a word of the indicator's name (上级文件办理数)
 // says what.
 func givesCause(name, text string) bool {
-	text = missedTarget.ReplaceAllString(text, "")
+	if contains(text, "未达", "未能达", "未完成", "没有达", "没有完成") {
+		text = missedTarget.ReplaceAllString(text, "")
+	}
 	for _, word := range causes.All(text) {
 		if !strings.Contains(name, word) {
 			return true
