@@ -176,9 +176,11 @@ var (
 	ingestInterrupted = text{"已中断：处理了 %d/%d 个文件，最后一个是 %s；再次执行同一命令即可继续", "interrupted after %d of %d files, the last was %s; run the same command again to go on"}
 	nothingToIngest   = text{"没有可读取的文件", "there are no files to read"}
 	fileKnown         = text{"%s：内容已在库中，未重复读取；库中有 %d 个待处理问题", "%s: known already, not read again; %d open findings are stored"}
+	fileReplaced      = text{"%s：内容已在库中，是已被新版取代的旧版，现行的仍是新版；未重复读取", "%s: known already as an older version that a newer one has replaced, which stays the current one; not read again"}
 	fileNoReport      = text{"%s：没有可比较的内容，文件中没有读到绩效自评表格", "%s: nothing to compare, no self-evaluation tables were found in the file"}
 	fileClean         = text{"%s：未发现问题（比较 %d 处）", "%s: nothing found (comparisons: %d)"}
 	fileFound         = text{"%s：%d 个问题", "%s: findings: %d"}
+	fileCrossed       = text{"%s：与本次入库的文件对照，新发现 %d 个问题", "%s: new findings in comparison with the files of this run: %d"}
 	moreFiles         = text{"……另有 %d 个文件", "… and %d more files"}
 	topRules          = text{"最常见的规则：%s", "most frequent rules: %s"}
 	nextTitle         = text{"接下来：", "Next:"}
