@@ -92,7 +92,7 @@ func explanations(form *normalize.Form) []string {
 		out = append(out, "支出因"+form.Funds[0].Reason.Text) // the column asks for the reason, so that is what it says
 	}
 	for _, g := range form.Goals {
-		out = append(out, g.Actual.Text)
+		out = append(out, g.Expected.Text, g.Actual.Text) // one cell may hold both
 	}
 	for _, ind := range form.Indicators {
 		out = append(out, ind.Reason.Text, ind.Remark.Text)

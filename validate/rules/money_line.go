@@ -15,12 +15,15 @@ type moneyLine struct {
 	initial, adjusted, executed, rate normalize.Field
 	selfScore                         normalize.Field
 	remarks                           string // what the line says about itself
+	sole                              bool   // the only source: its amounts are those of the total line
 }
 
 func formLines(form *normalize.Form) []moneyLine {
 	var out []moneyLine
-	for _, f := range form.Funds {
-		out = append(out, moneyLine{subject: f.Name, initial: f.Initial, adjusted: f.Adjusted, executed: f.Executed, rate: f.ExecRate})
+	for i, f := range form.Funds {
+		total := form.Funds[0]
+		sole := i > 0 && total.Total && f.Executed.Filled() && f.Executed.Text == total.Executed.Text && f.Adjusted.Text == total.Adjusted.Text
+		out = append(out, moneyLine{subject: f.Name, initial: f.Initial, adjusted: f.Adjusted, executed: f.Executed, rate: f.ExecRate, sole: sole})
 	}
 	return out
 }

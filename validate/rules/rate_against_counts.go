@@ -190,6 +190,11 @@ func partAndWholes(counts []count, parts []string) (part *count, wholes []count)
 	if len(counts) < 2 {
 		return nil, nil
 	}
+	for i := range counts {
+		for _, word := range parts {
+			counts[i].words = strings.ReplaceAll(counts[i].words, "应"+word, "应到") // 应参训 is the whole
+		}
+	}
 	if !slices.ContainsFunc(counts, func(x count) bool { return contains(x.words, parts...) }) {
 		parts = partWords // 应种120剂次，实种118剂次
 	}
@@ -207,6 +212,9 @@ func partAndWholes(counts []count, parts []string) (part *count, wholes []count)
 	}
 	for i := range counts {
 		w := &counts[i]
+		if w == part {
+			slices.Reverse(wholes) // the nearest before the part is the likeliest: 发放500份，收回482份，满意457份
+		}
 		if w != part && countWords["whole"].In(w.words) && normalize.SameFamily(w.unit, part.unit) && w.value.Cmp(part.value) >= 0 {
 			wholes = append(wholes, *w)
 		}
