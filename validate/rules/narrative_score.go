@@ -13,7 +13,7 @@ var NarrativeScore = validate.Rule{
 	ID: "narrative-score", Title: "正文得分与附表一致", TitleEN: "scores of the text are those of the tables",
 	Group: "正文与附表", Level: validate.Error, Confidence: validate.Certain,
 	Basis:    validate.Basis{Document: "财预〔2020〕10号", Clause: "绩效自评结果应当真实、一致", From: 2020},
-	Doc:      "正文和结论中的自评得分、复核得分、分值与附表总分、同名一级或二级指标（由所在小节标题判断）的合计核对，“相差”“核减”与两个总分之差核对。自评与复核分开比较；小节对应不上指标、有多张表时不比较；没有附表的，同一句中的自评得分、复核得分与相差、核减分数核对。",
+	Doc:      "正文和结论中的自评得分、复核得分、分值与附表总分、同名一级或二级指标（由所在小节标题或同句前文判断）的合计核对，“相差”“核减”与两个总分之差核对。自评与复核分开比较；小节对应不上指标、有多张表时不比较；没有附表的，同一句中的自评得分、复核得分与相差、核减分数核对。",
 	Example:  "正文“产出数量指标分值30分，复核得分27.82分”，附表该级复核得分合计27.92分。",
 	NearMiss: "正文“自评得分为97.30分，经复核得分为96.30分”，附表自评97.30分、复核96.30分：两个分数不同，各对各的。",
 	Check: func(p *validate.Pass) {
@@ -28,34 +28,60 @@ var NarrativeScore = validate.Rule{
 				c.Skip("没有唯一对应的指标表")
 				return
 			}
-			checkScores(c, form, r.Figures)
+			for para := range paragraphs(r) {
+				checkScores(c, form, para)
+			}
 		})
 		for c, form := range p.Forms() {
 			if form.Conclusion.Filled() {
-				checkScores(c, form, normalize.FiguresIn(form.Conclusion.Text, "总体结论", p.Report.Year, form.Conclusion.Ref))
+				figures := normalize.FiguresIn(form.Conclusion.Text, "总体结论", p.Report.Year, form.Conclusion.Ref)
+				checkScores(c, form, passage{"总体结论", form.Conclusion.Text, form.Conclusion.Ref, 0, figures})
 			}
 		}
 	},
 }
 
-func checkScores(c *validate.Checker, form *normalize.Form, figures []normalize.Figure) {
-	for _, f := range figures {
-		if f.Role != normalize.RoleScore && f.Role != normalize.RoleWeight || f.Op != normalize.OpNone || f.Approx {
-			continue
+// checkScores goes through the sentences of a passage. A score without a level of its own
+// goes on with the level that stands before it: 产出指标分值50分，复核得分48.40分.
+func checkScores(c *validate.Checker, form *normalize.Form, para passage) {
+	for s := range para.sentences() {
+		level := ""
+		for _, f := range s.figures {
+			if f.Role != normalize.RoleScore && f.Role != normalize.RoleWeight {
+				continue
+			}
+			before := level
+			if _, own := sectionIndicators(form, lastPart(f.Lead)); own != "" {
+				before, level = "", lastPart(f.Lead)
+			}
+			if f.Op == normalize.OpNone && !f.Approx {
+				checkScore(c, form, f, before)
+			}
 		}
-		want, evidence, name := toldScore(form, f)
-		if want == nil {
-			continue
-		}
-		if want.Cmp(f.Number.Value) == 0 || normalize.Exactly(want).Overlaps(f.Number.Interval()) && f.Number.Decimals > 0 {
-			c.Agree()
-			continue
-		}
-		text := decimal(want, f.Number)
-		c.Find(validate.Finding{Form: form.Name, Subject: name, Field: "narrative", Ref: f.Ref, Expected: text, Found: f.Text,
-			Message:  say("文中“%s”，按附表%s应为%s分；请核对两处。", "the text says “%s”, by the table %s is %s; check both.", brief(f.Clause), name, text),
-			Evidence: append([]validate.Evidence{citeFigure(f)}, evidence...), Repairs: []validate.Repair{changeFigure(f, text)}})
 	}
+}
+
+// checkScore compares one score; the level is the one that its sentence spoke of before,
+// "" where it has none. It may be left for the whole: what agrees with either is right.
+func checkScore(c *validate.Checker, form *normalize.Form, f normalize.Figure, level string) {
+	want, evidence, name := toldScore(form, f, level)
+	if want == nil {
+		return
+	}
+	whole, _, _ := toldScore(form, f, "")
+	if agreesWithScore(f, want) || whole != nil && agreesWithScore(f, whole) {
+		c.Agree()
+		return
+	}
+	text := decimal(want, f.Number)
+	c.Find(validate.Finding{Form: form.Name, Subject: name, Field: "narrative", Ref: f.Ref, Expected: text, Found: f.Text,
+		Message:  say("文中“%s”，按附表%s应为%s分；请核对两处。", "the text says “%s”, by the table %s is %s; check both.", brief(f.Clause), name, text),
+		Evidence: append([]validate.Evidence{citeFigure(f)}, evidence...), Repairs: []validate.Repair{changeFigure(f, text)}})
+}
+
+// agreesWithScore: the text may print fewer decimals than the table gives.
+func agreesWithScore(f normalize.Figure, want *big.Rat) bool {
+	return want.Cmp(f.Number.Value) == 0 || normalize.Exactly(want).Overlaps(f.Number.Interval()) && f.Number.Decimals > 0
 }
 
 // checkToldDifference compares the difference that a sentence tells with both scores that
@@ -94,8 +120,8 @@ func checkToldDifference(c *validate.Checker, para passage) {
 }
 
 // toldScore is what the table says of the score that a sentence tells; nil where the
-// sentence does not say clearly which one it means.
-func toldScore(form *normalize.Form, f normalize.Figure) (*big.Rat, []validate.Evidence, string) {
+// sentence does not say clearly which one it means. The level is what it spoke of before.
+func toldScore(form *normalize.Form, f normalize.Figure, level string) (*big.Rat, []validate.Evidence, string) {
 	lead := lastPart(f.Lead)
 	self, review := form.Total.Score, form.Total.ReviewScore
 	switch {
@@ -110,7 +136,7 @@ func toldScore(form *normalize.Form, f normalize.Figure) (*big.Rat, []validate.E
 	if !ok {
 		return nil, nil, ""
 	}
-	indicators, name := sectionIndicators(form, f.Section+lead)
+	indicators, name := sectionIndicators(form, f.Section+level+lead)
 	if indicators == nil {
 		total := col.total(form)
 		if !total.Number.Known() || !aboutTotal(form, f, lead) {
