@@ -2,6 +2,7 @@ package rules
 
 import (
 	"math/big"
+	"slices"
 	"strings"
 
 	"fuhe/normalize"
@@ -50,9 +51,11 @@ func checkScores(c *validate.Checker, form *normalize.Form, para passage) {
 			if f.Role != normalize.RoleScore && f.Role != normalize.RoleWeight {
 				continue
 			}
-			before := level
-			if _, own := sectionIndicators(form, lastPart(f.Lead)); own != "" {
-				before, level = "", lastPart(f.Lead)
+			before, lead := level, lastPart(f.Lead)
+			if _, own := sectionIndicators(form, lead); own != "" {
+				before, level = "", lead
+			} else if f.Role == normalize.RoleWeight && f.Number.Value.Cmp(big.NewRat(100, 1)) < 0 {
+				level = lead // 管理类分值25分: of what follows it is not the whole
 			}
 			if f.Op == normalize.OpNone && !f.Approx {
 				checkScore(c, form, f, before)
@@ -126,6 +129,9 @@ func toldScore(form *normalize.Form, f normalize.Figure, level string) (*big.Rat
 	self, review := form.Total.Score, form.Total.ReviewScore
 	switch {
 	case (contains(lead, "相差", "核减", "扣减") || tellsLess(lead)) && self.Number.Known() && review.Number.Known():
+		if cutOfPart(form, f, level+lead) {
+			return nil, nil, ""
+		}
 		d := new(big.Rat).Sub(self.Number.Value, review.Number.Value)
 		return d.Abs(d), cite(self, review), "自评与复核总分之差"
 	case contains(lead, "扣", "相差", "核减", "每", "加分", "不超过", "低于", "高于", "以上", "预算执行", "平均", "最高", "最低"),
@@ -136,7 +142,13 @@ func toldScore(form *normalize.Form, f normalize.Figure, level string) (*big.Rat
 	if !ok {
 		return nil, nil, ""
 	}
+	if score := col.execution(form); contains(f.Section+level, "预算执行") && partOfExecution(form, f) {
+		return score.Number.Value, cite(score), "预算执行"
+	}
 	indicators, name := sectionIndicators(form, f.Section+level+lead)
+	if indicators == nil && level != "" {
+		return nil, nil, ""
+	}
 	if indicators == nil {
 		total := col.total(form)
 		if !total.Number.Known() || !aboutTotal(form, f, lead) {
@@ -149,6 +161,27 @@ func toldScore(form *normalize.Form, f normalize.Figure, level string) (*big.Rat
 		return nil, nil, ""
 	}
 	return printedSum(parts), cite(fields(parts)...), name
+}
+
+// partOfExecution: no more points than the form has for budget execution.
+func partOfExecution(form *normalize.Form, f normalize.Figure) bool {
+	most := form.Execution.Weight.Number
+	return most.Known() && f.Number.Value.Cmp(most.Value) <= 0
+}
+
+// cutOfPart reports whether the points that a sentence takes off are those of a level or of
+// one indicator rather than of the whole.
+func cutOfPart(form *normalize.Form, f normalize.Figure, lead string) bool {
+	if contains(lead, "自评", "总", "整体") {
+		return false
+	}
+	if _, level := sectionIndicators(form, f.Section+lead); level != "" {
+		return true
+	}
+	return slices.ContainsFunc(form.Indicators, func(ind *normalize.Indicator) bool {
+		self, review := ind.Score.Number, ind.ReviewScore.Number
+		return self.Known() && review.Known() && new(big.Rat).Sub(self.Value, review.Value).Cmp(f.Number.Value) == 0
+	})
 }
 
 // tellsLess reports whether the words before a number make it a difference: 比自评得分
