@@ -108,6 +108,13 @@ func farAbove(f normalize.Figure, ind *normalize.Indicator) bool {
 	return ok && told.Cmp(new(big.Rat).Mul(actual, big.NewRat(3, 2))) > 0
 }
 
+// tellsStage: of what was begun or supported the sentence counts the part that is finished:
+// 已完工4处 beside 实施修缮项目数量.
+func tellsStage(f normalize.Figure, ind *normalize.Indicator) bool {
+	return contains(ind.Name, "实施", "开工", "支持", "安排", "启动", "立项", "下达") && !contains(ind.Name, "完工", "竣工", "验收", "建成") &&
+		contains(f.Clause, "完工", "竣工", "验收", "建成", "投入使用", "投用")
+}
+
 // quotesIndicator reports whether a quotation stands before the number in its clause.
 func quotesIndicator(f normalize.Figure) bool { return strings.Contains(f.Lead, "“") }
 

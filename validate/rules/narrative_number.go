@@ -62,7 +62,7 @@ func checkFigures(c *validate.Checker, form *normalize.Form, figures []normalize
 
 func checkFigure(c *validate.Checker, form *normalize.Form, f normalize.Figure, figures []normalize.Figure) {
 	about := indicatorsAbout(form, f)
-	if len(about) == 0 || tellsStock(f, about[0]) || leftUndone["undone"].In(firstPart(afterFigure(f))) {
+	if len(about) == 0 || tellsStock(f, about[0]) || tellsStage(f, about[0]) || leftUndone["undone"].In(firstPart(afterFigure(f))) {
 		return
 	}
 	for _, ind := range about {
