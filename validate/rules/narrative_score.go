@@ -135,7 +135,7 @@ func toldScore(form *normalize.Form, f normalize.Figure, level string) (*big.Rat
 		d := new(big.Rat).Sub(self.Number.Value, review.Number.Value)
 		return d.Abs(d), cite(self, review), "自评与复核总分之差"
 	case contains(lead, "扣", "相差", "核减", "每", "加分", "不超过", "低于", "高于", "以上", "预算执行", "平均", "最高", "最低"),
-		contains(lead, "项目") && !f.Ref.Same(form.Conclusion.Ref): // another form's
+		contains(lead, "项目") && !f.Ref.Same(form.Conclusion.Ref) && !tellsOwnProject(form, lead): // another form's
 		return nil, nil, ""
 	}
 	col, ok := toldColumn(form, f, lead)
@@ -161,6 +161,12 @@ func toldScore(form *normalize.Form, f normalize.Figure, level string) (*big.Rat
 		return nil, nil, ""
 	}
 	return printedSum(parts), cite(fields(parts)...), name
+}
+
+// tellsOwnProject: a project's report says 本项目自评得分 of itself.
+func tellsOwnProject(form *normalize.Form, lead string) bool {
+	return form.Kind == normalize.ProjectForm && !contains(lead, "子项目", "各项目", "其他项目", "个项目", "分项目") &&
+		contains(lead, "本项目", "该项目", "项目自评", "项目复核", "项目绩效自评", "项目支出绩效自评", "项目得分", "项目总分")
 }
 
 // partOfExecution: no more points than the form has for budget execution.
