@@ -18,10 +18,10 @@ func plantFundsTotal(r *Report, hard bool) *Want {
 	}
 	if r.Layout.Has("initial") && !hard {
 		f.Initial = r.money(f.initial + 10000)
-		return &Want{"", "budget_initial"}
+		return &Want{r.fundsName(), "budget_initial"}
 	}
 	f.Adjusted = r.money(f.adjusted + choose(hard, int64(10000), 100))
-	return &Want{"", "budget_adjusted"}
+	return &Want{r.fundsName(), "budget_adjusted"}
 }
 
 func plantLargeAdjustment(r *Report, hard bool) *Want {
@@ -35,7 +35,7 @@ func plantLargeAdjustment(r *Report, hard bool) *Want {
 	}
 	r.funds[0].adjusted = f.adjusted
 	r.spend(9650)
-	return &Want{}
+	return &Want{r.fundsName(), "budget_adjusted"}
 }
 
 func plantLowExecutionUnexplained(r *Report, hard bool) *Want {
@@ -46,7 +46,7 @@ func plantLowExecutionUnexplained(r *Report, hard bool) *Want {
 		share = 8930
 	}
 	r.spend(share)
-	return &Want{}
+	return &Want{r.fundsName(), "exec_rate"}
 }
 
 func plantExecutionOverBudget(r *Report, hard bool) *Want {
@@ -56,7 +56,7 @@ func plantExecutionOverBudget(r *Report, hard bool) *Want {
 	r.funds[1].executed += choose(hard, r.funds[1].adjusted/20, 50)
 	r.funds[0].executed = r.funds[0].adjusted + r.funds[1].executed - r.funds[1].adjusted
 	r.settle()
-	return &Want{"", "executed"}
+	return &Want{r.fundsName(), "executed"}
 }
 
 func plantExecutionOverBudgetInList(r *Report, hard bool) *Want {
@@ -73,5 +73,5 @@ func plantMoneyUnitScale(r *Report, hard bool) *Want {
 	r.inYuan = true
 	r.settleFunds()
 	r.inYuan = false
-	return &Want{}
+	return &Want{"部门预算", "budget_initial"}
 }

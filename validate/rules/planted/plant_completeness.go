@@ -72,14 +72,14 @@ func plantFieldBlank(r *Report, hard bool) *Want {
 func plantPlaceholderLeft(r *Report, hard bool) *Want {
 	if hard && r.Layout.Has("goal") {
 		r.done = "对照年度目标，说明实际完成情况"
-		return &Want{}
+		return &Want{"年度绩效目标", "narrative"}
 	}
 	x := r.row("ntc")
 	if x == nil {
 		return nil
 	}
 	x.Name = choose(hard, "指标1：", "……")
-	return &Want{"", "name"}
+	return &Want{x.Name, "name"}
 }
 
 func plantDescriptionTerse(r *Report, hard bool) *Want {
@@ -111,5 +111,5 @@ func plantForeignText(r *Report, hard bool) *Want {
 
 func plantGoalCopiedAsResult(r *Report, hard bool) *Want {
 	r.done = choose(hard, r.goal, strings.ReplaceAll(strings.TrimSuffix(r.goal, "。"), "，", "， "))
-	return &Want{}
+	return &Want{"年度绩效目标", "narrative"}
 }

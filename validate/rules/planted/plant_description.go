@@ -177,7 +177,7 @@ func plantDateAfterDeadline(r *Report, hard bool) *Want {
 		y := *x
 		y.done = x.month + 1
 		x.Desc = strings.ReplaceAll(y.describe(r), fmt.Sprintf("%d年%d月", r.year, y.done), hanYear(r.year)+"年"+hanNumber(y.done)+"月")
-		return x.of("")
+		return x.of("description")
 	}
 	x.done = x.month + 1
 	r.give(x, x.w, x.w)
@@ -185,7 +185,7 @@ func plantDateAfterDeadline(r *Report, hard bool) *Want {
 		x.Actual = fmt.Sprintf("%d.%02d", r.year, x.done)
 		x.RActual = x.Actual
 	}
-	return x.of("")
+	return x.of("actual")
 }
 
 func plantDescriptionStatus(r *Report, hard bool) *Want {

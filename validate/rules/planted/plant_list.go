@@ -31,7 +31,7 @@ func plantDuplicateProject(r *Report, hard bool) *Want {
 	if hard {
 		b.name = strings.ReplaceAll(wide(a.name), "“", " “")
 	}
-	return &Want{}
+	return &Want{b.name, "name"}
 }
 
 func plantListTotal(r *Report, hard bool) *Want {

@@ -59,7 +59,7 @@ func plantNarrativeScore(r *Report, hard bool) *Want {
 	r.Total = digits(r.selfTotal() - choose(hard, int64(300), 10))
 	r.settleProse()
 	r.Total = total
-	return &Want{"", "narrative"}
+	return &Want{"总分", "narrative"}
 }
 
 func plantGradeBand(r *Report, hard bool) *Want {
@@ -76,12 +76,12 @@ func plantGradeBandInTotalLine(r *Report, hard bool) *Want {
 func plantNarrativeCount(r *Report, hard bool) *Want {
 	if hard && r.Layout.Has("list") {
 		r.narrative = append(r.narrative, fmt.Sprintf("本次共复核项目支出绩效自评项目%d个，详见附件二。", len(r.projects)+2))
-		return &Want{}
+		return &Want{"项目数量", "narrative"}
 	}
 	r.prose.problemForm = either(r, 0, 1)
 	r.prose.stated++
 	r.settleProse()
-	return &Want{}
+	return &Want{r.heading("复核发现的主要问题", "存在的问题"), "narrative"}
 }
 
 func plantNarrativeMoney(r *Report, hard bool) *Want {
@@ -90,18 +90,18 @@ func plantNarrativeMoney(r *Report, hard bool) *Want {
 	wrong := grouped(fixed(r.prose.basic), ",")
 	r.prose.basic = basic
 	r.prose.parts = strings.Replace(r.prose.parts, grouped(fixed(basic), ","), wrong, 1)
-	return &Want{}
+	return &Want{"基本支出与项目支出", "narrative"}
 }
 
 func plantUnlistedDetail(r *Report, hard bool) *Want {
 	r.allMet()
 	r.narrative = append(r.narrative, choose(hard, "年内另有3项重点工作未完成，结转下年实施。", "受外部条件影响，有四项任务尚未完成，将顺延实施。"))
-	return &Want{}
+	return &Want{r.heading("满意度指标复核情况", "满意度指标完成情况"), "narrative"}
 }
 
 func plantToneConflict(r *Report, hard bool) *Want {
 	r.problems[0] = choose(hard, "部分指标填报不真实，导致绩效评价结果严重失真", "绩效自评存在弄虚作假，结果严重失真")
 	r.settleProse()
 	r.conclusion = r.prose.conclusion + "自评质量较好。"
-	return &Want{}
+	return &Want{"复核结论", "narrative"}
 }

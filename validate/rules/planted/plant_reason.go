@@ -37,17 +37,18 @@ func plantReasonRestates(r *Report, hard bool) *Want {
 }
 
 func plantReasonBoilerplate(r *Report, hard bool) *Want {
-	n := 0
+	n, stock := 0, map[*row]bool{}
 	for _, i := range r.rng.Perm(len(r.rows)) {
 		x := r.rows[i]
 		if (x.kind == "n" || x.unit == "%" && x.op == "≥") && x.cut == "" && n < choose(hard, 3, 1) {
 			r.miss(x, 90+int64(n))
 			x.cause = choose(hard, "受客观因素影响，下一步将加强管理。", r.one("客观原因，今后加强管理。", "因特殊原因未完成，下一步加强管理。"))
 			n++
+			stock[x] = true
 		}
 	}
 	r.settle()
-	return &Want{"", "deviation_reason"}
+	return r.firstWith(func(x *row) bool { return stock[x] }).of("deviation_reason")
 }
 
 func plantReasonOnMetTarget(r *Report, hard bool) *Want {
@@ -89,5 +90,5 @@ func plantReasonContradicts(r *Report, hard bool) *Want {
 	r.untold(x)
 	r.settle()
 	x.Desc = choose(hard, "受条件限制，未开展", "因招标未果，尚未实施")
-	return x.of("")
+	return x.of("deviation_reason")
 }

@@ -65,17 +65,17 @@ func plantScoreTotal(r *Report, hard bool) *Want {
 	if r.Layout.Has("review") && (hard || r.Layout.Has("narrative")) {
 		if !hard && r.Layout.Has("desc") {
 			r.Stated = digits(r.selfTotal() + d)
-			return &Want{}
+			return &Want{"总分（自评得分）", "total"}
 		}
 		r.RTotal = fixed(r.reviewTotal() - d)
-		return &Want{"总分（复核得分）", "review_score|total"}
+		return &Want{"总分（复核得分）", "total"}
 	}
 	if r.selfTotal()+d > 10000 {
 		d = -d
 	}
 	r.Total = fixed(r.selfTotal() + d)
 	r.Stated = r.Total
-	return &Want{"", "total|score"}
+	return &Want{"总分（自评得分）", "total"}
 }
 
 func plantScoreSubtotal(r *Report, hard bool) *Want {
@@ -87,17 +87,17 @@ func plantScoreSubtotal(r *Report, hard bool) *Want {
 	}
 	if hard {
 		l.Review = fixed(v - 10)
-		return &Want{"", "review_score"}
+		return &Want{l.Item + "（复核得分）", "review_score"}
 	}
 	l.Self = fixed(s - 200)
-	return &Want{"", "self_score"}
+	return &Want{l.Item + "（自评得分）", "self_score"}
 }
 
 func plantExecutionRate(r *Report, hard bool) *Want {
 	f := r.funds[0]
 	rate := ratio(f.executed, f.adjusted, 10000)
 	f.Rate = fixed(rate+choose(hard, int64(-500), 11)) + "%"
-	return &Want{"", "exec_rate"}
+	return &Want{r.fundsName(), "exec_rate"}
 }
 
 func plantExecutionRateInList(r *Report, hard bool) *Want {

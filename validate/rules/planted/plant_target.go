@@ -142,5 +142,5 @@ func plantScoresInValueColumns(r *Report, hard bool) *Want {
 			x.Actual = x.Score
 		}
 	}
-	return &Want{}
+	return &Want{choose(hard, "实际完成值", "指标值"), choose(hard, "actual", "target")}
 }

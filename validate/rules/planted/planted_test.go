@@ -211,8 +211,7 @@ func (j *judge) one(k job) outcome {
 }
 
 func matches(rule string, w *Want, f validate.Finding) bool {
-	return f.Rule == rule && (w.Subject == "" || squeeze(w.Subject) == squeeze(f.Subject)) &&
-		(w.Field == "" || slices.Contains(strings.Split(w.Field, "|"), f.Field))
+	return f.Rule == rule && squeeze(w.Subject) == squeeze(f.Subject) && w.Field == f.Field
 }
 
 func squeeze(text string) string { return strings.Join(strings.Fields(text), "") }
