@@ -17,6 +17,7 @@ type formReader struct {
 	unit   string // the money unit said above the table
 	above  []pair // the labels of paragraphs above the table, not yet used
 	cols   int    // the columns of the table read last
+	known  before
 
 	mode    mode
 	columns map[Column]binding

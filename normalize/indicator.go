@@ -19,7 +19,13 @@ func (f *formReader) indicatorRow(r row) {
 		}
 	}
 	ind := &Indicator{L1: f.l1, L2: f.l2, L1Points: f.points[0], L2Points: f.points[1], Name: name, NameField: nameField}
-	f.values(r, ind)
+	if same := f.known.row(r, nameField, f.l1, f.l2); same != nil {
+		points := [2]Number{ind.L1Points, ind.L2Points}
+		*ind = *same
+		ind.L1Points, ind.L2Points = points[0], points[1]
+	} else {
+		f.values(r, ind)
+	}
 	if !ind.Weight.Present() && points.Known() {
 		ind.Weight = Field{Text: points.Text, Ref: nameField.Ref, Number: points}
 	}

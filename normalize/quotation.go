@@ -39,11 +39,11 @@ var quotable = func() map[string]Column {
 var quotedColumns = lexicon.NewWords(slices.Concat(quoted["target"].List(), quoted["actual"].List(), quoted["description"].List(), quoted["reason"].List())...)
 
 // readQuotations reads what the narrative, the opinions and the problems quote.
-func (r *Report) readQuotations() {
+func (r *Report) readQuotations(known before) {
 	r.Quoted = nil
 	for _, sec := range r.Sections {
 		for _, p := range sec.Paragraphs {
-			for _, q := range quotationsIn(p.Text, "", p.Ref()) {
+			for _, q := range known.quotations(p.Text, "", p.Ref()) {
 				for _, form := range r.Forms {
 					q.find(form)
 				}
@@ -52,17 +52,17 @@ func (r *Report) readQuotations() {
 		}
 	}
 	for _, form := range r.Forms {
-		r.quotedBy(form)
+		r.quotedBy(form, known)
 	}
 	for _, l := range r.Lists {
-		r.quotedIn(l)
+		r.quotedIn(l, known)
 	}
 }
 
 // quotedBy reads the form's own opinions and closing texts.
-func (r *Report) quotedBy(form *Form) {
+func (r *Report) quotedBy(form *Form, known before) {
 	add := func(f Field, row string) {
-		for _, q := range quotationsIn(f.Text, row, f.Ref) {
+		for _, q := range known.quotations(f.Text, row, f.Ref) {
 			q.Form = form
 			q.find(form)
 			r.Quoted = append(r.Quoted, q)
@@ -78,9 +78,9 @@ func (r *Report) quotedBy(form *Form) {
 }
 
 // quotedIn reads the problems that a list tells of each project.
-func (r *Report) quotedIn(l *ProjectList) {
+func (r *Report) quotedIn(l *ProjectList, known before) {
 	for _, p := range l.Projects {
-		for _, q := range quotationsIn(p.Problem.Text, "", p.Problem.Ref) {
+		for _, q := range known.quotations(p.Problem.Text, "", p.Problem.Ref) {
 			q.List, q.Project = l, p.Name.Text
 			for _, form := range r.Forms {
 				if form.Name == q.Project {

@@ -13,9 +13,12 @@ func Read(doc *document.Document) *Report { return read(doc, before{}) }
 
 func read(doc *document.Document, known before) *Report {
 	report := &Report{Title: reportTitle(doc)}
-	forms := &formReader{report: report}
-	readBlocks(doc, report, forms, known)
-	forms.finish()
+	if !known.relist(doc, report) {
+		report.Lists = nil
+		forms := &formReader{report: report, known: known}
+		readBlocks(doc, report, forms, known)
+		forms.finish()
+	}
 	markPartial(doc, report)
 	report.Sections = readSections(doc)
 	if len(report.Materials) == 0 {
@@ -23,7 +26,7 @@ func read(doc *document.Document, known before) *Report {
 	}
 	identify(doc, report)
 	report.readFigures(known)
-	report.readQuotations()
+	report.readQuotations(known)
 	if report.Budget = narrativeBudget(report.Figures); !report.Budget.Executed.Present() {
 		report.Budget = departmentBudget(report.Forms)
 	}

@@ -7,10 +7,39 @@ import (
 	"fuhe/extract/document"
 )
 
-// Reread reads a document that differs in one block from one that was read before, the
-// text of a cell or of a paragraph: what the block does not touch is taken over.
-func Reread(doc *document.Document, changed int, earlier *Report) *Report {
-	return read(doc, before{earlier, changed, doc.Blocks[changed].Table != nil})
+// Reread reads a document that differs in one cell or paragraph from one that was read
+// before: what it does not touch is taken over.
+func Reread(doc *document.Document, changed document.Ref, earlier *Report) *Report {
+	known := before{report: earlier, changed: changed.Order, cell: changed, table: doc.Blocks[changed.Order].Table != nil}
+	known.rows = known.sameRows()
+	return read(doc, known)
+}
+
+// relist reads a report anew of which only the lists of one table have changed, and reports
+// whether that is so: no form reaches over the table.
+func (b before) relist(doc *document.Document, report *Report) bool {
+	was := func(l *ProjectList) bool { return l.Ref.Order == b.changed }
+	formed := func(f *Form) bool { return f.Ref.Order == b.changed }
+	if !b.table || !slices.ContainsFunc(b.report.Lists, was) || slices.ContainsFunc(b.report.Forms, formed) {
+		return false
+	}
+	parts := partsOf(doc.Blocks[b.changed].Table)
+	for _, old := range b.report.Lists {
+		l := old
+		if was(old) {
+			i := slices.IndexFunc(parts, func(p part) bool { return p.ref() == old.Ref })
+			if i < 0 {
+				return false
+			}
+			if l = projectList(parts[i], &report.Problems); l == nil {
+				return false
+			}
+			l.Title, l.MoneyUnit = old.Title, firstFilled(l.MoneyUnit, old.MoneyUnit)
+		}
+		report.Lists = append(report.Lists, l)
+	}
+	report.Forms, report.Summary, report.Materials = b.report.Forms, b.report.Summary, b.report.Materials
+	return true
 }
 
 // before is an earlier reading of a document of which one block has changed. The zero
@@ -19,6 +48,41 @@ type before struct {
 	report  *Report
 	changed int  // the block, by its order
 	table   bool // it is a table: headings, titles and unit lines are as they were
+	cell    document.Ref
+	rows    map[document.Ref]*Indicator // rows by their names' cells, where headers are as they were
+}
+
+// sameRows are the rows of all forms; nil where the changed cell is in none, so that it may
+// be a header's.
+func (b before) sameRows() map[document.Ref]*Indicator {
+	out, within := map[document.Ref]*Indicator{}, false
+	for _, form := range b.report.Forms {
+		for _, ind := range form.Indicators {
+			out[ind.NameField.Ref] = ind
+			within = within || ind.Ref.Order == b.changed && ind.Ref.Row == b.cell.Row
+		}
+	}
+	if !b.table || !within {
+		return nil
+	}
+	return out
+}
+
+// row is an indicator with the cells of the row, nil where they have to be read: the
+// changed cell is one of them, or the row belongs to another level now.
+func (b before) row(r row, name Field, l1, l2 string) *Indicator {
+	same := b.rows[name.Ref]
+	if same == nil || name.Ref.Row != r.n || same.L1 != l1 || same.L2 != l2 {
+		return nil
+	}
+	if name.Ref.Order == b.changed {
+		for _, c := range r.cells {
+			if c.Row == b.cell.Row && c.Col == b.cell.Col {
+				return nil
+			}
+		}
+	}
+	return same
 }
 
 // list is the project list that the part was read as; nil where it has to be read.
@@ -48,4 +112,19 @@ func (b before) figures(p *document.Paragraph, year int) ([]Figure, bool) {
 		to++
 	}
 	return all[from:to:to], true
+}
+
+// quotations are those of a text; the earlier ones where neither the text nor the name of
+// its row can have changed. Whose rows they quote is to be found anew.
+func (b before) quotations(text, row string, ref document.Ref) []Quotation {
+	if !b.table || ref.Order == b.changed && ref.Row == b.cell.Row {
+		return quotationsIn(text, row, ref)
+	}
+	var out []Quotation
+	for _, q := range b.report.Quoted {
+		if q.Indicator.Ref.Same(ref) {
+			out = append(out, Quotation{Indicator: q.Indicator, Disputed: q.Disputed})
+		}
+	}
+	return out
 }

@@ -47,15 +47,14 @@ func unitFamily(unit string) string {
 
 // largeUnit splits 万份 into 份 and 10,000; 0 where the unit counts single things.
 func largeUnit(unit string) (counted string, factor int64) {
-	for scale, factor := range largeScales {
-		if counted, ok := strings.CutPrefix(unit, scale); ok && counted != "" {
-			return counted, factor
-		}
+	if counted, ok := strings.CutPrefix(unit, "万"); ok && counted != "" {
+		return counted, 10_000
+	}
+	if counted, ok := strings.CutPrefix(unit, "亿"); ok && counted != "" {
+		return counted, 100_000_000
 	}
 	return unit, 0
 }
-
-var largeScales = map[string]int64{"万": 10_000, "亿": 100_000_000}
 
 // NormalizeUnit maps a printed unit to its one spelling: 百分比 to %, 万 to 万元.
 func NormalizeUnit(unit string) string {

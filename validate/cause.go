@@ -8,13 +8,13 @@ import (
 	"fuhe/extract/document"
 )
 
-// A trial reads and judges the whole document again, so their number is bounded: by
+// A trial reads and judges anew what its cell touches, so their number is bounded: by
 // maxTrials, by trialBudget over the number of findings, and to none above maxFolded.
 // A report that is wrong in so many places has no single cause to look for.
 const (
 	maxTrials   = 24
-	trialBudget = 240
-	maxFolded   = 30
+	trialBudget = 480
+	maxFolded   = 80
 )
 
 // A trial is a repair that was tried: the document with that one cell changed,
@@ -24,36 +24,66 @@ type trial struct {
 	settled []int // indices of the findings that are gone with it
 }
 
+// rejudge is what some of the rules find in a repaired document.
+type rejudge func(only choice) []Finding
+
+// choice tells which rules to ask.
+type choice func(rule string, level Level) bool
+
 // foldCauses gathers findings with one cause under the gravest of them. One wrong
 // cell can break its row's formula, a subtotal, a total and a sentence. So each
 // single-cell repair that a finding proposes is made on a copy of the document; the
 // findings that vanish with it, and only if no new one appears, share that cause.
 // Whether the repair is what the author meant is left to the reader.
-func foldCauses(findings []Finding, try func(Repair) []Finding) []Finding {
+func foldCauses(findings []Finding, try func(Repair) rejudge) []Finding {
 	if len(findings) < 2 || len(findings) > maxFolded {
 		return findings
 	}
 	var trials []trial
 	for _, r := range candidates(findings) {
-		if settled, ok := settledBy(findings, try(r)); ok {
+		if settled, ok := settles(findings, r, try(r)); ok {
 			trials = append(trials, trial{r, settled})
 		}
 	}
 	return gather(findings, trials)
 }
 
-// candidates lists the repairs of cells that at least two findings rest on, those
-// that most findings rest on first.
+// settles lists the findings that a repair settles. The rules that cite its cell are
+// asked first: mostly one finding goes and no other, and the rest need not be asked. Then
+// the others are whose findings could go or come; that a note comes is no objection.
+func settles(findings []Finding, r Repair, judged rejudge) (settled []int, ok bool) {
+	near, found := map[string]bool{}, map[string]bool{}
+	for _, f := range findings {
+		found[f.Rule] = true
+		if places(f)[r.Ref] {
+			near[f.Rule] = true
+		}
+	}
+	some := slices.DeleteFunc(slices.Clone(findings), func(f Finding) bool { return !near[f.Rule] })
+	after := judged(func(rule string, _ Level) bool { return near[rule] })
+	if gone, _ := settledBy(some, after); len(gone) < 2 {
+		return nil, false
+	}
+	rest := judged(func(rule string, level Level) bool { return !near[rule] && (found[rule] || level >= Warning) })
+	return settledBy(findings, append(after, rest...))
+}
+
+// candidates lists the repairs that errors propose of cells which at least two findings
+// rest on, those that most findings rest on first. What is less than an error may follow
+// from one, but is none that others follow from.
 func candidates(findings []Finding) []Repair {
 	shared := map[document.Ref]int{}
 	for _, f := range findings {
-		for ref := range places(f) {
+		for ref := range restsOn(f) {
 			shared[ref]++
 		}
 	}
 	seen := map[Repair]bool{}
 	var out []Repair
 	for _, f := range findings {
+		if f.Level < Error {
+			continue
+		}
 		for _, r := range f.Repairs {
 			r.Ref = place(r.Ref)
 			if r.New != r.Old && shared[r.Ref] > 1 && !seen[r] {
@@ -66,8 +96,21 @@ func candidates(findings []Finding) []Repair {
 	return out[:min(len(out), maxTrials, trialBudget/len(findings))]
 }
 
-// places is the set of cells and paragraphs that a finding rests on or could be
-// settled in.
+// restsOn is the set of cells and paragraphs that a finding is about or could be settled
+// in. An error, such as a wrong sum, rests on all that it cites; what is less cites cells
+// for the reader, too.
+func restsOn(f Finding) map[document.Ref]bool {
+	if f.Level == Error {
+		return places(f)
+	}
+	out := map[document.Ref]bool{place(f.Ref): true}
+	for _, r := range f.Repairs {
+		out[place(r.Ref)] = true
+	}
+	return out
+}
+
+// places are all cells and paragraphs that a finding cites or could be settled in.
 func places(f Finding) map[document.Ref]bool {
 	out := map[document.Ref]bool{place(f.Ref): true}
 	for _, e := range f.Evidence {
@@ -116,29 +159,43 @@ func replaceCell(text string, r Repair) string {
 	return r.New // Old is the cell's text with its line breaks joined
 }
 
+// identity is what makes a finding the same before and after a repair.
+type identity struct {
+	rule           string
+	scope          Scope
+	subject, field string
+	at             document.Ref
+}
+
+func (f *Finding) identity() identity {
+	return identity{f.Rule, f.Scope, f.Subject, f.Field, place(f.Ref)}
+}
+
 // settledBy compares the findings before and after a repair: which are gone, and
 // whether that outweighs what is new. A repair may bring back a doubt that the wrong
 // value hid, but no second error.
 func settledBy(before, after []Finding) (gone []int, ok bool) {
-	left := map[string]bool{}
-	for _, f := range after {
-		left[f.Fingerprint] = true
+	left := map[identity][]*Finding{}
+	for i := range after {
+		id := after[i].identity()
+		left[id] = append(left[id], &after[i])
 	}
-	known := map[string]bool{}
-	for i, f := range before {
-		known[f.Fingerprint] = true
-		if !left[f.Fingerprint] {
+	for i := range before {
+		id := before[i].identity()
+		if len(left[id]) == 0 {
 			gone = append(gone, i)
+		} else {
+			left[id] = left[id][1:]
 		}
 	}
 	grave, doubts := 0, 0
-	for _, f := range after {
-		switch {
-		case known[f.Fingerprint]:
-		case f.Confidence == Question || f.Level == Note:
-			doubts++
-		default:
-			grave++
+	for _, fresh := range left {
+		for _, f := range fresh {
+			if f.Confidence == Question || f.Level == Note {
+				doubts++
+			} else {
+				grave++
+			}
 		}
 	}
 	return gone, len(gone) >= 2 && (grave+doubts == 0 || grave == 0 && doubts < len(gone) || len(gone)-grave-doubts >= 2)

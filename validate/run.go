@@ -12,9 +12,15 @@ import (
 // that one change of one cell would settle together are one finding.
 func Run(doc *document.Document, report *normalize.Report, profile *Profile, rules []Rule) Result {
 	result := judge(report, profile, rules, nil)
-	result.Findings = foldCauses(result.Findings, func(r Repair) []Finding {
-		again := normalize.Reread(repaired(doc, r), r.Ref.Order, report)
-		return rejudge(report, again, r.Ref.Order, result.Findings, profile, rules)
+	fingerprint(report, result.Findings)
+	result.Findings = foldCauses(result.Findings, func(r Repair) rejudge {
+		again := normalize.Reread(repaired(doc, r), r.Ref, report)
+		touched := touchedBy(report, again, r.Ref.Order)
+		return func(only choice) []Finding {
+			asked := slices.DeleteFunc(slices.Clone(rules), func(r Rule) bool { return !only(r.ID, r.Level) })
+			findings := judge(again, profile, asked, touched).Findings
+			return append(findings, untouched(result.Findings, touched, only)...)
+		}
 	})
 	hedge(doc, result.Findings)
 	result.Filed = fileAway(doc, report, profile)
@@ -31,34 +37,25 @@ func judge(report *normalize.Report, profile *Profile, rules []Rule, touched fun
 		}
 		rules[i].Check(&Pass{Report: report, Profile: profile, rule: &rules[i], result: &result, touched: touched})
 	}
-	order(report, result.Findings)
-	return result
-}
-
-func order(report *normalize.Report, findings []Finding) {
-	slices.SortStableFunc(findings, func(a, b Finding) int {
+	slices.SortStableFunc(result.Findings, func(a, b Finding) int {
 		return cmp.Or(cmp.Compare(a.Ref.Order, b.Ref.Order), cmp.Compare(a.Ref.Row, b.Ref.Row),
 			-cmp.Compare(a.Level, b.Level), cmp.Compare(a.Ref.Col, b.Ref.Col))
 	})
-	fingerprint(report, findings)
+	return result
 }
 
-// rejudge judges a report again of which one block was read anew. What was found in the
-// forms and lists that the block does not belong to stands.
-func rejudge(before, report *normalize.Report, block int, found []Finding, profile *Profile, rules []Rule) []Finding {
-	touched := touchedBy(before, report, block)
-	findings := judge(report, profile, rules, touched).Findings
+// untouched are the findings of some rules in forms and lists that were not judged again.
+func untouched(findings []Finding, touched func(Scope) bool, only choice) []Finding {
 	if touched == nil {
-		return findings
+		return nil
 	}
-	for _, f := range found {
-		if !touched(f.Scope) {
-			f.Follows = slices.Clone(f.Follows) // they are named anew
-			findings = append(findings, f)
+	var out []Finding
+	for _, f := range findings {
+		if !touched(f.Scope) && only(f.Rule, f.Level) {
+			out = append(out, f)
 		}
 	}
-	order(report, findings)
-	return findings
+	return out
 }
 
 // touchedBy tells which scopes a block belongs to: forms reach from their first table to

@@ -17,12 +17,13 @@ var files embed.FS
 type Words struct {
 	first [64]uint64        // a bit for each rune, modulo its size, that a word begins with
 	by    map[rune][]string // words by their first rune, the longest first
+	ends  map[rune][]string // words by their last rune, the longest first
 	list  []string          // as listed
 }
 
 // NewWords makes a list searchable. Words are not empty; a repeated word counts once.
 func NewWords(words ...string) Words {
-	w := Words{by: map[rune][]string{}}
+	w := Words{by: map[rune][]string{}, ends: map[rune][]string{}}
 	for _, word := range words {
 		r, _ := utf8.DecodeRuneInString(word)
 		if slices.Contains(w.by[r], word) {
@@ -30,10 +31,14 @@ func NewWords(words ...string) Words {
 		}
 		w.first[r>>6&63] |= 1 << (r & 63)
 		w.by[r] = append(w.by[r], word)
+		last, _ := utf8.DecodeLastRuneInString(word)
+		w.ends[last] = append(w.ends[last], word)
 		w.list = append(w.list, word)
 	}
-	for _, same := range w.by {
-		slices.SortStableFunc(same, func(a, b string) int { return len(b) - len(a) })
+	for _, index := range []map[rune][]string{w.by, w.ends} {
+		for _, same := range index {
+			slices.SortStableFunc(same, func(a, b string) int { return len(b) - len(a) })
+		}
 	}
 	return w
 }
@@ -78,13 +83,13 @@ func (w Words) Prefix(text string) string {
 
 // Suffix is the longest word that the text ends with, "" for none.
 func (w Words) Suffix(text string) string {
-	best := ""
-	for _, word := range w.list {
-		if len(word) > len(best) && strings.HasSuffix(text, word) {
-			best = word
+	r, _ := utf8.DecodeLastRuneInString(text)
+	for _, word := range w.ends[r] {
+		if strings.HasSuffix(text, word) {
+			return word
 		}
 	}
-	return best
+	return ""
 }
 
 // Has reports whether the text is one of the words.

@@ -66,11 +66,11 @@ func sameMeasure(count, rate *normalize.Indicator) bool {
 		count.Target.Kind != normalize.Quantitative || count.Actual.Kind != normalize.Quantitative || !normalize.Counter(count.Target.Unit) || count.Target.Number.Value.Sign() <= 0 {
 		return false
 	}
-	ratio := new(big.Rat).Quo(count.Actual.Number.Value, count.Target.Number.Value)
-	ratio.Mul(ratio, big.NewRat(100, 1))
-	if ratio.Cmp(big.NewRat(100, 1)) >= 0 || ratio.Sign() <= 0 {
+	if count.Actual.Number.Value.Cmp(count.Target.Number.Value) >= 0 || count.Actual.Number.Value.Sign() <= 0 {
 		return false
 	}
+	ratio := new(big.Rat).Quo(count.Actual.Number.Value, count.Target.Number.Value)
+	ratio.Mul(ratio, big.NewRat(100, 1))
 	return normalize.Exactly(ratio).Overlaps(rate.Actual.Number.Interval()) && contains(rate.Name, "率") && count.Topic.Similarity(rate.Topic) > 0
 }
 

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"math"
 	"math/big"
 
 	"fuhe/normalize"
@@ -76,12 +77,25 @@ func scaleLike(f normalize.Field, percent *big.Rat) *big.Rat {
 // rateFits reports whether some amounts that print so have that rate, in percent or,
 // for a bare number up to 1, as a fraction.
 func rateFits(rate, executed, budget normalize.Field) bool {
+	if surelyFits(rate.Number, executed.Number, budget.Number) {
+		return true
+	}
 	possible := possibleRate(executed, budget)
 	if !possible.Known() {
 		return false
 	}
 	printed := roundedOrCut(rate.Number)
 	return possible.Overlaps(printed) || fraction(rate) && possible.Overlaps(printed.Scale(big.NewRat(100, 1)))
+}
+
+// surelyFits reports whether the quotient of the printed amounts lies well within what
+// prints as the rate: most lines do, and machine numbers tell it at once.
+func surelyFits(rate, executed, budget normalize.Number) bool {
+	e, _ := executed.Value.Float64()
+	b, _ := budget.Value.Float64()
+	r, _ := rate.Value.Float64()
+	half := 0.5 / float64(pow10(rate.Decimals))
+	return b > 0 && math.Abs(e/b*100-r) < 0.999*half
 }
 
 // possibleRate is the range of rates in percent that the printed amounts allow. Small

@@ -78,7 +78,13 @@ func lowRate(l moneyLine) *big.Rat {
 
 // sentences are the parts of a text between full stops, semicolons and line breaks.
 func sentences(text string) iter.Seq[string] {
-	return strings.FieldsFuncSeq(text, func(r rune) bool { return strings.ContainsRune("。；;！\n", r) })
+	return strings.FieldsFuncSeq(text, func(r rune) bool {
+		switch r {
+		case '。', '；', ';', '！', '\n':
+			return true
+		}
+		return false
+	})
 }
 
 // checkListExecution gathers the projects of a list that were hardly spent and that its

@@ -26,7 +26,7 @@ func formLines(form *normalize.Form) []moneyLine {
 }
 
 func listLines(l *normalize.ProjectList) []moneyLine {
-	var out []moneyLine
+	out := make([]moneyLine, 0, len(l.Projects)+1)
 	for _, p := range l.Projects {
 		out = append(out, projectLine(p))
 	}

@@ -66,8 +66,7 @@ func checkOverTarget(c *validate.Checker, profile *validate.Profile, level valid
 		Expected: "< " + new(big.Rat).Mul(ind.Target.Number.Value, new(big.Rat).Add(big.NewRat(1, 1), threshold)).FloatString(1) + ind.Target.Unit,
 		Found:    ind.Actual.Text, Evidence: append(citeValues(ind.Target, ind.Actual), cite(ind.Reason, ind.ReviewOpinion)...),
 		Message: say("指标“%s”完成值%s超出指标值%s达%s，指标值可能设置偏低；请说明原因并合理设置指标值。", "“%s”: actual %s exceeds the target %s by %s, the target may be set too low; give the reason and set it properly.",
-			ind.Name, ind.Actual.Text, ind.Target.Text, percent),
-		Repairs: levelled(ind)}
+			ind.Name, ind.Actual.Text, ind.Target.Text, percent)}
 	if contains(ind.ReviewOpinion.Text, "偏离", "超出", "超过") {
 		f.Message = say("指标“%s”完成值%s超出指标值%s达%s，自评未扣分；复核意见已指出，请确认扣分是否到位。", "“%s”: actual %s exceeds the target %s by %s; the review opinion already says so, confirm the cut.",
 			ind.Name, ind.Actual.Text, ind.Target.Text, percent)
@@ -76,9 +75,4 @@ func checkOverTarget(c *validate.Checker, profile *validate.Profile, level valid
 		f.Level, f.Confidence = validate.Note, validate.Question
 	}
 	c.Find(f)
-}
-
-// levelled proposes the target for the result, and the other way round.
-func levelled(ind *normalize.Indicator) []validate.Repair {
-	return []validate.Repair{changeValue(ind.Actual, ind.Target.Number.Text), changeValue(ind.Target, ind.Actual.Number.Text)}
 }

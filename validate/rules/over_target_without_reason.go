@@ -36,10 +36,17 @@ func checkOverReason(c *validate.Checker, profile *validate.Profile, form *norma
 		c.Agree()
 		return
 	}
-	c.Find(validate.Finding{Subject: ind.Name, Field: "deviation_reason", Ref: refOf(ind.Actual, ind.Reason), Basis: profile.OverTarget.Source, Expected: "偏差原因", Found: emptyAs(ind.Reason.Text),
+	f := validate.Finding{Subject: ind.Name, Field: "deviation_reason", Ref: refOf(ind.Actual, ind.Reason), Basis: profile.OverTarget.Source, Expected: "偏差原因", Found: emptyAs(ind.Reason.Text),
 		Message: say("指标“%s”完成值%s大幅超出指标值%s，未说明偏差原因；请补充原因和改进措施。", "“%s”: actual %s far exceeds the target %s without a reason; give the reason and the measures.",
 			ind.Name, ind.Actual.Text, ind.Target.Text),
-		Evidence: append(citeValues(ind.Target, ind.Actual), cite(ind.Reason)...), Repairs: levelled(ind)})
+		Evidence: append(citeValues(ind.Target, ind.Actual), cite(ind.Reason)...)}
+	for _, cause := range c.Earlier() {
+		if cause.Rule == OverTarget.ID && cause.Ref.Same(ind.Actual.Ref) {
+			c.FindAfter(cause, f)
+			return
+		}
+	}
+	c.Find(f)
 }
 
 func emptyAs(text string) string {

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"fmt"
+	"math"
 	"math/big"
 	"strings"
 
@@ -98,10 +99,11 @@ func brief(text string) string {
 	return text
 }
 
-// setting turns a number of a profile into an exact value: 0.3 is 3/10.
+// setting turns a number of a profile, of six decimals at most, into an exact value: 0.3 is
+// 3/10.
 func setting(x float64) *big.Rat {
-	r, _ := new(big.Rat).SetString(fmt.Sprintf("%g", x))
-	return r
+	const million = 1_000_000
+	return big.NewRat(int64(math.Round(x*million)), million)
 }
 
 func refOf(v normalize.Value, f normalize.Field) document.Ref {

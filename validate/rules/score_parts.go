@@ -45,7 +45,7 @@ func (c column) called(field string) column {
 // parts lists the column's cells of the indicators; false where one that should
 // count is missing or unread. A dash for a zero score is unclear, so it is missing.
 func (c column) parts(indicators []*normalize.Indicator) ([]part, bool) {
-	var out []part
+	out := make([]part, 0, len(indicators))
 	for _, ind := range indicators {
 		f := c.indicator(ind)
 		switch {

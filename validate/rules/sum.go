@@ -20,16 +20,18 @@ func sumOf(parts []part) normalize.Interval {
 	for _, p := range parts {
 		decimals = max(decimals, p.field.Number.Decimals)
 	}
-	total := normalize.Exactly(new(big.Rat))
+	lo, hi := new(big.Rat), new(big.Rat)
 	for _, p := range parts {
 		n := p.field.Number
 		if n.Decimals < decimals || decimals == 0 || p.weight.Known() && p.weight.Decimals == 0 && p.weight.Value.Cmp(n.Value) == 0 {
-			total = total.Add(normalize.Exactly(n.Value))
+			lo.Add(lo, n.Value)
+			hi.Add(hi, n.Value)
 		} else {
-			total = total.Add(n.Interval())
+			lo.Add(lo, n.Lo)
+			hi.Add(hi, n.Hi)
 		}
 	}
-	return total
+	return normalize.Interval{Lo: lo, Hi: hi}
 }
 
 // printedSum is the sum of the numbers as they are printed.

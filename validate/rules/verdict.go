@@ -22,7 +22,7 @@ func verdicts(form *normalize.Form) []verdict {
 	if !form.Has(normalize.ColReviewScore) || !form.Has(normalize.ColReviewOpinion) && !form.Has(normalize.ColRemark) {
 		return nil
 	}
-	var out []verdict
+	out := make([]verdict, 0, len(form.Indicators))
 	for _, ind := range form.Indicators {
 		opinion := ind.ReviewOpinion
 		if !form.Has(normalize.ColReviewOpinion) {
@@ -38,7 +38,7 @@ func listVerdicts(list *normalize.ProjectList) []verdict {
 	if !list.Has(normalize.ProjProblem) {
 		return nil
 	}
-	var out []verdict
+	out := make([]verdict, 0, len(list.Projects))
 	for _, p := range list.Projects {
 		review := p.PrelimScore
 		if !list.Has(normalize.ProjPrelim) {
