@@ -10,7 +10,8 @@ import (
 // moneyLine is a line of amounts wherever it stands: funds block, project list, the
 // department's budget.
 type moneyLine struct {
-	byAdjusted                        bool // other lines show that rates are of the adjusted budget
+	byAdjusted                        bool       // other lines show that rates are of the adjusted budget
+	within                            *moneyLine // the total that the line is a source of, or that the text repeats
 	subject                           string
 	initial, adjusted, executed, rate normalize.Field
 	selfScore                         normalize.Field
@@ -18,11 +19,32 @@ type moneyLine struct {
 }
 
 func formLines(form *normalize.Form) []moneyLine {
-	var out []moneyLine
-	for _, f := range form.Funds {
+	out := make([]moneyLine, 0, len(form.Funds)) // within points into it
+	for i, f := range form.Funds {
 		out = append(out, moneyLine{subject: f.Name, initial: f.Initial, adjusted: f.Adjusted, executed: f.Executed, rate: f.ExecRate})
+		if i > 0 && form.Funds[0].Total {
+			out[i].within = &out[0]
+		}
 	}
 	return out
+}
+
+// toldLine is the department's budget in the text, within the form's total where that
+// prints the same amounts.
+func toldLine(r *normalize.Report) moneyLine {
+	b := r.Budget
+	line := moneyLine{subject: "部门预算", initial: b.Initial, adjusted: b.Adjusted, executed: b.Executed, rate: b.ExecRate}
+	if form := soleForm(r); form != nil && len(form.Funds) > 0 && form.Funds[0].Total {
+		total := formLines(form)[0]
+		if sameAmount(total.adjusted, b.Adjusted) && sameAmount(total.executed, b.Executed) {
+			line.within = &total
+		}
+	}
+	return line
+}
+
+func sameAmount(a, b normalize.Field) bool {
+	return a.Number.Known() && b.Number.Known() && a.Number.Value.Cmp(b.Number.Value) == 0
 }
 
 func listLines(l *normalize.ProjectList) []moneyLine {
@@ -89,7 +111,7 @@ func eachLine(p *validate.Pass, basis bool, check func(*validate.Checker, moneyL
 	}
 	p.Whole(func(c *validate.Checker, r *normalize.Report) {
 		if b := r.Budget; b.Executed.Ref.Table == 0 && b.Executed.Ref.Row == 0 && b.Executed.Present() {
-			check(c, moneyLine{subject: "部门预算", initial: b.Initial, adjusted: b.Adjusted, executed: b.Executed, rate: b.ExecRate})
+			check(c, toldLine(r))
 		}
 	})
 }
