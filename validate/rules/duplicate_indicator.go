@@ -72,6 +72,9 @@ func sameMeasure(count, rate *normalize.Indicator) bool {
 	}
 	ratio := new(big.Rat).Quo(count.Actual.Number.Value, count.Target.Number.Value)
 	ratio.Mul(ratio, big.NewRat(100, 1))
+	if rate.Actual.Number.Value.Cmp(big.NewRat(100, 1)) >= 0 {
+		return false // 9,999 of 10,000 is no 100%
+	}
 	return normalize.Exactly(ratio).Overlaps(rate.Actual.Number.Interval()) && rateOf(rate, count)
 }
 

@@ -27,12 +27,26 @@ var ScoreOverWeight = validate.Rule{
 		}
 		p.Whole(func(c *validate.Checker, r *normalize.Report) {
 			for _, l := range r.Summary {
-				if !l.Penalty {
+				if !l.Penalty && !rowOver(r, l.Item) {
 					overWeight(c, l.Item, "self_score", l.Weight, l.SelfScore)
 				}
 			}
 		})
 	},
+}
+
+// rowOver reports whether a row of the level that a line of the score table sums up has
+// more points than its weight: then so may the sum.
+func rowOver(r *normalize.Report, item string) bool {
+	kind := normalize.LevelKind(item)
+	for _, form := range r.Forms {
+		for _, ind := range form.Indicators {
+			if scored(ind) && ind.Score.Number.Value.Cmp(ind.Weight.Number.Value) > 0 && (kind == "" || normalize.LevelKind(ind.L1) == kind) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func isBonus(ind *normalize.Indicator) bool { return contains(ind.L1+ind.L2+ind.Name, "加分") }
