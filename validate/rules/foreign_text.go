@@ -129,7 +129,7 @@ func (f foreignIn) checkText(c *validate.Checker, subject, field string, cell no
 func (f foreignIn) foreignName(text, own string) string {
 	kinds := kindsBeside(f.report.Region)
 	for clause := range clausesIn(text) {
-		if place := subjectPlace(skipTime(clause), kinds); place != "" && !abroad.In(clause) && !strings.Contains(own, strings.TrimRight(place, "县市旗区")) {
+		if place := subjectPlace(skipTime(clause), kinds); place != "" && !abroad.In(strings.Replace(clause, "各部门协同", "", 1)) && !strings.Contains(own, strings.TrimRight(place, "县市旗区")) {
 			return place
 		}
 		if elsewhere.In(clause) {

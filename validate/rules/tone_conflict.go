@@ -87,12 +87,23 @@ func (v *voices) read(text string, ref document.Ref, whole bool) {
 	}
 	if words := blamed(tone["severe"], text); words != "" {
 		v.blame, v.severe = append([]judgement{{words, text, ref}}, v.blame...), true
-	} else if words := blamed(tone["mild"], text); words != "" && whole && !tone["partly"].In(text) && !contains(text, "“") { // a quoted indicator is a part
+	} else if words := blamed(tone["mild"], text); words != "" && whole && !tone["partly"].In(itemOf(text, words)) && !contains(itemOf(text, words), "“") { // a quoted indicator is a part
 		v.blame = append(v.blame, judgement{words, text, ref})
 	}
 	if words := said(tone["praise"], text); words != "" {
 		v.praise = append(v.praise, judgement{words, text, ref})
 	}
+}
+
+// itemOf is the part of a text between semicolons and full stops that holds the words: one
+// of several problems.
+func itemOf(text, words string) string {
+	at := strings.Index(text, words)
+	from := strings.LastIndexAny(text[:at], "。；;\n") + 1
+	if end := strings.IndexAny(text[at:], "。；;\n"); end >= 0 {
+		return text[from : at+end]
+	}
+	return text[from:]
 }
 
 // said is the first of the words that the text does not deny in the same clause.

@@ -72,7 +72,10 @@ func plantListAgainstForm(r *Report, hard bool) *Want {
 	if p.self > 9900 || p.self%100 == 0 { // 98 may be 98.20, rounded
 		return nil
 	}
-	p.Self = fixed(p.self + choose(hard, int64(100), 20))
+	p.Self = fixed(p.self + 100)
+	if hard {
+		p.Self = r.dressed(fixed(r.astrayWithin(p.self, 20, 3000, 9990)))
+	}
 	return &Want{p.name, "self_score"}
 }
 

@@ -14,6 +14,7 @@ type Planting struct {
 	Without    []string // what it must not have
 	Easy, Hard func(*Report) *Want
 	Profile    func(*validate.Profile) // a setting that no place has yet
+	Beside     string                  // a rule that rightly tells what the error needs to stand in a report
 }
 
 // Want is the finding that a planting must lead to: whose line a reviewer would look under,
@@ -199,6 +200,12 @@ func plant(rule string, needs []string, form func(r *Report, hard bool) *Want) P
 // likely marks plantings of rules that weigh words.
 func likely(p Planting) Planting {
 	p.Heuristic = true
+	return p
+}
+
+// beside marks a planting that brings a true finding of another rule with it.
+func beside(p Planting, rule string) Planting {
+	p.Beside = rule
 	return p
 }
 

@@ -4,10 +4,10 @@ import "cmp"
 
 func acrossPlantings() []Planting {
 	return []Planting{
-		plant("timeliness-with-undone-task", needs("form", "levels"), plantTimelinessWithUndoneTask),
+		beside(plant("timeliness-with-undone-task", needs("form", "levels"), plantTimelinessWithUndoneTask), "not-done"),
 		likely(plant("duplicate-indicator", needs("form"), plantDuplicateIndicator)),
 		likely(plant("rate-against-counts", needs("form"), plantRateAgainstCounts)),
-		plant("full-output-without-spending", needs("funds", "weight", "exec-score"), plantFullOutputWithoutSpending),
+		beside(plant("full-output-without-spending", needs("funds", "weight", "exec-score"), plantFullOutputWithoutSpending), "low-execution-unexplained"),
 		plant("cost-mirrors-execution", needs("form", "funds", "weight"), plantCostMirrorsExecution),
 		likely(plant("full-quantity-zero-quality", needs("form", "levels"), plantFullQuantityZeroQuality)),
 		plant("repeated-text", needs("desc"), plantRepeatedText),

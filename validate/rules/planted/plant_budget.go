@@ -8,6 +8,7 @@ func budgetPlantings() []Planting {
 		plant("execution-over-budget", needs("funds", "exec-rate"), plantExecutionOverBudget),
 		plant("execution-over-budget", needs("list"), plantExecutionOverBudgetInList),
 		plant("money-unit-scale", needs("money", "funds"), plantMoneyUnitScale),
+		plant("money-unit-scale", needs("list"), plantMoneyUnitScaleInList),
 	}
 }
 
@@ -20,7 +21,10 @@ func plantFundsTotal(r *Report, hard bool) *Want {
 		f.Initial = r.money(f.initial + 10000)
 		return &Want{r.fundsName(), "budget_initial"}
 	}
-	f.Adjusted = r.money(f.adjusted + choose(hard, int64(10000), 100))
+	f.Adjusted = r.money(f.adjusted + 10000)
+	if hard {
+		f.Adjusted = r.dressed(r.money(r.astrayWithin(f.adjusted, 100, 100, f.adjusted*10)))
+	}
 	return &Want{r.fundsName(), "budget_adjusted"}
 }
 
@@ -74,4 +78,18 @@ func plantMoneyUnitScale(r *Report, hard bool) *Want {
 	r.settleFunds()
 	r.inYuan = false
 	return &Want{"部门预算", "budget_initial"}
+}
+
+func plantMoneyUnitScaleInList(r *Report, hard bool) *Want {
+	p := r.projects[r.rng.IntN(len(r.projects))]
+	if p.executed < 10000 || p.initial == 0 || r.titleForm == 0 {
+		return nil
+	}
+	r.listTotal.held = true
+	if hard {
+		p.Adjusted = r.dressed(fixed(p.adjusted * 10000))
+		return &Want{p.name, "budget_adjusted"}
+	}
+	p.Executed = fixed(p.executed * 10000)
+	return &Want{p.name, "executed"}
 }

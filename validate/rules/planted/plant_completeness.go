@@ -105,7 +105,12 @@ func plantForeignText(r *Report, hard bool) *Want {
 	if x == nil {
 		return nil
 	}
-	x.Desc = choose(hard, other+"全年", fmt.Sprintf("%d年", r.year-1)) + x.did + digits(x.a) + x.unit
+	told := x.did + digits(x.a) + x.unit
+	if !hard {
+		x.Desc = r.one(other+"全年"+told, other+"各部门协同推进，"+told, other+"累计"+told)
+		return x.of("description")
+	}
+	x.Desc = r.one(fmt.Sprintf("%d年", r.year-1)+told, other+"财政局组织实施，"+told, "在"+other+"范围内，"+told)
 	return x.of("description")
 }
 

@@ -142,10 +142,10 @@ func plantDescriptionPartial(r *Report, hard bool) *Want {
 
 func plantDescriptionRestates(r *Report, hard bool) *Want {
 	x := r.row("n")
-	if x == nil || len(x.did) < 7*3 || strings.ContainsAny(x.did, "0123456789") {
+	if x == nil || len(x.name) < 6*3 || strings.ContainsAny(x.name+x.did, "0123456789") {
 		return nil
 	}
-	x.Desc = choose(hard, x.did, "已"+x.did)
+	x.Desc = choose(hard, x.name, r.one("按要求", "已", "按计划完成", "已按时完成")+x.name)
 	return x.of("description")
 }
 

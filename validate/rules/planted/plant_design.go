@@ -109,7 +109,10 @@ func plantCompoundIndicator(r *Report, hard bool) *Want {
 	if x == nil {
 		return nil
 	}
-	x.Name = choose(hard, "学员出勤率和培训合格率", "发放宣传手册数和现场咨询人数")
+	x.Name = r.one("学员出勤率和培训合格率", "设备采购数量、安装数量及验收合格率")
+	if hard {
+		x.Name = r.one("发放宣传手册数和现场咨询人数", "举办业务培训和维修办公设备数量", "检查生产企业、培训从业人员数量")
+	}
 	x.Desc = "组织有序，" + x.Name + "均按计划实现"
 	r.untold(x)
 	return x.of("name")

@@ -20,12 +20,16 @@ func plantListSequence(r *Report, hard bool) *Want {
 		return nil
 	}
 	p.Seq = fmt.Sprint(choose(hard, i+3, i))
+	if hard {
+		p.Seq = r.dressed(p.Seq)
+	}
 	return &Want{p.name, "seq"}
 }
 
 func plantDuplicateProject(r *Report, hard bool) *Want {
 	a, b := r.projects[0], r.projects[len(r.projects)-1]
 	b.unit, b.name, b.initial, b.adjusted = a.unit, a.name, a.initial, a.adjusted
+	b.executed, b.rectified, b.problem, b.suggestion = b.adjusted*9/10, false, "", ""
 	r.scoreProject(b, 1)
 	r.settle()
 	if hard {
@@ -39,7 +43,7 @@ func plantListTotal(r *Report, hard bool) *Want {
 	t.held = true
 	switch {
 	case hard:
-		t.Adjusted = fixed(t.adjusted + 10)
+		t.Adjusted = r.dressed(fixed(r.astrayWithin(t.adjusted, 10, 100, t.adjusted*10)))
 		return &Want{"合计", "budget_adjusted"}
 	case r.chance(50):
 		t.Initial = fixed(t.initial + 10000)

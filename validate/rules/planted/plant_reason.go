@@ -42,7 +42,7 @@ func plantReasonBoilerplate(r *Report, hard bool) *Want {
 		x := r.rows[i]
 		if (x.kind == "n" || x.unit == "%" && x.op == "≥") && x.cut == "" && n < choose(hard, 3, 1) {
 			r.miss(x, 90+int64(n))
-			x.cause = choose(hard, "受客观因素影响，下一步将加强管理。", r.one("客观原因，今后加强管理。", "因特殊原因未完成，下一步加强管理。"))
+			x.cause = choose(hard, "受客观因素影响，下一步将加强管理。", r.one("客观原因，今后加强管理。", "因特殊原因未完成，下一步加强管理。", "今后加强管理，进一步提高绩效意识。", "客观原因，下一步加强预算绩效管理。"))
 			n++
 			stock[x] = true
 		}
@@ -66,6 +66,9 @@ func plantReasonWithoutMeasure(r *Report, hard bool) *Want {
 		return nil
 	}
 	r.miss(x, 88)
+	if len(r.notes) > 0 {
+		return nil // they may tell measures
+	}
 	x.Reason = choose(hard, "受连续降雨影响，外业作业天数减少。", "部分对象外出务工，未能参加。")
 	return x.of("deviation_reason")
 }
@@ -86,7 +89,7 @@ func plantReasonContradicts(r *Report, hard bool) *Want {
 	if x == nil {
 		return nil
 	}
-	x.a, x.cause = 0, choose(hard, "年内已全部完成，资料正在归档。", "该任务已按期完成，并通过验收。")
+	x.a, x.cause = 0, choose(hard, "年内已全部完成，资料正在归档。", r.one("该任务已按期完成，并通过验收。", "该任务已按期完成并通过验收，将加强资料管理。", "已按计划开展，部分对象的资料将补充归档。"))
 	r.untold(x)
 	r.settle()
 	x.Desc = choose(hard, "受条件限制，未开展", "因招标未果，尚未实施")

@@ -136,12 +136,18 @@ func plantInconsistentStandard(r *Report, hard bool) *Want {
 	if x == nil {
 		return nil
 	}
-	r.reviewed(x, 10, choose(hard, "未提供签到表等佐证材料，予以扣分。", "未提供“签到表”，佐证材料不充分，酌情扣分。"))
+	first, second := "未提供签到表等佐证材料，予以扣分。", "未提供签到表等佐证材料，予以扣分。"
+	if hard && r.chance(50) {
+		first, second = "未提供“签到表”，佐证材料不充分，酌情扣分。", "未提供“验收单”，佐证材料不充分，酌情扣分。"
+	} else if hard {
+		first, second = "佐证材料不充分，扣减该指标10%分值。", "佐证材料不充分，按分值的30%扣分。"
+	}
+	r.reviewed(x, 10, first)
 	y := r.row("eqn")
 	if y == nil {
 		return nil
 	}
-	r.reviewed(y, 30, choose(hard, "未提供签到表等佐证材料，予以扣分。", "未提供“验收单”，佐证材料不充分，酌情扣分。"))
+	r.reviewed(y, 30, second)
 	return r.lastOf(x, y).of("review_score")
 }
 

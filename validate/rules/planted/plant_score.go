@@ -35,6 +35,10 @@ func plantScoreOverWeight(r *Report, hard bool) *Want {
 		return nil
 	case hard:
 		r.give(x, x.w+50, x.w)
+		if r.Layout.Has("review") {
+			x.cut = "自评得分超出该项分值，予以核减。"
+			r.settle()
+		}
 	default:
 		x.Score = digits(x.w + 100)
 	}
@@ -51,29 +55,31 @@ func plantScoreFormula(r *Report, hard bool) *Want {
 	if hard {
 		r.give(x, x.s+30, x.s+30)
 	} else {
-		x.Score, x.RScore = digits(x.s+x.w/10), fixed(x.s+x.w/10)
-		x.Coefficient = digits(ratio(x.s+x.w/10, x.w, 10000))
+		x.Score = digits(x.s + x.w/10)
 	}
 	return x.of("score")
 }
 
 func plantScoreTotal(r *Report, hard bool) *Want {
-	d := choose(hard, int64(-200), 10)
-	if hard && r.Layout.Class == Criteria {
-		d = 50 // scores of one decimal may be rounded
+	least := int64(10)
+	if r.Layout.Class == Criteria {
+		least = 50 // scores of one decimal may be rounded
+	}
+	wrong := func(n int64) string {
+		if hard {
+			return r.dressed(fixed(r.astrayWithin(n, least, 0, 10000)))
+		}
+		return fixed(n - 200)
 	}
 	if r.Layout.Has("review") && (hard || r.Layout.Has("narrative")) {
 		if !hard && r.Layout.Has("desc") {
-			r.Stated = digits(r.selfTotal() + d)
+			r.Stated = wrong(r.selfTotal())
 			return &Want{"总分（自评得分）", "total"}
 		}
-		r.RTotal = fixed(r.reviewTotal() - d)
+		r.RTotal = wrong(min(r.reviewTotal(), r.selfTotal()))
 		return &Want{"总分（复核得分）", "total"}
 	}
-	if r.selfTotal()+d > 10000 {
-		d = -d
-	}
-	r.Total = fixed(r.selfTotal() + d)
+	r.Total = wrong(r.selfTotal())
 	r.Stated = r.Total
 	return &Want{"总分（自评得分）", "total"}
 }
@@ -86,7 +92,7 @@ func plantScoreSubtotal(r *Report, hard bool) *Want {
 		s, v = s+y.s, v+y.rs
 	}
 	if hard {
-		l.Review = fixed(v - 10)
+		l.Review = r.dressed(fixed(r.astrayWithin(v, 10, 0, whole(l.Weight)*100)))
 		return &Want{l.Item + "（复核得分）", "review_score"}
 	}
 	l.Self = fixed(s - 200)
@@ -96,7 +102,10 @@ func plantScoreSubtotal(r *Report, hard bool) *Want {
 func plantExecutionRate(r *Report, hard bool) *Want {
 	f := r.funds[0]
 	rate := ratio(f.executed, f.adjusted, 10000)
-	f.Rate = fixed(rate+choose(hard, int64(-500), 11)) + "%"
+	f.Rate = fixed(rate-500) + "%"
+	if hard {
+		f.Rate = r.dressed(fixed(r.astrayWithin(rate, 10, 100, 10000))) + "%"
+	}
 	return &Want{r.fundsName(), "exec_rate"}
 }
 
@@ -105,7 +114,11 @@ func plantExecutionRateInList(r *Report, hard bool) *Want {
 	if p.executed == 0 || p.adjusted < 10000 {
 		return nil
 	}
-	p.Rate = fixed(ratio(p.executed, p.adjusted, 10000)-choose(hard, int64(900), 10)) + "%"
+	rate := ratio(p.executed, p.adjusted, 10000)
+	p.Rate = fixed(rate-900) + "%"
+	if hard {
+		p.Rate = r.dressed(fixed(r.astrayWithin(rate, 10, 100, 10000))) + "%"
+	}
 	return &Want{p.name, "exec_rate"}
 }
 
@@ -115,7 +128,7 @@ func plantExecutionScore(r *Report, hard bool) *Want {
 	}
 	if hard {
 		r.execDerived = false
-		r.execScore += 5
+		r.execScore = r.astrayWithin(r.execScore, 5, 0, r.execWeight)
 		r.settle()
 	} else {
 		r.ExecScore = fixed(r.execScore + 50)
@@ -142,6 +155,7 @@ func plantScoreCeiling(r *Report, hard bool) *Want {
 	p.executed = p.adjusted * 73 / 100
 	ceiling := 9000 + ratio(p.executed, p.adjusted, 1000)
 	p.self = ceiling + choose(hard, int64(180), 5)
+	p.prelim, p.final, p.rectified, p.problem, p.suggestion = p.self, p.self, false, "", ""
 	r.settle()
 	return &Want{p.name, "self_score"}
 }
@@ -150,7 +164,10 @@ func plantRatioColumn(r *Report, hard bool) *Want {
 	l := r.summary[1+r.rng.IntN(len(r.summary)-1)]
 	v := strings.TrimSuffix(l.Rate, "%")
 	n := whole(strings.ReplaceAll(v, ".", ""))
-	l.Rate = fixed(n-choose(hard, int64(500), 10)) + "%"
+	l.Rate = fixed(n-500) + "%"
+	if hard {
+		l.Rate = r.dressed(fixed(r.astrayWithin(n, 10, 100, 10000))) + "%"
+	}
 	return &Want{l.Item, "rate"}
 }
 

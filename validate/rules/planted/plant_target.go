@@ -35,6 +35,9 @@ func plantUnmetFullScore(r *Report, hard bool) *Want {
 	}
 	x.cause = ""
 	x.numberStyle, x.narrativeStyle, x.toldStyle = plain, plain, plain
+	if hard {
+		x.numberStyle = []style{plain, comma, wideComma, fullWidth, chinese}[r.rng.IntN(5)]
+	}
 	r.give(x, x.w, x.w)
 	return x.of("score")
 }
@@ -49,6 +52,9 @@ func plantOverTarget(r *Report, hard bool) *Want {
 		return nil
 	}
 	x.a = x.t * choose(hard, int64(170), 130) / 100
+	if hard {
+		x.numberStyle = []style{plain, comma, fullWidth, chinese}[r.rng.IntN(4)]
+	}
 	r.settle()
 	return x.of("actual")
 }
@@ -63,7 +69,7 @@ func plantNotDone(r *Report, hard bool) *Want {
 	r.settle()
 	x.Desc = "受条件限制，该任务未开展"
 	if hard {
-		x.Actual = "未开展"
+		x.Actual = r.one("未开展", "０", "0.00")
 		x.RActual = x.Actual
 	}
 	return x.of("actual")
@@ -107,7 +113,7 @@ func plantActualIsBound(r *Report, hard bool) *Want {
 
 func plantRateOutOfRange(r *Report, hard bool) *Want {
 	x := r.find(func(x *row) bool {
-		return x.unit == "%" && x.op == "≥" && x.cut == "" && x.cause == "" && strings.HasSuffix(x.name, "率") && !strings.Contains(x.name, "下降") && x.kind != "p" || x.kind == "s"
+		return x.unit == "%" && x.op == "≥" && x.cut == "" && x.cause == "" && strings.HasSuffix(x.name, "率") && !strings.Contains(x.name, "下降") && x.kind != "p" && x.kind != "v" || x.kind == "s"
 	})
 	if x == nil || x.cause != "" || x.cut != "" {
 		return nil

@@ -45,7 +45,10 @@ func plantWeightSum(r *Report, hard bool) *Want {
 	if x == nil {
 		return nil
 	}
-	x.Weight = digits(x.w + choose(hard, int64(500), 50))
+	x.Weight = digits(x.w + 500)
+	if hard {
+		x.Weight = r.dressed(digits(r.astrayWithin(x.w, 50, 50, 9000)))
+	}
 	return r.weightOf(x.l1)
 }
 
