@@ -5,15 +5,14 @@ import (
 	"strings"
 )
 
-// printedMoneyUnit is the unit of money that a cell prints behind its number: 88万元.
+// printedMoneyUnit is the unit of money that a cell prints behind its number: 88万元, 1.2亿.
 func printedMoneyUnit(f Field) string {
-	if !f.Number.Known() || f.Number.Percent {
+	_, rest, found := strings.Cut(f.Text, f.Number.Text)
+	if !f.Number.Known() || f.Number.Percent || !found {
 		return ""
 	}
-	for _, unit := range []string{"亿元", "百万元", "万元", "千元", "元"} {
-		if strings.HasSuffix(f.Text, unit) {
-			return unit
-		}
+	if unit := NormalizeUnit(rest); unitFamilies[unit] == "money" {
+		return unit
 	}
 	return ""
 }

@@ -20,6 +20,16 @@ func PlainName(name string) string {
 	return revision.ReplaceAllString(name, "")
 }
 
+// OtherUnit is the plain name of the unit that carries a form's project out, where that is
+// another than the department: of one department's project, every unit has its own form.
+func (f *Form) OtherUnit(department string) string {
+	unit := PlainName(f.Unit)
+	if unit == PlainName(department) {
+		return ""
+	}
+	return unit
+}
+
 // PlainTitle is what a narrative report goes by among those of its department and year.
 // Titles get reworded between versions, so the report on a department's spending as a
 // whole (部门整体支出), of which there is one a year, goes by that.

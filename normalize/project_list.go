@@ -77,10 +77,11 @@ func projectList(p part, problems *[]document.Problem) *ProjectList {
 		l.Columns[c] = cleanCell(b.text)
 	}
 	for r := range p.rows() {
-		if unit := moneyUnitIn(rowText(r)); unit != "" {
+		read := r.n > head && l.row(r, bound) // what is said of one project may name another unit
+		if unit := moneyUnitIn(rowText(r)); unit != "" && !read {
 			l.MoneyUnit = unit
 		}
-		if r.n > head && !r.blank() && !l.row(r, bound) && len(r.numbers()) >= 2 {
+		if r.n > head && !r.blank() && !read && len(r.numbers()) >= 2 {
 			ref := p.CellRef(r.own[0])
 			*problems = append(*problems, document.Problem{Kind: document.RowNotUnderstood, Ref: ref,
 				Message: ref.String() + "：这一行有金额或得分，但没有项目名称，未能读成项目，请人工核对"})

@@ -17,7 +17,7 @@ type across struct {
 	shelf   *shelf
 	touched touched
 	added   []*kept
-	found   Levels // of the findings that were not there before
+	found   []Crossing // that were not there before, but for what a person waived
 }
 
 // refile takes the replaced reports off the shelf, and puts the document's own on it.
@@ -94,7 +94,7 @@ func (a *across) judgeAdded(open map[string][]earlier) (coverage []validate.Cove
 			if err := a.shelf.db.insertFinding(owner{a.s.RunID, k.report, k.id}, f, nil, open); err != nil {
 				return nil, err
 			}
-			if err := a.count(f); err != nil {
+			if err := a.tell(k, f); err != nil {
 				return nil, err
 			}
 		}
@@ -103,10 +103,19 @@ func (a *across) judgeAdded(open map[string][]earlier) (coverage []validate.Cove
 	return coverage, nil
 }
 
-// count counts a finding that was not there before, unless a person waived it.
-func (a *across) count(f validate.Finding) error {
+// tell keeps a finding that was not there before with the document that it is about,
+// unless a person waived it.
+func (a *across) tell(k *kept, f validate.Finding) error {
 	waived, err := a.shelf.db.waived([]validate.Finding{f})
-	a.found[f.Level] += 1 - waived[f.Level]
+	if err != nil || waived[f.Level] > 0 {
+		return err
+	}
+	c := Crossing{Finding: f}
+	err = a.shelf.db.query("SELECT d.id, d.name FROM report r JOIN document d ON d.id = r.document_id WHERE r.id = ?", []any{k.report}, func(row []driver.Value) {
+		c.DocumentID, _ = row[0].(int64)
+		c.Document, _ = row[1].(string)
+	})
+	a.found = append(a.found, c)
 	return err
 }
 
@@ -150,13 +159,14 @@ func (a *across) judgeAgain(k *kept, gone bool) (fixed int, err error) {
 	for _, f := range result.Findings {
 		old, known := before[f.Fingerprint]
 		delete(before, f.Fingerprint)
-		switch {
-		case known:
-			err = db.renewFinding(a.s.RunID, old, f)
-		default:
-			if err := a.count(f); err != nil {
+		if !known || old.fixed { // or it has come back
+			if err := a.tell(k, f); err != nil {
 				return 0, err
 			}
+		}
+		if known {
+			err = db.renewFinding(a.s.RunID, old, f)
+		} else {
 			err = db.insertFinding(owner{a.s.RunID, k.report, k.id}, f, nil, nil)
 		}
 		if err != nil {

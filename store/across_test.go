@@ -137,7 +137,7 @@ func TestAcrossFixed(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			db := open(t)
 			save(t, db, judgedText(t, "list", list))
-			if saved := save(t, db, judgedText(t, "form", form)); saved.Across != (Levels{validate.Error: 1}) {
+			if saved := save(t, db, judgedText(t, "form", form)); len(saved.Across) != 1 || saved.Across[0].Document != "list.docx" || saved.Across[0].Finding.Level != validate.Error {
 				t.Errorf("found across: %+v", saved.Across)
 			}
 			if saved := save(t, db, judgedText(t, "again", again)); saved.Fixed != 1 {
@@ -153,6 +153,18 @@ func TestAcrossFixed(t *testing.T) {
 				t.Errorf("rows refer to nothing: %v, %v", orphans, err)
 			}
 		})
+	}
+}
+
+// What was settled and is wrong again is told again.
+func TestAcrossComesBack(t *testing.T) {
+	db := open(t)
+	save(t, db, judgedText(t, "list", fmt.Sprintf(projectList, "95.00")))
+	for i, score := range []string{"98.00", "95.00", "97.00"} {
+		saved := save(t, db, judgedText(t, "form"+score, fmt.Sprintf(archiveForm, "2024", "4", "4", score)))
+		if wrong := i != 1; wrong != (len(saved.Across) == 1) {
+			t.Errorf("with %s: found %+v", score, saved.Across)
+		}
 	}
 }
 

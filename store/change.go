@@ -27,6 +27,10 @@ const leftBehind = `EXISTS (SELECT 1 FROM finding x JOIN report v ON v.id = x.re
     LEFT JOIN document s ON s.id = v.superseded_by
     WHERE x.fingerprint = f.fingerprint AND x.first_run <= %[1]d AND w.run_id <= %[1]d AND (s.id IS NULL OR s.run_id > %[1]d))`
 
+// MessageEN is a column of the view findings, or of Changes, under the name f: what its
+// column message says in Chinese, in English.
+const MessageEN = "(SELECT t.message_en FROM finding t WHERE t.id = f.id)"
+
 // Span is how far the runs of a database go: the last of all, and the last that stored a
 // document; 0 where there is none.
 type Span struct{ Last, LastStored int64 }

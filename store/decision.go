@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql/driver"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -47,10 +48,13 @@ func (db *DB) Decide(ctx context.Context, d Decision, prefixes ...string) ([]Dec
 	err := db.turn(ctx, func() error {
 		for _, prefix := range prefixes {
 			found, err := db.findingOf(prefix)
-			if err == nil {
-				err = db.decide(d, found)
-			}
 			if err != nil {
+				return err
+			}
+			if slices.Contains(out, found) { // it was named twice
+				continue
+			}
+			if err := db.decide(d, found); err != nil {
 				return err
 			}
 			out = append(out, found)

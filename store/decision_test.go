@@ -138,6 +138,17 @@ func changes(t *testing.T, db *DB, run int64) string {
 	return strings.ReplaceAll(ask(t, db, "SELECT change || ' ' || rule FROM "+Changes(run)+" ORDER BY change, rule"), "\n", ", ")
 }
 
+// A finding that is named twice is decided about once.
+func TestDecideTwice(t *testing.T) {
+	db := open(t)
+	a, _, _ := three()
+	save(t, db, with(projectForm(1), a))
+	decide(t, db, Decision{Verdict: Confirmed}, printA, printA[:10])
+	if got := ask(t, db, "SELECT verdict, in_force FROM decisions"); got != "confirmed | 1" {
+		t.Errorf("decisions:\n%s", got)
+	}
+}
+
 func TestChanges(t *testing.T) {
 	db := open(t)
 	a, b, c := three()

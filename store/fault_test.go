@@ -178,7 +178,7 @@ func TestDeletedDuringSave(t *testing.T) {
 		}
 		return closing(o)
 	}
-	if saved, err := db.Save(t.Context(), s); err == nil || !strings.Contains(err.Error(), "被移走、删除或替换") || saved != (Saved{}) {
+	if saved, err := db.Save(t.Context(), s); err == nil || !strings.Contains(err.Error(), "被移走、删除或替换") || !cmp.Equal(saved, Saved{}) {
 		t.Errorf("saved %+v, %v", saved, err)
 	}
 }

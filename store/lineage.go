@@ -20,6 +20,11 @@ func identify(entries []*entry) {
 			continue
 		}
 		key := strings.Join([]string{string(e.kind), department, fmt.Sprint(e.year), form}, "|")
+		if e.sheet != nil && e.kind != normalize.DepartmentForm {
+			if unit := e.sheet.OtherUnit(e.department); unit != "" {
+				key += "|" + unit
+			}
+		}
 		seen[key]++
 		e.identity = fmt.Sprintf("%s|%d", key, seen[key])
 	}

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"fuhe/normalize"
 	"fuhe/validate"
 )
@@ -27,7 +29,7 @@ func TestNewVersionReplacesOlder(t *testing.T) {
 	save(t, db, with(projectForm(1), a, b))
 	save(t, db, projectForm(2)) // another project of the same department and year
 	saved := save(t, db, with(edition(projectForm(1), 2), b, c))
-	if want := (Saved{Outcome: Ingested, DocumentID: 3, Supersedes: 1, Fixed: 1}); saved != want {
+	if want := (Saved{Outcome: Ingested, DocumentID: 3, Supersedes: 1, Fixed: 1}); !cmp.Equal(saved, want) {
 		t.Errorf("saved %+v, want %+v", saved, want)
 	}
 	const all = "SELECT rule, document_id, status, first_run, last_run FROM findings ORDER BY rule"
@@ -121,6 +123,25 @@ func TestProjectReports(t *testing.T) {
 	save(t, db, project(2, "青禾市农村抽样项目支出绩效自评报告"))
 	save(t, db, project(3, "青禾市统计普查项目支出绩效自评报告（第二稿）"))
 	if got := ask(t, db, "SELECT id, supersedes FROM reports"); got != "2 | NULL\n3 | 1" {
+		t.Errorf("reports:\n%s", got)
+	}
+}
+
+// Units that carry out one project of a department have a form each; a new version of one
+// replaces that unit's alone.
+func TestFormsOfUnits(t *testing.T) {
+	db := open(t)
+	of := func(unit string, n int) Submission {
+		s := edition(projectForm(1), n)
+		s.Report.Forms[0].Unit = unit
+		return s
+	}
+	save(t, db, of("青禾市城市管理局", 1)) // the department itself
+	save(t, db, of("青禾市环卫一所", 2))
+	save(t, db, of("青禾市环卫二所", 3))
+	save(t, db, of("青禾市 环卫一所", 4))
+	save(t, db, of("", 5))
+	if got := ask(t, db, "SELECT id, supersedes FROM reports ORDER BY id"); got != "3 | NULL\n4 | 2\n5 | 1" {
 		t.Errorf("reports:\n%s", got)
 	}
 }

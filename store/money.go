@@ -2,26 +2,14 @@ package store
 
 import (
 	"math/big"
-	"strings"
 
 	"fuhe/normalize"
 )
 
-// moneyUnits are the units that amounts are printed in, as shares of 万元; longer
-// names first, since 元 ends them all.
-var moneyUnits = []struct {
-	name string
-	rate *big.Rat
-}{
-	{"百万元", big.NewRat(100, 1)},
-	{"千万元", big.NewRat(1000, 1)},
-	{"亿元", big.NewRat(10000, 1)},
-	{"万元", big.NewRat(1, 1)},
-	{"千元", big.NewRat(1, 10)},
-	{"百元", big.NewRat(1, 100)},
-	{"元", big.NewRat(1, 10000)},
-	{"亿", big.NewRat(10000, 1)},
-	{"万", big.NewRat(1, 1)},
+// moneyRates are the units that amounts are printed in, as shares of 万元.
+var moneyRates = map[string]*big.Rat{
+	"千万元": big.NewRat(1000, 1), "百万元": big.NewRat(100, 1), "亿元": big.NewRat(10000, 1), "亿": big.NewRat(10000, 1),
+	"万元": big.NewRat(1, 1), "万": big.NewRat(1, 1), "千元": big.NewRat(1, 10), "百元": big.NewRat(1, 100), "元": big.NewRat(1, 10000),
 }
 
 // purse converts the amounts of one form to 万元, and remembers whether any had
@@ -42,47 +30,21 @@ func newPurse(units ...string) *purse {
 }
 
 // moneyRate is one of the unit in 万元, nil for what is no unit of money.
-func moneyRate(unit string) *big.Rat {
-	for _, m := range moneyUnits {
-		if unit == m.name {
-			return m.rate
-		}
-	}
-	return nil
-}
+func moneyRate(unit string) *big.Rat { return moneyRates[unit] }
 
-// money is the cell's amount in 万元. A unit printed in the cell counts before the
-// form's. Without any the amount is nil, because a guess could be wrong by 10,000
-// times; only nothing is nothing in every unit.
+// money is the cell's amount in 万元. Its number is in the form's unit, whatever unit
+// the cell prints beside it. Without any unit the amount is nil, because a guess could
+// be wrong by 10,000 times; only nothing is nothing in every unit.
 func (p *purse) money(f normalize.Field) *big.Rat {
 	n := exact(f)
 	if n == nil || n.Sign() == 0 {
 		return n
 	}
-	rate := p.rate
-	if own := unitInside(f); own != nil {
-		rate = own
-	}
-	if rate == nil {
+	if p.rate == nil {
 		p.doubted = true
 		return nil
 	}
-	return new(big.Rat).Mul(n, rate)
-}
-
-// unitInside is the rate of the unit that follows the number in its own cell.
-func unitInside(f normalize.Field) *big.Rat {
-	_, rest, found := strings.Cut(f.Text, f.Number.Text)
-	if !found || f.Number.Text == "" {
-		return nil
-	}
-	rest = strings.TrimSpace(rest)
-	for _, m := range moneyUnits {
-		if strings.HasPrefix(rest, m.name) {
-			return m.rate
-		}
-	}
-	return nil
+	return new(big.Rat).Mul(n, p.rate)
 }
 
 // percent is a rate in %: 78 for 78%, for 78 under a header that says %, and for

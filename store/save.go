@@ -143,7 +143,7 @@ func (db *DB) insertDocument(s Submission) (id int64, err error) {
 func (db *DB) enter(s Submission, saved Saved) (Saved, error) {
 	findings := 0
 	if saved.Outcome == Ingested {
-		findings = len(s.Result.Findings)
+		findings = len(s.Result.Findings) + len(saved.Across)
 	}
 	var document, intake any
 	if saved.DocumentID != 0 {

@@ -291,7 +291,7 @@ var runs = View{
 		{"ingested", "入库数", Integer, "新入库的文件数", "files stored", "t.ingested + coalesce(l.ingested, 0)"},
 		{"duplicate", "重复数", Integer, "内容已在库中的文件数", "files whose content was stored before", "t.duplicate + coalesce(l.duplicate, 0)"},
 		{"failed", "失败数", Integer, "未能读取的文件数", "files that could not be read", "t.failed + coalesce(l.failed, 0)"},
-		{"findings", "问题数", Integer, "入库文件中发现的问题数", "findings in the files stored", "t.findings + coalesce(l.findings, 0)"},
+		{"findings", "问题数", Integer, "入库文件中和与其他文件对照发现的问题数", "findings in the files stored, and in comparison with others", "t.findings + coalesce(l.findings, 0)"},
 		{"seconds", "耗时秒", Real, "历时，秒；未结束为空；系统时钟倒退过的记 0", "duration in seconds; NULL where it did not end, 0 where the clock went backwards", "max(0.0, round(unixepoch(t.finished_at, 'subsec') - unixepoch(t.started_at, 'subsec'), 3))"},
 	},
 }

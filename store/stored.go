@@ -15,7 +15,8 @@ type Stored struct {
 	Name       string
 	Department string
 	Year       int
-	Findings   []validate.Finding // without repairs and evidence
+	Findings   []validate.Finding // of the document itself, without repairs and evidence
+	Beyond     []validate.Finding // of its comparison with other documents, and of the user's own rules
 }
 
 // Stored returns the document with an id. What the user can put right is an *Error.
@@ -43,18 +44,22 @@ func (r *Reader) Stored(ctx context.Context, id int64) (*Stored, error) {
 	return s, r.findings(ctx, s)
 }
 
-// findings fills in the findings of a document, those that follow below their cause.
+// findings fills in the findings of a document, those that follow below their cause. What
+// another document has settled meanwhile is no finding of the current version.
 func (r *Reader) findings(ctx context.Context, s *Stored) error {
 	leads := map[int64]int{}
 	return r.each(ctx, `SELECT f.id, coalesce(f.cause, 0), f.rule, f.level, f.message, f.message_en, f.form, f.subject, f.field, f.expected, f.found,
-		coalesce(f.page, 0), coalesce(f.table_no, 0), coalesce(f.row_no, 0), coalesce(f.col_no, 0), f.fingerprint
-		FROM finding f JOIN report r ON r.id = f.report_id WHERE r.document_id = ? ORDER BY f.id`, []any{s.ID}, func(scan func(...any) error) error {
+		coalesce(f.page, 0), coalesce(f.table_no, 0), coalesce(f.row_no, 0), coalesce(f.col_no, 0), f.fingerprint,
+		f.kept_id IS NOT NULL OR f.source IS NOT NULL
+		FROM finding f JOIN report r ON r.id = f.report_id WHERE r.document_id = ?
+			AND (f.status <> 'fixed' OR r.superseded_by IS NOT NULL) ORDER BY f.id`, []any{s.ID}, func(scan func(...any) error) error {
 		var id, cause int64
 		var level string
 		var table, row, col int
+		var beyond bool
 		var f validate.Finding
 		if err := scan(&id, &cause, &f.Rule, &level, &f.Message.ZH, &f.Message.EN, &f.Form, &f.Subject, &f.Field, &f.Expected, &f.Found,
-			&f.Ref.Page, &table, &row, &col, &f.Fingerprint); err != nil {
+			&f.Ref.Page, &table, &row, &col, &f.Fingerprint, &beyond); err != nil {
 			return err
 		}
 		f.Level, _ = validate.ParseLevel(level) // the table admits no other word
@@ -63,6 +68,10 @@ func (r *Reader) findings(ctx context.Context, s *Stored) error {
 		}
 		if lead, ok := leads[cause]; ok {
 			s.Findings[lead].Follows = append(s.Findings[lead].Follows, f)
+			return nil
+		}
+		if beyond { // nothing follows from it
+			s.Beyond = append(s.Beyond, f)
 			return nil
 		}
 		leads[id] = len(s.Findings)

@@ -35,9 +35,16 @@ type Saved struct {
 	Supersedes int64  // the document whose reports this one replaces; 0 where none
 	Fixed      int    // findings of the replaced reports that are gone
 	Waived     Levels // findings of the file that a person waived
-	// Across counts the findings that came up in comparison with other documents: the
+	// Across are the findings that came up in comparison with other documents: the
 	// document's own, and those of other reports that it contradicts. Waived ones are left out.
-	Across Levels
+	Across []Crossing
+}
+
+// Crossing is a finding that came up in comparison with other documents.
+type Crossing struct {
+	DocumentID int64  // whose report it is about
+	Document   string // its name
+	Finding    validate.Finding
 }
 
 // Levels counts findings by level.

@@ -121,7 +121,7 @@ func formKeys(r *normalize.Report) map[Scope]string {
 	for i, f := range r.Forms {
 		known := ""
 		if f.Kind != normalize.DepartmentForm { // of which a department has one
-			known = normalize.PlainName(f.Name)
+			known = projectName(r, f)
 		}
 		name(Scope{OneForm, i}, f.Kind, f.Department, f.Year, known)
 	}
@@ -135,6 +135,16 @@ func formKeys(r *normalize.Report) map[Scope]string {
 	return out
 }
 
+// projectName is what a project's form goes by: its name, and the unit that carries it out
+// where that is not the department.
+func projectName(r *normalize.Report, f *normalize.Form) string {
+	name := normalize.PlainName(f.Name)
+	if unit := f.OtherUnit(cmp.Or(f.Department, r.Department)); unit != "" {
+		return join(name, unit)
+	}
+	return name
+}
+
 func narrative(r *normalize.Report) bool {
 	return r.Kind == normalize.SelfReport || r.Kind == normalize.ReviewReport
 }
@@ -146,7 +156,7 @@ func wholeName(r *normalize.Report) string {
 	case narrative(r):
 		return normalize.PlainTitle(r.Title)
 	case len(r.Forms) > 0:
-		return normalize.PlainName(r.Forms[0].Name)
+		return projectName(r, r.Forms[0])
 	}
 	return normalize.PlainName(r.Title)
 }

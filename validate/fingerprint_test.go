@@ -63,3 +63,19 @@ func TestFingerprintsInOneCell(t *testing.T) {
 		t.Error("the second took the name of the first")
 	}
 }
+
+// What was found in one unit's form is not what was found in another's of the same project.
+func TestFingerprintsOfUnits(t *testing.T) {
+	print := func(unit string) string {
+		form := &normalize.Form{Kind: normalize.ProjectForm, Name: "馆藏档案数字化", Department: "青峰县档案局", Unit: unit}
+		found := []Finding{{Rule: "score-total", Scope: Scope{OneForm, 0}, Subject: "总分", Field: "total"}}
+		fingerprint(&normalize.Report{Department: "青峰县档案局", Year: 2024, Forms: []*normalize.Form{form}}, found)
+		return found[0].Fingerprint
+	}
+	if print("青峰县档案馆") == print("青峰县方志馆") {
+		t.Error("two units' findings are one")
+	}
+	if print("青峰县档案局") != print("") {
+		t.Error("the department as its own unit is another")
+	}
+}

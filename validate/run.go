@@ -12,6 +12,7 @@ import (
 // that one change of one cell would settle together are one finding.
 func Run(doc *document.Document, report *normalize.Report, profile *Profile, rules []Rule) Result {
 	result := judge(report, profile, rules, nil)
+	result.coverIdle(rules)
 	fingerprint(report, result.Findings)
 	result.Findings = foldCauses(result.Findings, func(r Repair) rejudge {
 		again := normalize.Reread(repaired(doc, r), r.Ref, report)
@@ -25,6 +26,23 @@ func Run(doc *document.Document, report *normalize.Report, profile *Profile, rul
 	hedge(doc, result.Findings)
 	result.Filed = fileAway(doc, report, profile)
 	return result
+}
+
+// nothingOfItsKind is why a rule opened neither a form nor a list nor the text.
+const nothingOfItsKind = "文件中没有这条规则所检查的表或正文"
+
+// coverIdle accounts for the rules that opened nothing, so that every rule that judges a
+// report by itself is seen in the coverage of each.
+func (r *Result) coverIdle(rules []Rule) {
+	opened := map[string]bool{}
+	for _, c := range r.Coverage {
+		opened[c.Rule] = true
+	}
+	for _, rule := range rules {
+		if rule.Check != nil && !opened[rule.ID] {
+			r.Coverage = append(r.Coverage, Coverage{Rule: rule.ID, Scope: Scope{Kind: WholeReport}, Reason: nothingOfItsKind})
+		}
+	}
 }
 
 // judge runs every rule once, in document order of what they find; where touched is

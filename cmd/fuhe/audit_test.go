@@ -82,7 +82,7 @@ func TestAuditOfRestoredBackup(t *testing.T) {
 func TestAuditOfTakenPlace(t *testing.T) {
 	o := openOffice(t, 1)
 	cmd := o.command("run", "-q")
-	cmd.Env = append(os.Environ(), killAt+"=stored 1")
+	cmd.Env = append(cmd.Env, killAt+"=stored 1")
 	if err := cmd.Run(); killedBy(err) != syscall.SIGKILL {
 		t.Fatal(err)
 	}

@@ -40,6 +40,15 @@ func TestCatalogue(t *testing.T) {
 	}
 }
 
+// TestGroups: every group of rules has an English name.
+func TestGroups(t *testing.T) {
+	for _, r := range rules.All() {
+		if groupWords[r.Group] == "" {
+			t.Errorf("%s of %s has none", r.Group, r.ID)
+		}
+	}
+}
+
 // page is the catalogue as Markdown, a section a group.
 type page struct {
 	app *app

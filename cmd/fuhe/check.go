@@ -91,20 +91,20 @@ func (a *app) judgeFiles(ctx context.Context, set *validate.ProfileSet, c *check
 }
 
 // compare adds what the files say against each other. Of equal files only the first is
-// compared.
+// compared, and what is found is told of each.
 func (c *checked) compare(set *validate.ProfileSet, profile string) {
 	filed := make([][]*validate.Filed, len(c.judged))
 	profiles := make([]*validate.Profile, len(c.judged))
-	seen := map[string]bool{}
+	first := map[string]int{}
 	for i, j := range c.judged {
 		profiles[i] = intake.ProfileFor(j.report, set, profile)
-		if !seen[j.doc.SHA256] {
-			filed[i] = j.result.Filed
+		if _, again := first[j.doc.SHA256]; !again {
+			filed[i], first[j.doc.SHA256] = j.result.Filed, i
 		}
-		seen[j.doc.SHA256] = true
 	}
-	for i, across := range validate.Compare(filed, profiles, rules.All()) {
-		result := &c.judged[i].result
+	found := validate.Compare(filed, profiles, rules.All())
+	for i, j := range c.judged {
+		result, across := &c.judged[i].result, found[first[j.doc.SHA256]]
 		result.Findings = append(result.Findings, across.Findings...)
 		result.Coverage = append(result.Coverage, across.Coverage...)
 	}

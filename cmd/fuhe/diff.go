@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"os"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -38,7 +39,9 @@ func (a *app) diffCmd() *cobra.Command {
 type edition struct {
 	department string
 	year       int
-	findings   []validate.Finding
+	findings   []validate.Finding // of the document itself
+	stored     bool
+	beyond     []validate.Finding // that only the database can show, where it is stored
 }
 
 func (a *app) diff(ctx context.Context, args []string, format, failOn string) error {
@@ -56,11 +59,23 @@ func (a *app) diff(ctx context.Context, args []string, format, failOn string) er
 	if before.department != after.department || before.year != after.year {
 		a.tell(notSameReport, before.whose(a), after.whose(a))
 	}
-	changes := validate.Diff(before.findings, after.findings)
+	changes := validate.Diff(a.comparable(before, after))
 	if err := a.print(format, a.changeSheet(changes, format)); err != nil {
 		return err
 	}
 	return a.concludeDiff(changes, failOn)
+}
+
+// comparable are the findings of two versions as far as both can have them: a file that is
+// not stored was neither held against other documents nor judged by the user's own rules.
+func (a *app) comparable(before, after edition) (was, is []validate.Finding) {
+	if before.stored && after.stored {
+		return slices.Concat(before.findings, before.beyond), slices.Concat(after.findings, after.beyond)
+	}
+	if n := len(before.beyond) + len(after.beyond); n > 0 {
+		a.tell(beyondLeftOut, n)
+	}
+	return before.findings, after.findings
 }
 
 // whose says whose report it is.
@@ -75,7 +90,7 @@ func (a *app) edition(ctx context.Context, set *validate.ProfileSet, arg string)
 			return edition{}, err
 		}
 		j := a.judge(set, arg, doc)
-		return edition{j.report.Department, j.report.Year, j.result.Findings}, nil
+		return edition{department: j.report.Department, year: j.report.Year, findings: j.result.Findings}, nil
 	}
 	if _, err := os.Stat(a.settings.DB); err != nil {
 		return edition{}, errors.New(a.say(noFileOrName, arg))
@@ -93,7 +108,7 @@ func (a *app) edition(ctx context.Context, set *validate.ProfileSet, arg string)
 	if err != nil {
 		return edition{}, err
 	}
-	return edition{s.Department, s.Year, s.Findings}, nil
+	return edition{s.Department, s.Year, s.Findings, true, s.Beyond}, nil
 }
 
 // storedID is the id of the stored document that an argument names.

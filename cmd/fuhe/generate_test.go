@@ -144,7 +144,11 @@ func (g *generator) narrative(d *department) {
 	}
 	g.line("## 四、履职情况")
 	for _, ind := range d.indicators {
-		g.line("%s为%d%s，该指标的资料齐全，来源可以追溯。%s", ind.name, ind.actual, ind.unit, g.remark())
+		source := "该指标的资料齐全，来源可以追溯"
+		if ind.l1 == "满意度指标" {
+			source = "由第三方机构通过问卷调查测得"
+		}
+		g.line("%s为%d%s，%s。%s", ind.name, ind.actual, ind.unit, source, g.remark())
 	}
 	g.filler(8)
 }

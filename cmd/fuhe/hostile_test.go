@@ -81,7 +81,7 @@ func (s siege) drain() {
 	before := s.outside()
 	cmd := s.command("run")
 	cmd.Dir = filepath.Join(s.world, "cwd")
-	cmd.Env = append(os.Environ(), "TMPDIR="+filepath.Join(s.world, "tmp"))
+	cmd.Env = append(cmd.Env, "TMPDIR="+filepath.Join(s.world, "tmp"))
 	var talk bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &talk, &talk
 	if err := cmd.Start(); err != nil {
@@ -99,7 +99,7 @@ func (s siege) drain() {
 	if killedBy(err) != 0 || cmd.ProcessState.ExitCode() != exitFailed {
 		s.t.Fatalf("the run ended with %v, want status %d\n%s", err, exitFailed, talk.Bytes())
 	}
-	if left := programs(s.t, ""); len(left) > 0 {
+	if left := s.programs(""); len(left) > 0 {
 		s.t.Errorf("still running: %v", left)
 	}
 	if after := s.outside(); after != before {

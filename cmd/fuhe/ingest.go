@@ -122,7 +122,7 @@ func (a *app) logFile(d intake.Document, saved store.Saved) {
 	if d.Failure != nil {
 		event = a.log.Warn().Str("reason", a.message(d.Failure))
 	}
-	event.Int64("run", d.Submission.RunID).Str("path", d.Path).Str("stage", "stored").Str("outcome", string(saved.Outcome)).Int("findings", len(d.Submission.Result.Findings)).
+	event.Int64("run", d.Submission.RunID).Str("path", d.Path).Str("stage", "stored").Str("outcome", string(saved.Outcome)).Int("findings", len(d.Submission.Result.Findings)+len(saved.Across)).
 		Dur("read", d.Spent.Read).Dur("judged", d.Spent.Judged).Dur("stored", d.Spent.Stored).Msg("file")
 }
 

@@ -97,8 +97,13 @@ func (o office) drop(i int, name string, data []byte) {
 
 // command is the program with the office's settings.
 func (o office) command(args ...string) *exec.Cmd {
-	return exec.Command("fuhe", append(args, "--config", o.path("fuhe.yaml"))...)
+	cmd := exec.Command("fuhe", append(args, "--config", o.path("fuhe.yaml"))...)
+	cmd.Env = append(os.Environ(), o.mark())
+	return cmd
 }
+
+// mark is a variable by which processes of the office are told from those of others.
+func (o office) mark() string { return "FUHE_TEST_OFFICE=" + o.root }
 
 // run runs the program to its end; a status other than those is a failure.
 func (o office) run(statuses []int, args ...string) string {
@@ -238,7 +243,7 @@ func (o office) mustEnd(want, how string) {
 	if got := o.state(); got != want {
 		o.t.Fatalf("%s: the state differs from an undisturbed run:\n%s\nlast run: %s", how, differing(want, got), out)
 	}
-	if left := programs(o.t, ""); len(left) > 0 {
+	if left := o.programs(""); len(left) > 0 {
 		o.t.Fatalf("%s: still running: %v", how, left)
 	}
 }
@@ -263,23 +268,20 @@ func differing(want, got string) string {
 	return b.String()
 }
 
-// programs are the processes that run this test's program with an argument.
-func programs(t testing.TB, arg string) (pids []int) {
-	t.Helper()
-	binary, err := exec.LookPath("fuhe")
-	if err != nil {
-		t.Fatal(err)
-	}
+// programs are the processes of the office's program and their workers, with an argument.
+func (o office) programs(arg string) (pids []int) {
+	o.t.Helper()
 	entries, err := os.ReadDir("/proc")
 	if err != nil {
-		t.Skip("no /proc")
+		o.t.Skip("no /proc")
 	}
 	for _, e := range entries {
 		pid, err := strconv.Atoi(e.Name())
 		if err != nil {
 			continue
 		}
-		if exe, err := os.Readlink("/proc/" + e.Name() + "/exe"); err != nil || exe != binary {
+		given, err := os.ReadFile("/proc/" + e.Name() + "/environ")
+		if err != nil || !bytes.Contains(given, []byte(o.mark()+"\x00")) {
 			continue
 		}
 		if line, err := os.ReadFile("/proc/" + e.Name() + "/cmdline"); err == nil && bytes.Contains(line, []byte(arg)) {
@@ -297,7 +299,7 @@ func TestKilledAtEveryStep(t *testing.T) {
 		for _, nth := range []int{1, 18} {
 			o := openOffice(t, files)
 			cmd := o.command("run", "-q")
-			cmd.Env = append(os.Environ(), fmt.Sprintf("%s=%s %d", killAt, s, nth))
+			cmd.Env = append(cmd.Env, fmt.Sprintf("%s=%s %d", killAt, s, nth))
 			if err := cmd.Run(); killedBy(err) != syscall.SIGKILL {
 				t.Fatalf("%s %d: ended with %v, not killed", s, nth, err)
 			}
@@ -320,7 +322,7 @@ func TestKilledInArchive(t *testing.T) {
 	for nth := 1; nth <= 7; nth++ {
 		o := open()
 		cmd := o.command("run", "-q")
-		cmd.Env = append(os.Environ(), fmt.Sprintf("%s=%s %d", killAt, intake.StageStored, nth))
+		cmd.Env = append(cmd.Env, fmt.Sprintf("%s=%s %d", killAt, intake.StageStored, nth))
 		if err := cmd.Run(); killedBy(err) != syscall.SIGKILL {
 			t.Fatalf("stored %d: ended with %v, not killed", nth, err)
 		}
@@ -395,7 +397,7 @@ func TestWorkersKilled(t *testing.T) {
 		hit := 0
 		for running := true; running; {
 			pause := time.Millisecond
-			if workers := programs(t, workerName); len(workers) > 0 && hit < hits.most && syscall.Kill(workers[hit%len(workers)], hits.signal) == nil {
+			if workers := o.programs(workerName); len(workers) > 0 && hit < hits.most && syscall.Kill(workers[hit%len(workers)], hits.signal) == nil {
 				hit++
 				pause = hits.pause
 			}
@@ -419,7 +421,7 @@ func TestFailureBeforeKill(t *testing.T) {
 	o.write("inbox/坏.docx", []byte("PK\x03\x04"))
 	time.Sleep(150 * time.Millisecond)
 	cmd := o.command("run", "-q")
-	cmd.Env = append(os.Environ(), killAt+"=stored 1")
+	cmd.Env = append(cmd.Env, killAt+"=stored 1")
 	if err := cmd.Run(); killedBy(err) != syscall.SIGKILL {
 		t.Fatal(err)
 	}
@@ -435,7 +437,7 @@ func TestKilledWhileGivingBack(t *testing.T) {
 	for _, nth := range []int{1, 4} {
 		o := openOffice(t, files)
 		cmd := o.command("run", "-q")
-		cmd.Env = append(os.Environ(), fmt.Sprintf("%s=%s %d", killAt, intake.StageReturned, nth))
+		cmd.Env = append(cmd.Env, fmt.Sprintf("%s=%s %d", killAt, intake.StageReturned, nth))
 		if err := cmd.Start(); err != nil {
 			t.Fatal(err)
 		}
@@ -462,7 +464,7 @@ func TestKilledWhileGivingBack(t *testing.T) {
 func TestTwoInboxesOneDatabase(t *testing.T) {
 	o := openOffice(t, 20)
 	cmd := o.command("run", "-q")
-	cmd.Env = append(os.Environ(), killAt+"=taken 3")
+	cmd.Env = append(cmd.Env, killAt+"=taken 3")
 	if err := cmd.Run(); killedBy(err) != syscall.SIGKILL {
 		t.Fatal(err)
 	}

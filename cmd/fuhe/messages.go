@@ -84,7 +84,7 @@ var (
 	aboutIngest  = text{"读取文件、文件夹和压缩包，存入数据库", "read files, folders and archives into the database"}
 	longIngest   = text{"读取文件和文件夹（含子文件夹），复核后存入数据库。.zip 压缩包打开一层，其中每个文件各算一个。原文件不动；内容已在库中的文件跳过；个别文件失败不影响其余文件。\n格式按内容判断，与扩展名无关：Word（.docx .doc .wps .rtf .odt .xml）、Excel（.xlsx .xls .et）、PDF、网页（.html .mht）。\n隐藏文件、快捷方式、空文件、纯文本和 Office 锁文件（~$）不读，加 -v 时列出。", "Read files and folders (with their subfolders), check them and store them. A .zip is opened one level deep, and each of its files counts as one. Nothing is moved; files whose content is stored already are skipped; a file that fails does not stop the others.\nThe format is told by content, not by name: Word (.docx .doc .wps .rtf .odt .xml), Excel (.xlsx .xls .et), PDF, web pages (.html .mht).\nHidden files, shortcuts, empty files, plain texts and lock files of Office (~$) are left out; -v lists them."}
 	aboutCheck   = text{"复核文件，列出问题（不入库）", "re-check files and list findings, storing nothing"}
-	longCheck    = text{"复核文件，列出问题，不写数据库；.zip 压缩包中的文件逐个复核。有错误级问题时以状态 3 退出（见 --fail-on），有文件读不了时以状态 1 退出。\ncsv 中会被当作公式的文字前加单引号。", "Re-check files and list findings; the database is not touched. The files of a .zip are checked one by one. The exit status is 3 on findings of level error (see --fail-on), 1 if a file could not be read.\nIn csv, texts that a spreadsheet would run as a formula begin with an apostrophe."}
+	longCheck    = text{"复核文件，列出问题，不写数据库；.zip 压缩包中的文件逐个复核，几个文件之间也互相核对。有错误级问题时以状态 3 退出（见 --fail-on），有文件读不了时以状态 1 退出。\ncsv 中会被当作公式的文字前加单引号。", "Re-check files and list findings; the database is not touched. The files of a .zip are checked one by one, and files are compared with one another. The exit status is 3 on findings of level error (see --fail-on), 1 if a file could not be read.\nIn csv, texts that a spreadsheet would run as a formula begin with an apostrophe."}
 	aboutExtract = text{"显示从文件中读到的内容：段落、表格、问题", "show what was read from a file: paragraphs, tables, problems"}
 	longExtract  = text{"按阅读顺序显示从文件中读到的段落和表格。行列从 1 起；合并单元格只在左上角显示一次。", "Show paragraphs and tables in reading order. Rows and columns count from 1; a merged cell stands once, at its top left."}
 	aboutRecords = text{"把报告显示为记录：指标、资金、项目、得分", "show a report as records: indicators, funds, projects, scores"}
@@ -176,9 +176,11 @@ var (
 	ingestInterrupted = text{"已中断：处理了 %d/%d 个文件，最后一个是 %s；再次执行同一命令即可继续", "interrupted after %d of %d files, the last was %s; run the same command again to go on"}
 	nothingToIngest   = text{"没有可读取的文件", "there are no files to read"}
 	fileKnown         = text{"%s：内容已在库中，未重复读取；库中有 %d 个待处理问题", "%s: known already, not read again; %d open findings are stored"}
+	fileReplaced      = text{"%s：内容已在库中，是已被新版取代的旧版，现行的仍是新版；未重复读取", "%s: known already as an older version that a newer one has replaced, which stays the current one; not read again"}
 	fileNoReport      = text{"%s：没有可比较的内容，文件中没有读到绩效自评表格", "%s: nothing to compare, no self-evaluation tables were found in the file"}
 	fileClean         = text{"%s：未发现问题（比较 %d 处）", "%s: nothing found (comparisons: %d)"}
 	fileFound         = text{"%s：%d 个问题", "%s: findings: %d"}
+	fileCrossed       = text{"%s：与本次入库的文件对照，新发现 %d 个问题", "%s: new findings in comparison with the files of this run: %d"}
 	moreFiles         = text{"……另有 %d 个文件", "… and %d more files"}
 	topRules          = text{"最常见的规则：%s", "most frequent rules: %s"}
 	nextTitle         = text{"接下来：", "Next:"}

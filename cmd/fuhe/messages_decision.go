@@ -63,6 +63,7 @@ var (
 	nothingYet   = text{"还没有入库的文件，没有可比较的运行", "nothing is stored yet, so there is no run to compare with"}
 
 	notSameReport = text{"注意：两者不像同一份报告（%s，%s），几乎所有问题都会显示为已改和新增", "these do not look like one report (%s, %s): almost every finding will count as fixed and new"}
+	beyondLeftOut = text{"库中版本另有 %d 个问题来自与其他文件的对照或自定规则；另一版没有入库，不能这样比较，没有列出", "the stored version has %d more findings of its comparison with other documents or of your own rules; the other one is not stored and cannot have them, they are left out"}
 	noFileOrName  = text{"找不到 %s：没有这个文件，库中也没有这个编号或文件名的文件", "%s is not found: there is no such file, nor a stored document with this id or name"}
 	severalStored = text{"库中有 %d 个文件名为 %s 的文件，请用编号指定：%s", "%d stored documents have the name %s; give the id of one: %s"}
 )

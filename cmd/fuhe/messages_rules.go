@@ -9,6 +9,12 @@ var (
 	ruleHeaders     = []text{{"规则", "rule"}, {"类别", "group"}, {"级别", "level"}, {"把握", "confidence"}, {"要求", "what holds"}, {"依据", "basis"}}
 	ruleTextHeaders = []text{{"检查", "check"}, {"例子", "example"}, {"不报", "near miss"}, {"口径设置", "settings"}, {"来源", "source"}}
 
+	groupWords = map[string]string{
+		"填报完整性": "completeness", "分值分配": "weights", "得分与合计": "scores and totals", "指标值与完成值": "target and actual", "完成情况描述与完成值": "description and actual",
+		"指标之间": "across indicators", "正文与附表": "text and tables", "指标设置": "design of indicators", "佐证材料": "evidence", "定性指标": "qualitative indicators",
+		"预算执行": "budget", "偏差原因": "reasons", "复核意见": "review", "项目汇总表": "project list",
+	}
+
 	fromYear     = text{"%d年起", "from %d"}
 	untilYear    = text{"至%d年", "until %d"}
 	betweenYears = text{"%d年至%d年", "%d to %d"}

@@ -11,7 +11,6 @@ import (
 	"fuhe/internal/inbox"
 	"fuhe/internal/intake"
 	"fuhe/store"
-	"fuhe/validate"
 )
 
 // meters count what a watch does, for Prometheus; nil where nobody asked.
@@ -75,10 +74,8 @@ func (m *meters) add(d intake.Document, saved store.Saved) {
 	for _, f := range d.Submission.Result.Findings {
 		m.set.GetOrCreateCounter(fmt.Sprintf("fuhe_findings_total{level=%q}", f.Level)).Inc()
 	}
-	for level, n := range saved.Across {
-		if n > 0 {
-			m.set.GetOrCreateCounter(fmt.Sprintf("fuhe_findings_total{level=%q}", validate.Level(level))).Add(n)
-		}
+	for _, c := range saved.Across {
+		m.set.GetOrCreateCounter(fmt.Sprintf("fuhe_findings_total{level=%q}", c.Finding.Level)).Inc()
 	}
 	for stage, took := range map[string]time.Duration{"read": d.Spent.Read, "judge": d.Spent.Judged, "store": d.Spent.Stored} {
 		m.set.GetOrCreateFloatCounter(fmt.Sprintf("fuhe_stage_seconds_total{stage=%q}", stage)).Add(took.Seconds())

@@ -119,7 +119,7 @@ func (c catalogue) sheet(all []validate.Rule, own []userrule.Rule, whole bool) s
 		s.keys, s.headers = append(s.keys, "description", "example", "near_miss", "settings", "source"), append(s.headers, a.words(ruleTextHeaders)...)
 	}
 	for _, r := range all {
-		row := []any{r.ID, r.Group, r.Level.String(), r.Confidence.String(), a.say(text{r.Title, r.TitleEN}), a.basisInFull(r.Basis)}
+		row := []any{r.ID, a.group(r), r.Level.String(), r.Confidence.String(), a.say(text{r.Title, r.TitleEN}), a.basisInFull(r.Basis)}
 		if whole {
 			row = append(row, r.Doc, r.Example, r.NearMiss, strings.Join(c.settings(r), "\n"), "")
 		}
@@ -155,7 +155,7 @@ func (c catalogue) settings(r validate.Rule) []string {
 func (c catalogue) explain(r validate.Rule) {
 	a := c.app
 	names, texts := a.words(ruleHeaders), a.words(ruleTextHeaders)
-	pairs := [][2]string{{names[0], r.ID}, {names[4], a.say(text{r.Title, r.TitleEN})}, {names[1], r.Group}, {names[2], a.levelInFull(r.Level, r.Confidence)},
+	pairs := [][2]string{{names[0], r.ID}, {names[4], a.say(text{r.Title, r.TitleEN})}, {names[1], a.group(r)}, {names[2], a.levelInFull(r.Level, r.Confidence)},
 		{texts[0], r.Doc}, {texts[1], r.Example}, {texts[2], r.NearMiss}, {names[5], a.basisInFull(r.Basis)}}
 	settings := c.settings(r)
 	if len(settings) == 0 {
@@ -189,6 +189,8 @@ func (c catalogue) explainOwn(r userrule.Rule) {
 	}
 	a.printPairsWrapped(pairs)
 }
+
+func (a *app) group(r validate.Rule) string { return a.say(text{r.Group, groupWords[r.Group]}) }
 
 func (a *app) levelInFull(l validate.Level, c validate.Confidence) string {
 	return a.say(levelWords[l]) + a.say(inBrackets, a.say(confidenceWords[c]))

@@ -39,7 +39,7 @@ func (a *app) sarifRules() []sarifRule {
 	for _, r := range rules.All() {
 		help := names[1] + a.say(colon) + r.Example + "\n" + names[2] + a.say(colon) + r.NearMiss
 		out = append(out, sarifRule{r.ID, sarifText{a.say(text{r.Title, r.TitleEN})}, sarifText{r.Doc}, sarifText{help}, sarifConfiguration{r.Level.String()},
-			sarifRuleBag{r.Group, r.Confidence.String(), a.basisInFull(r.Basis), r.Settings}})
+			sarifRuleBag{a.group(r), r.Confidence.String(), a.basisInFull(r.Basis), r.Settings}})
 	}
 	return out
 }

@@ -55,7 +55,7 @@ func (a *app) list(ctx context.Context, db *store.Reader, l listing) error {
 	if l.changes {
 		order = strings.Replace(order, "by ", "by instr('new open fixed', change), ", 1)
 	}
-	rows, err := rowsOf(ctx, db, "select "+strings.Join(l.columns, ", ")+" from "+l.from+l.where+order, l.args)
+	rows, err := rowsOf(ctx, db, "select "+a.selected(l.columns)+" from "+l.from+" as f"+l.where+order, l.args)
 	if err != nil {
 		return err
 	}
@@ -70,6 +70,15 @@ func (a *app) list(ctx context.Context, db *store.Reader, l listing) error {
 		a.tell(rowCount, len(s.rows))
 	}
 	return a.tellLapsed(ctx, db, l)
+}
+
+// selected are the columns as a query names them; the message is in the user's language.
+func (a *app) selected(columns []string) string {
+	names := slices.Clone(columns)
+	if i := slices.Index(names, "message"); i >= 0 && a.settings.Lang == english {
+		names[i] = store.MessageEN + " as message"
+	}
+	return strings.Join(names, ", ")
 }
 
 // countChanges counts the rows of each change, and puts it in words where people read it.

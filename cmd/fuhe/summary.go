@@ -32,6 +32,7 @@ type summary struct {
 	levels                         map[validate.Level]int
 	rules                          map[string]int
 	perFile                        []fileSummary // of the files with the gravest findings
+	crossed                        []fileSummary // documents not among these that the files contradict
 	knownFiles                     []knownFile   // the first files whose content was stored before
 	failed, vanished               int
 	failures                       []failedFile // the first of them
@@ -45,6 +46,7 @@ type summary struct {
 // fileSummary is a file with its gravest findings.
 type fileSummary struct {
 	path     string
+	document int64
 	compared int
 	count    int
 	gravest  []validate.Finding
@@ -127,25 +129,49 @@ func (s *summary) count(d intake.Document, saved store.Saved) {
 		s.levels[f.Level]++
 		s.rules[f.Rule]++
 	}
-	s.countAcross(saved.Across)
 	s.waived += saved.Waived.From(validate.Note)
 	s.failing = s.failing || failingBut(sub.Result.Findings, saved.Waived, s.failOn)
 	if saved.Supersedes != 0 {
 		s.superseded++
 		s.fixed += saved.Fixed
 	}
-	gravest := slices.SortedStableFunc(slices.Values(sub.Result.Findings), func(x, y validate.Finding) int { return cmp.Compare(y.Level, x.Level) })
-	s.list(fileSummary{d.Path, j.compared(), len(gravest), slices.Clone(gravest[:min(len(gravest), 3)])})
+	file := fileSummary{path: d.Path, document: saved.DocumentID, compared: j.compared()}
+	for _, f := range sub.Result.Findings {
+		file.add(f)
+	}
+	s.list(file)
+	for _, c := range saved.Across {
+		s.countAcross(c)
+	}
 }
 
-// countAcross counts what came up in comparison with other documents.
-func (s *summary) countAcross(found store.Levels) {
-	for level, n := range found {
-		s.findings += n
-		s.levels[validate.Level(level)] += n
+// countAcross counts what came up in comparison with other documents, for the document
+// that it is about: one of the run's files, or one that was stored before.
+func (s *summary) countAcross(c store.Crossing) {
+	s.findings++
+	s.levels[c.Finding.Level]++
+	s.rules[c.Finding.Rule]++
+	s.failing = s.failing || failing([]validate.Finding{c.Finding}, s.failOn)
+	for _, files := range [][]fileSummary{s.perFile, s.crossed} {
+		if i := slices.IndexFunc(files, func(f fileSummary) bool { return f.document == c.DocumentID }); i >= 0 {
+			files[i].add(c.Finding)
+			return
+		}
 	}
-	level, fails := validate.ParseLevel(s.failOn)
-	s.failing = s.failing || fails && found.From(level) > 0
+	if len(s.crossed) < listed {
+		s.crossed = append(s.crossed, fileSummary{path: c.Document, document: c.DocumentID, count: 1, gravest: []validate.Finding{c.Finding}})
+	}
+}
+
+// mostTold is how many findings of a file a summary tells.
+const mostTold = 3
+
+// add counts a finding, and keeps it where it is one of the gravest.
+func (f *fileSummary) add(g validate.Finding) {
+	f.count++
+	f.gravest = append(f.gravest, g)
+	slices.SortStableFunc(f.gravest, func(x, y validate.Finding) int { return cmp.Compare(y.Level, x.Level) })
+	f.gravest = f.gravest[:min(len(f.gravest), mostTold)]
 }
 
 // list keeps a file for the summary; of many, those with the gravest findings.
@@ -226,11 +252,15 @@ func (a *app) printKnown(s *summary) error {
 	}
 	defer db.Close()
 	for _, k := range s.knownFiles {
-		open, err := countOpen(db, k.document)
-		if err != nil {
+		open, replaced, err := standing(db, k.document)
+		switch {
+		case err != nil:
 			return err
+		case replaced:
+			fmt.Fprintln(a.out, "  "+a.say(fileReplaced, printable(k.path, flat)))
+		default:
+			fmt.Fprintln(a.out, "  "+a.say(fileKnown, printable(k.path, flat), open))
 		}
-		fmt.Fprintln(a.out, "  "+a.say(fileKnown, printable(k.path, flat), open))
 	}
 	if more := s.known - len(s.knownFiles); more > 0 {
 		fmt.Fprintln(a.out, "  "+a.say(moreFiles, more))
@@ -238,17 +268,20 @@ func (a *app) printKnown(s *summary) error {
 	return nil
 }
 
-func countOpen(db *store.Reader, document int64) (int64, error) {
-	answer, err := db.Query(context.Background(), "select count(*) from findings where document_id = ? and status = 'open'", document)
+// standing is how a stored document stands: its open findings, or that newer versions have
+// replaced all of it.
+func standing(db *store.Reader, document int64) (open int64, replaced bool, err error) {
+	answer, err := db.Query(context.Background(), `select (select count(*) from findings where document_id = d.id and status = 'open'), status = 'superseded'
+		from documents d where id = ?`, document)
 	if err != nil {
-		return 0, err
+		return 0, false, err
 	}
 	defer answer.Close()
-	var n int64
 	for answer.Next() {
-		n, _ = answer.Values()[0].(int64)
+		open, _ = answer.Values()[0].(int64)
+		replaced = answer.Values()[1] == int64(1)
 	}
-	return n, answer.Err()
+	return open, replaced, answer.Err()
 }
 
 // reason is the fault with its path once, however the cause is worded.
@@ -274,17 +307,26 @@ func (a *app) printFiles(s *summary) {
 			continue
 		}
 		fmt.Fprintln(a.out, "  "+a.say(fileFound, path, f.count))
-		for _, g := range f.gravest {
-			mark := a.say(levelWords[g.Level])
-			line := printable(a.say(text(g.Message)), flat)
-			if width := a.width(); width > 0 {
-				line = cut(line, max(width-columns(mark)-6, 20))
-			}
-			fmt.Fprintln(a.out, "    "+a.color(levelColors[g.Level], mark)+" "+line)
-		}
+		a.printGravest(f)
 	}
 	if more := s.ingested - len(s.perFile); more > 0 {
 		fmt.Fprintln(a.out, "  "+a.say(moreFiles, more))
+	}
+	for _, f := range s.crossed {
+		fmt.Fprintln(a.out, "  "+a.say(fileCrossed, printable(f.path, flat), f.count))
+		a.printGravest(f)
+	}
+}
+
+// printGravest prints the gravest findings of a file, a line each.
+func (a *app) printGravest(f fileSummary) {
+	for _, g := range f.gravest {
+		mark := a.say(levelWords[g.Level])
+		line := printable(a.say(text(g.Message)), flat)
+		if width := a.width(); width > 0 {
+			line = cut(line, max(width-columns(mark)-6, 20))
+		}
+		fmt.Fprintln(a.out, "    "+a.color(levelColors[g.Level], mark)+" "+line)
 	}
 }
 

@@ -16,6 +16,7 @@ import (
 // Another program has the database for longer than SQLite waits: the run waits, says so
 // once, and goes on.
 func TestDatabaseLocked(t *testing.T) {
+	t.Parallel() // it waits more than it works
 	o := openOffice(t, 3)
 	o.run([]int{exitDone}, "run", "-q")
 	for i := range 5 {

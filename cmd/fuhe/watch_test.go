@@ -51,7 +51,7 @@ func (w *watcher) stop() {
 	if err := w.cmd.Wait(); err != nil {
 		w.t.Fatalf("watch ends with %v\n%s", err, w.talk)
 	}
-	if left := programs(w.t, ""); len(left) > 0 {
+	if left := w.programs(""); len(left) > 0 {
 		w.t.Fatalf("still running: %v", left)
 	}
 }
@@ -229,7 +229,7 @@ func TestTwoWriters(t *testing.T) {
 func TestDeletedInWork(t *testing.T) {
 	o := openOffice(t, 1)
 	cmd := o.command("run", "-q")
-	cmd.Env = append(os.Environ(), killAt+"=taken 1")
+	cmd.Env = append(cmd.Env, killAt+"=taken 1")
 	if err := cmd.Run(); killedBy(err) != syscall.SIGKILL {
 		t.Fatal(err)
 	}
@@ -328,6 +328,7 @@ func TestRunsDoNotOverlap(t *testing.T) {
 
 // The inbox disappears, as a share does, and comes back.
 func TestShareVanishes(t *testing.T) {
+	t.Parallel() // it waits more than it works
 	o := openOffice(t, 0)
 	w := o.watch("")
 	o.write("inbox/a.docx", small(1, 0))

@@ -271,6 +271,7 @@ func TestPruned(t *testing.T) {
 	}
 	o.run = o.startRun()
 	o.done("e", "e")
+	time.Sleep(10 * time.Millisecond) // a file system's clock is coarser than the row's
 	o.write("done/late", "x")
 	o.write("failed/late", "x")
 	want := []string{"3 e in-place done/2025-03-31/e", "0 late unrecorded done/late", "0 late unrecorded failed/late"}
@@ -378,7 +379,7 @@ func TestAllGone(t *testing.T) {
 		if w := whereabouts(lines); len(lines) != 20000 || !slices.Equal(w, []Whereabouts{Unaccounted}) {
 			t.Errorf("%s: %d files are %q", name, len(lines), w)
 		}
-		if t.Logf("%s: %v", name, took); took > 5*time.Second {
+		if t.Logf("%s: %v", name, took); took > 15*time.Second { // on a machine that does other work, too
 			t.Errorf("%s: took %v", name, took)
 		}
 	}

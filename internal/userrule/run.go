@@ -36,7 +36,7 @@ func (r Rule) ask(ctx context.Context, reader *store.Reader) ([]store.UserFindin
 	defer cancel()
 	rows, err := reader.Query(limited, r.SQL)
 	if err != nil {
-		return nil, r.stopped(err)
+		return nil, r.stopped(err, longestQuery)
 	}
 	defer rows.Close()
 	layout, fault := r.layout(rows.Columns)
@@ -55,15 +55,15 @@ func (r Rule) ask(ctx context.Context, reader *store.Reader) ([]store.UserFindin
 		found = append(found, f)
 	}
 	if err := rows.Err(); err != nil {
-		return nil, r.stopped(err)
+		return nil, r.stopped(err, longestQuery)
 	}
 	return found, nil
 }
 
-// stopped is why there is no answer, or no whole one.
-func (r Rule) stopped(err error) *Error {
+// stopped is why there is no answer, or no whole one, within the time that was given.
+func (r Rule) stopped(err error, longest time.Duration) *Error {
 	if errors.Is(err, context.DeadlineExceeded) {
-		return at(r.Path, r.begins, tooSlow, longestQuery)
+		return at(r.Path, r.begins, tooSlow, longest)
 	}
 	return at(r.Path, r.lineOfFault(err), refused, err)
 }

@@ -190,3 +190,13 @@ func TestRunFaults(t *testing.T) {
 		}
 	}
 }
+
+// A query that would not end without any data to work on is told, and holds nobody up.
+func TestCheckEnds(t *testing.T) {
+	_, reader, _ := database(t)
+	endless := rule(t, "with recursive n(i) as (select 1 union all select i + 1 from n) select 1 report_id, 'a' subject, 'b' field, count(*) message from n")
+	fault := endless.Check(t.Context(), reader)
+	if want := "自定规则 低分.sql 第 5 行：查询超过 2s 没有完成，已停止"; fault == nil || !strings.HasPrefix(fault.ZH, want) {
+		t.Errorf("%v, want %s", fault, want)
+	}
+}

@@ -7,7 +7,7 @@ import (
 
 // CutWithoutOpinion: a reviewer who takes points says why.
 var CutWithoutOpinion = validate.Rule{
-	ID: "cut-without-opinion", Title: "复核扣分写明意见", TitleEN: "a cut has an opinion",
+	ID: "cut-without-opinion", Title: "复核扣分写明意见", TitleEN: "a cut is explained in the opinion",
 	Group: "复核意见", Level: validate.Warning, Confidence: validate.Certain,
 	Basis:    validate.Basis{Document: "绩效自评复核评分标准", Clause: "扣分应说明理由"},
 	Doc:      "复核得分低于自评得分，而复核意见为空或“无意见”的，予以提示；项目汇总表按最终得分与存在问题核对。整改后恢复得分的、没有意见列的不报。",

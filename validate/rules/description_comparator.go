@@ -7,7 +7,7 @@ import (
 
 // DescriptionComparator: 大于 X needs an actual above X.
 var DescriptionComparator = validate.Rule{
-	ID: "description-comparator", Title: "描述中的大于、低于与完成值相符", TitleEN: "more than, less than hold for the actual",
+	ID: "description-comparator", Title: "描述中的大于、低于与完成值相符", TitleEN: "“more than” and “less than” hold for the actual value",
 	Group: "完成情况描述与完成值", Level: validate.Note, Confidence: validate.Certain,
 	Basis:    validate.Basis{Document: "绩效自评复核评分标准", Clause: "实际完成值应与完成情况描述一致"},
 	Doc:      "描述为大于、超过、高于某数而完成值不大于该数，或小于、低于某数而完成值不小于该数的，予以提示；连等于都不成立的升为警告。以上、以下、不少于含本数，不报。复核意见、存在问题中引述的其他表的指标也作核对，最高为警告。",

@@ -14,7 +14,7 @@ var notStarted = []string{"未开展", "未实施", "未启动", "没有开展",
 
 // DescriptionNegates: a description that denies the work contradicts a result or points.
 var DescriptionNegates = validate.Rule{
-	ID: "description-negates", Title: "描述未开展的，不得有完成值和得分", TitleEN: "a denied task has no result and no points",
+	ID: "description-negates", Title: "描述未开展的，不得有完成值和得分", TitleEN: "what was not carried out has no result and no points",
 	Group: "完成情况描述与完成值", Level: validate.Error, Confidence: validate.Likely,
 	Basis:    validate.Basis{Document: "绩效自评复核评分标准", Clause: "实际完成值应与完成情况描述一致"},
 	Doc:      "描述写明未开展、未实施、取消、暂停，而完成值大于0或得分大于0的，报告矛盾；描述“未完成”而得满分的同样报告。未超支、未发生、无投诉、未收到等正面说明，以及描述中另有与完成值一致的数字（如取消2场、开展10场）的不报。复核意见、存在问题中引述的其他表的指标也作核对，最高为警告。",

@@ -14,7 +14,7 @@ var paidOtherwise = lexicon.Read("paid_otherwise")
 
 // FullOutputWithoutSpending: hardly any money spent beside nearly full points wants a word.
 var FullOutputWithoutSpending = validate.Rule{
-	ID: "full-output-without-spending", Title: "预算基本未执行的，产出不应全部完成", TitleEN: "nearly full points want more than no spending",
+	ID: "full-output-without-spending", Title: "预算基本未执行的，产出不应全部完成", TitleEN: "nearly full points are not earned without spending",
 	Group: "指标之间", Level: validate.Warning, Confidence: validate.Likely,
 	Basis:    validate.Basis{Document: "绩效自评复核通行做法", Clause: "预算未执行而产出全部完成的应核实"},
 	Doc:      "预算执行率低于口径下限（通常10%），而除预算执行外的指标得分率达到口径上限（通常95%）的，提示核实；口径另设领先幅度的，得分率超出执行率该幅度也提示。表中任何一处（只有一张表的，正文也算）写明工作已做、资金以后支付、使用结转或其他资金的不报；没有分值的表、执行数填报不全、预算为零的不比较。项目汇总表只有总分，按口径的预算执行分值推算指标部分，只作提示；得分超过上限的由 score-ceiling 报告。",

@@ -9,7 +9,7 @@ import (
 
 // ListSequence: the numbers of a project list run on without gap or repetition.
 var ListSequence = validate.Rule{
-	ID: "list-sequence", Title: "项目序号连续不重复", TitleEN: "list numbers run on",
+	ID: "list-sequence", Title: "项目序号连续不重复", TitleEN: "projects are numbered without gaps or repeats",
 	Group: "项目汇总表", Level: validate.Note, Confidence: validate.Certain,
 	Basis:    validate.Basis{Document: "项目汇总表公开表样", Clause: "逐项目编号"},
 	Doc:      "项目汇总表的序号应逐行加1。序号不是整数（如1.1、（1））的子项不核对；按单位重新从1编号的允许。",

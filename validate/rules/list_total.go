@@ -9,7 +9,7 @@ import (
 
 // ListTotal: the total line of a project list adds up the columns of amounts.
 var ListTotal = validate.Rule{
-	ID: "list-total", Title: "合计行等于各项目之和", TitleEN: "the list's total adds up its columns",
+	ID: "list-total", Title: "合计行等于各项目之和", TitleEN: "the list's total is the sum of its projects",
 	Group: "项目汇总表", Level: validate.Error, Confidence: validate.Certain,
 	Basis:    validate.Basis{Document: "项目汇总表公开表样", Clause: "合计行为各行之和"},
 	Doc:      "项目汇总表合计行的年初预算、调整后预算、执行数三列与各行之和核对；“-”按零计；有空白而合计大于各行之和的不核对。金额按印出小数位的区间比较。",

@@ -10,7 +10,7 @@ import (
 
 // MoneyUnitScale: one amount is printed in one unit, wherever it stands.
 var MoneyUnitScale = validate.Rule{
-	ID: "money-unit-scale", Title: "金额单位前后一致（元与万元）", TitleEN: "amounts do not mix yuan and ten thousands",
+	ID: "money-unit-scale", Title: "金额单位前后一致（元与万元）", TitleEN: "amounts do not mix 元 and 万元",
 	Group: "预算执行", Level: validate.Error, Confidence: validate.Certain,
 	Basis:    validate.Basis{Document: "财预〔2020〕10号", Clause: "绩效自评数据应当真实、准确", From: 2020},
 	Doc:      "同一笔金额在两处恰好相差一万倍的，是元与万元混用：资金情况的同一行（预算、执行、执行率互相印证），总额与各来源之和，项目汇总表的合计与各行之和，项目汇总表与同名项目的自评表，正文的部门预算与资金情况表；整张表用错单位的，只报告第一处。各表写明各自单位、换算后相等的，没有写明单位无从换算的，仅仅数目较小的不报。",

@@ -10,7 +10,7 @@ import (
 
 // NoComplaintAsSatisfaction: that nobody complained is no measure of satisfaction.
 var NoComplaintAsSatisfaction = validate.Rule{
-	ID: "no-complaint-as-satisfaction", Title: "不以未收到投诉代替满意度调查", TitleEN: "the lack of complaints is no satisfaction",
+	ID: "no-complaint-as-satisfaction", Title: "不以未收到投诉代替满意度调查", TitleEN: "satisfaction is surveyed, not inferred from a lack of complaints",
 	Group: "佐证材料", Level: validate.Warning, Confidence: validate.Likely,
 	Basis:    validate.Basis{Document: "绩效自评复核通行做法", Clause: "满意度指标应以调查结果为依据"},
 	Doc:      "满意度指标填有百分比，而描述、原因、佐证材料以“未收到投诉”“零投诉”等为依据，又没有提到问卷、访谈等调查的，提示；正文同一句以未收到投诉说明满意度100%的同样报告。投诉率、投诉处理一类指标，既有调查又说明无投诉、写明100%以下的具体满意度的不报。",

@@ -7,7 +7,7 @@ import (
 
 // OpinionWithoutCut: who objects to a row takes points, or says why not.
 var OpinionWithoutCut = validate.Rule{
-	ID: "opinion-without-cut", Title: "指出问题的有相应扣分", TitleEN: "an objection costs points",
+	ID: "opinion-without-cut", Title: "指出问题的有相应扣分", TitleEN: "what the review objects to costs points",
 	Group: "复核意见", Level: validate.Note, Confidence: validate.Certain,
 	Basis:    validate.Basis{Document: "绩效自评复核评分标准", Clause: "按缺陷程度扣减该指标分值"},
 	Doc:      "复核意见（项目汇总表为存在问题）指出了缺陷，而复核得分等于自评得分的，予以提示。只提建议、写明不扣分或已整改、项目标明已整改的，备注栏写的是单位自己的偏差原因的，以及自评已自行扣分而意见未提扣减的不报。",

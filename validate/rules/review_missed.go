@@ -8,7 +8,7 @@ import (
 
 // ReviewMissed: a reviewer who has no opinion on a row had nothing to object to.
 var ReviewMissed = validate.Rule{
-	ID: "review-missed", Title: "复核意见没有遗漏问题", TitleEN: "no opinion means nothing to object to",
+	ID: "review-missed", Title: "复核意见没有遗漏问题", TitleEN: "the review has missed nothing",
 	Group: "复核意见", Level: validate.Note, Confidence: validate.Likely,
 	Basis:    validate.Basis{Document: "绩效自评复核评分标准", Clause: "逐项核对自评数据并提出意见"},
 	Doc:      "自评数据（指标值、完成值、得分、描述、原因、执行率等）有错误或警告级的问题，而该行复核意见为空或“无意见”、且没有扣分的，在该问题之下提示复核可能遗漏，每行一次。待核实的问题不计，自评已是0分的行不报；没有意见列的、整列意见为空的表不核对。",

@@ -10,10 +10,10 @@ import (
 
 // ScoreFormula: an unmet numeric target scores its share of the weight.
 var ScoreFormula = validate.Rule{
-	ID: "score-formula", Title: "未达标指标按比例计分", TitleEN: "an unmet target scores its share",
+	ID: "score-formula", Title: "未达标指标按比例计分", TitleEN: "an unmet target scores in proportion to what was done",
 	Group: "得分与合计", Level: validate.Error, Confidence: validate.Likely,
 	Basis:    validate.Basis{Document: "财预〔2020〕10号", Clause: "定量指标未完成的，按完成值与指标值的比例记分", From: 2020},
-	Doc:      "对未完成的定量指标，按口径公式计算得分：≥、=指标为完成值÷指标值×分值；≤指标按口径认可的公式之一。以印出小数位的区间比较。得分低于公式且说明了原因的（酌情扣分）不报；完成值为约数、范围或量级不明的不核对；复核完成值与自评不同的，复核得分不得高于按复核完成值计算的得分；未完成却得满分的由 unmet-full-score 报告。",
+	Doc:      "对未完成的定量指标，按口径公式计算得分：≥、=指标为完成值÷指标值×分值；≤指标按口径认可的公式之一。印出的数字按四舍五入的区间比较，取舍之差不报。得分低于公式且说明了原因的（酌情扣分）不报；完成值为约数、范围或量级不明的不核对；复核完成值与自评不同的，复核得分不得高于按复核完成值计算的得分；未完成却得满分的由 unmet-full-score 报告。",
 	Example:  "分值2分，指标值1228人，完成770人，应得1.25分，填报1.8分。",
 	NearMiss: "分值5分，指标值≥90%，完成78%，得4.33分：78÷90×5＝4.333…，四舍五入即4.33分。",
 	Settings: []string{"at_most"},

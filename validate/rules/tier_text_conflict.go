@@ -11,7 +11,7 @@ import (
 
 // TierTextConflict: what is called achieved is not told as a shortfall.
 var TierTextConflict = validate.Rule{
-	ID: "tier-text-conflict", Title: "填报达成的，说明中不写未达成", TitleEN: "an achieved tier is not told as a shortfall",
+	ID: "tier-text-conflict", Title: "填报达成的，说明中不写未达成", TitleEN: "what is reported as achieved is not described as a shortfall",
 	Group: "定性指标", Level: validate.Note, Confidence: validate.Likely,
 	Basis:    validate.Basis{Document: "绩效自评复核评分标准", Clause: "实际完成值应与完成情况描述一致"},
 	Doc:      "完成值填写达成（预期指标、年度指标等），而完成情况描述或偏差原因写明不足、有待、尚未、欠缺、不到位，或只提高了部分对象的，予以提示；已经扣了部分分值的只作疑问。说的是以往的不足、已解决的问题、下一步改进措施，以及“大部分”“无不足”的不报。",

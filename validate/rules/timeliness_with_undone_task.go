@@ -10,7 +10,7 @@ import (
 
 // TimelinessWithUndoneTask: not everything is on time where a task never started.
 var TimelinessWithUndoneTask = validate.Rule{
-	ID: "timeliness-with-undone-task", Title: "有任务未开展时及时完成率低于100%", TitleEN: "no 100 % on time beside a task never started",
+	ID: "timeliness-with-undone-task", Title: "有任务未开展时及时完成率低于100%", TitleEN: "not 100 % on time beside a task that never started",
 	Group: "指标之间", Level: validate.Error, Confidence: validate.Certain,
 	Basis:    validate.Basis{Document: "绩效自评复核评分标准", Clause: "实际完成值应与实际情况相符"},
 	Doc:      "时效指标中各项任务的及时（按时）完成率填报100%，而同表数量指标有任务未开展（完成值0或写明未开展）的，报告矛盾，并按已开展项数÷总项数给出应有比率。数量只是未达标但已开展的、时效指标只针对另一事项的不报。",

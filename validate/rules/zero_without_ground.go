@@ -11,7 +11,7 @@ var zeroGrounds = lexicon.Read("zero_grounds")
 
 // ZeroWithoutGround: a review that gives nothing names a ground for it.
 var ZeroWithoutGround = validate.Rule{
-	ID: "zero-without-ground", Title: "复核记零分的写明依据", TitleEN: "zero points have a ground",
+	ID: "zero-without-ground", Title: "复核记零分的写明依据", TitleEN: "the opinion says why a review gives no points",
 	Group: "复核意见", Level: validate.Warning, Confidence: validate.Likely,
 	Basis:    validate.Basis{Document: "绩效自评复核评分标准", Clause: "无佐证材料、与项目无关、重复设置、内容不匹配或未开展的不得分"},
 	Doc:      "自评有得分而复核为0分的，意见应写明不得分的依据：没有佐证材料、与项目无关、指标重复、内容不匹配、数据不实、未开展等。自评本为0分的、按完成值计算即为0分的不报；没有意见的由 cut-without-opinion 报告。",
