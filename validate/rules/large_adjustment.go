@@ -127,7 +127,7 @@ func (l budgetLine) explained() bool {
 
 // givesSpendingReason reports whether a sentence of the text says why money was not spent.
 func givesSpendingReason(text string) bool {
-	for sentence := range sentences(text) {
+	for sentence := range sentences(noAdjustmentReason.Replace(text)) {
 		if spendingReasons["spending"].In(sentence) && spendingReasons["cause"].In(sentence) {
 			return true
 		}

@@ -11,7 +11,7 @@ import (
 // department's budget.
 type moneyLine struct {
 	byAdjusted                        bool       // other lines show that rates are of the adjusted budget
-	within                            *moneyLine // the total that the line is a source of, or that the text repeats
+	follows                           *moneyLine // the line by which this one is as it is: a source's total, a list's row
 	subject                           string
 	initial, adjusted, executed, rate normalize.Field
 	selfScore                         normalize.Field
@@ -19,17 +19,17 @@ type moneyLine struct {
 }
 
 func formLines(form *normalize.Form) []moneyLine {
-	out := make([]moneyLine, 0, len(form.Funds)) // within points into it
+	out := make([]moneyLine, 0, len(form.Funds)) // follows points into it
 	for i, f := range form.Funds {
 		out = append(out, moneyLine{subject: f.Name, initial: f.Initial, adjusted: f.Adjusted, executed: f.Executed, rate: f.ExecRate})
 		if i > 0 && form.Funds[0].Total {
-			out[i].within = &out[0]
+			out[i].follows = &out[0]
 		}
 	}
 	return out
 }
 
-// toldLine is the department's budget in the text, within the form's total where that
+// toldLine is the department's budget in the text, which follows the form's total where that
 // prints the same amounts.
 func toldLine(r *normalize.Report) moneyLine {
 	b := r.Budget
@@ -37,7 +37,7 @@ func toldLine(r *normalize.Report) moneyLine {
 	if form := soleForm(r); form != nil && len(form.Funds) > 0 && form.Funds[0].Total {
 		total := formLines(form)[0]
 		if sameAmount(total.adjusted, b.Adjusted) && sameAmount(total.executed, b.Executed) {
-			line.within = &total
+			line.follows = &total
 		}
 	}
 	return line
@@ -55,6 +55,11 @@ func listLines(l *normalize.ProjectList) []moneyLine {
 	if l.Total != nil {
 		t := projectLine(l.Total)
 		t.subject = "合计"
+		for i := range out {
+			if out[i].overspent() {
+				t.follows = &out[i]
+			}
+		}
 		out = append(out, t)
 	}
 	return out

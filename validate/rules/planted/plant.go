@@ -122,7 +122,7 @@ func (r *Report) miss(x *row, percent int64) {
 		x.a = max(1, x.t*percent/10000) * 100
 	}
 	x.part = max(1, x.a/300) * 100
-	x.cause = r.freshCause()
+	x.held, x.cause = false, r.freshCause()
 	r.settle()
 }
 

@@ -3,6 +3,7 @@ package planted
 func budgetPlantings() []Planting {
 	return []Planting{
 		plant("funds-total", needs("funds"), plantFundsTotal),
+		plant("funds-total", needs("funds", "exec-rate"), plantFundsTotalByTotal),
 		plant("large-adjustment", needs("funds", "initial"), plantLargeAdjustment),
 		plant("low-execution-unexplained", needs("form", "exec-score", "adjusted", "exec-rate"), plantLowExecutionUnexplained),
 		plant("execution-over-budget", needs("funds", "exec-rate"), plantExecutionOverBudget),
@@ -26,6 +27,20 @@ func plantFundsTotal(r *Report, hard bool) *Want {
 		f.Adjusted = r.dressed(r.money(r.astrayWithin(f.adjusted, 100, 100, f.adjusted*10)))
 	}
 	return &Want{r.fundsName(), "budget_adjusted"}
+}
+
+// plantFundsTotalByTotal changes a digit of the total's own amount.
+func plantFundsTotalByTotal(r *Report, hard bool) *Want {
+	f := r.funds[0]
+	if r.inYuan {
+		return nil
+	}
+	wrong := r.astrayWithin(f.executed, 1000, 1000, f.adjusted)
+	f.Executed = r.money(wrong)
+	if hard {
+		f.Executed = r.dressed(f.Executed)
+	}
+	return &Want{r.fundsName(), "executed"}
 }
 
 func plantLargeAdjustment(r *Report, hard bool) *Want {

@@ -10,6 +10,7 @@ func listPlantings() []Planting {
 		plant("list-sequence", needs("list"), plantListSequence),
 		likely(plant("duplicate-project", needs("list"), plantDuplicateProject)),
 		plant("list-total", needs("list"), plantListTotal),
+		plant("list-total", needs("list"), plantListTotalByRow),
 	}
 }
 
@@ -50,5 +51,18 @@ func plantListTotal(r *Report, hard bool) *Want {
 		return &Want{"合计", "budget_initial"}
 	}
 	t.Executed = fixed(t.executed + 900)
+	return &Want{"合计", "executed"}
+}
+
+// plantListTotalByRow changes a digit of one row's amount.
+func plantListTotalByRow(r *Report, hard bool) *Want {
+	p := r.projects[r.rng.IntN(len(r.projects))]
+	if p.executed < 1000 || r.titleForm == 0 {
+		return nil
+	}
+	p.Executed = fixed(r.astrayWithin(p.executed, 100, 100, p.adjusted))
+	if hard {
+		p.Executed = r.dressed(p.Executed)
+	}
 	return &Want{"合计", "executed"}
 }

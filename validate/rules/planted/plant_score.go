@@ -9,6 +9,7 @@ func arithmeticPlantings() []Planting {
 		plant("score-over-weight", needs("score"), plantScoreOverWeight),
 		plant("score-formula", needs("form", "score"), plantScoreFormula),
 		plant("score-total", needs("total"), plantScoreTotal),
+		plant("score-total", needs("form", "score", "total"), plantScoreTotalByRow),
 		plant("score-subtotal", needs("summary"), plantScoreSubtotal),
 		plant("execution-rate", needs("exec-rate"), plantExecutionRate),
 		plant("execution-rate", needs("list"), plantExecutionRateInList),
@@ -26,7 +27,10 @@ func arithmeticPlantings() []Planting {
 func plantScoreOverWeight(r *Report, hard bool) *Want {
 	if len(r.items) > 0 {
 		i := r.items[r.rng.IntN(len(r.items))]
-		i.Score = digits(i.w + choose(hard, int64(100), 10))
+		i.Score = digits(i.w + 100)
+		if hard {
+			i.Score = r.dressed(digits(r.astrayWithin(i.w, 10, i.w+10, i.w*10)))
+		}
 		return &Want{i.name, "score"}
 	}
 	x := r.row("nqtceb")
@@ -40,7 +44,7 @@ func plantScoreOverWeight(r *Report, hard bool) *Want {
 			r.settle()
 		}
 	default:
-		x.Score = digits(x.w + 100)
+		x.Score = r.dressed(digits(r.astrayWithin(x.w, 10, x.w+10, x.w*10)))
 	}
 	return x.of("score")
 }
@@ -81,6 +85,23 @@ func plantScoreTotal(r *Report, hard bool) *Want {
 	}
 	r.Total = wrong(r.selfTotal())
 	r.Stated = r.Total
+	return &Want{"总分（自评得分）", "total"}
+}
+
+// plantScoreTotalByRow changes a digit of one row's score: all else follows from it.
+func plantScoreTotalByRow(r *Report, hard bool) *Want {
+	x := r.row("nqte")
+	if x == nil || r.Layout.Has("exec-row") && r.execScore == 0 {
+		return nil
+	}
+	wrong := x.s - x.w/2
+	if hard {
+		wrong = r.astrayWithin(x.s, 50, 0, x.w)
+	}
+	x.Score = digits(wrong)
+	if hard {
+		x.Score = r.dressed(x.Score)
+	}
 	return &Want{"总分（自评得分）", "total"}
 }
 
