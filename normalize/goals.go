@@ -11,6 +11,9 @@ var goalNames = map[string]int{
 	"实际完成情况": 1, "全年实际完成情况": 1, "目标实际完成情况": 1, "全年完成情况": 1, "实际完成": 1, "目标完成情况": 1, "年度总体目标完成情况": 1, "完成情况": 1, "年度绩效目标完成情况": 1,
 }
 
+// blockNames label the block of goals; where one text stands beside them it tells the goal.
+var blockNames = []string{"年度总体目标", "年度目标", "当年绩效目标", "项目当年绩效目标", "总体绩效目标"}
+
 // goalsHeader binds expected and actual goals; nil for a line that heads none.
 func goalsHeader(r row) *[2]binding {
 	var out [2]binding
@@ -56,6 +59,7 @@ func (f *formReader) goalPair(r row) bool {
 	}
 	for _, c := range r.own {
 		which, ok := goalNames[label(c.Text)]
+		ok = ok || slices.Contains(blockNames, label(c.Text))
 		next := r.after(c)
 		if !ok || next == nil || blankMark(next.Text) != 0 || next.Row != r.n || r.says(next) {
 			continue

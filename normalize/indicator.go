@@ -148,6 +148,9 @@ func (f *formReader) targets(r row, ind *Indicator) {
 		return v
 	}
 	ind.Target, ind.TargetInitial = value(ColTarget), value(ColTargetInitial)
+	if ind.Target.Kind == BlankValue && ind.TargetInitial.Kind > BlankValue {
+		ind.Target = ind.TargetInitial // only what was adjusted stands in the adjusted column
+	}
 	actual := func(c Column) Value {
 		x := f.cell(r, c, false)
 		if !x.Present() {

@@ -149,8 +149,11 @@ func (s *scan) withYears(qs []Quantity) []Quantity {
 		if at := lastWord(between, "上年", "去年", "上一年", "往年"); at {
 			year = LastYear
 		}
+		if year != 0 && hasAnySuffix(between, changed...) && strings.ContainsAny(between, "，,；;") {
+			year = 0 // 上年同期18人，下降16.67%: the change is this year's
+		}
 		if q.Role == RoleDate && q.Number.Value.IsInt() && strings.HasPrefix(s.text[q.Start+len(q.Number.Text):], "年") {
-			if y := int(q.Number.Value.Num().Int64()); y >= 1949 && y <= 2100 {
+			if y := int(q.Number.Value.Num().Int64()); y >= 1949 && y <= 2100 && !s.settled(*q, between) {
 				year, compared = y, hasAnySuffix(between, "较", "比", "由", "从")
 			}
 		}
@@ -160,6 +163,16 @@ func (s *scan) withYears(qs []Quantity) []Quantity {
 		last = q.End
 	}
 	return qs
+}
+
+// changed are verbs behind which a number tells a change between two years.
+var changed = []string{"下降", "增长", "减少", "增加", "提高", "上升", "降低", "提升", "增幅", "降幅", "下降了", "增长了", "减少了", "增加了", "下降率", "增长率"}
+
+// settled reports whether a year only names what is paid or judged now: 兑现2022年度研发奖补
+// 168家 is this year's work.
+func (s *scan) settled(q Quantity, before string) bool {
+	return strings.HasPrefix(s.text[q.Start+len(q.Number.Text):], "年度") &&
+		hasAnySuffix(strings.TrimRight(before, "了 "), "兑现", "兑付", "发放", "拨付", "支付", "清算", "结算", "补发", "补拨", "下达", "审核", "奖励", "申报")
 }
 
 // lastWord reports whether the text names another year in its last clause, other

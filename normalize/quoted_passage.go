@@ -274,6 +274,9 @@ func (p *quotedPassage) tell(cur **quotedRow, rows *[]*quotedRow, column Column,
 func (p *quotedPassage) finish(rows []*quotedRow) []Quotation {
 	var out []Quotation
 	disputed := quoted["disputed"].In(p.text)
+	if quoted["settled"].In(p.text) {
+		return nil // 单位已更正为102人: the quoted row is no more
+	}
 	for _, r := range rows {
 		if strings.TrimSpace(r.name) == "" || r.said == 0 || r.bare && len(r.cells) < 2 {
 			continue

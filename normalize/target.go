@@ -47,15 +47,42 @@ func JoinTarget(op, value, unit string) string {
 // against ≥90% is 78 %.
 func ParseActual(text, indicator string, target Value, ref document.Ref) Value {
 	v := parseValue(text, indicator, ref)
+	if scale := v.bareScale(); scale != "" && target.Unit != "" && target.Unit != "%" && unitFamily(target.Unit) != "money" {
+		v.Unit, v.Inherited = scale+counterOf(target.Unit), true // 2.1万 beside ≥2万卷
+	}
 	if v.Kind != Quantitative || v.Unit != "" || target.Unit == "" {
 		return v
 	}
 	v.Unit, v.Inherited = target.Unit, true
+	if countsSingly(v.Number, target) {
+		v.Unit = counterOf(target.Unit)
+	}
 	if v.Unit == "%" {
 		v.Number.Percent = true
 		v.Ambiguous = spreadsheetFraction(v.Number, target.Number)
 	}
 	return v
+}
+
+// countsSingly reports a bare number that tells the things one by one where the target
+// tells them in 万: 98412 beside ≥9.6万人次. Of money that would be a slip.
+func countsSingly(n Number, target Value) bool {
+	_, factor := largeUnit(target.Unit)
+	if factor == 0 || unitFamily(target.Unit) == "money" || !target.Number.Known() || target.Number.Value.Sign() <= 0 {
+		return false
+	}
+	times, _ := new(big.Rat).Quo(n.Value, target.Number.Value).Float64()
+	return times*10 >= float64(factor) && times <= 10*float64(factor)
+}
+
+// bareScale is the 万 or 亿 that a value ends with where no unit follows; "" for none.
+func (v Value) bareScale() string {
+	for _, scale := range []string{"万", "亿"} {
+		if v.Kind == Quantitative && strings.HasSuffix(v.Text, scale) {
+			return scale
+		}
+	}
+	return ""
 }
 
 // spreadsheetFraction reports whether a bare number may be the fraction that a

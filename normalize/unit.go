@@ -3,6 +3,7 @@ package normalize
 import (
 	"math/big"
 	"strings"
+	"unicode"
 
 	"fuhe/normalize/lexicon"
 )
@@ -121,10 +122,20 @@ func (s *scan) unit(i int) (unit string, next int) {
 			continue // 95%（含）以上
 		}
 		if unit := normalizeLarge(NormalizeUnit(printed)); knownUnit(unit) && !s.unitIsWord(i, n, printed) {
+			if (printed == "万" || printed == "亿") && s.countsOther(i+n) {
+				return "", i // 万粒
+			}
 			return unit, i + n
 		}
 	}
 	return "", i
+}
+
+// countsOther reports whether a counter that no family knows can stand at rune i, behind
+// 万: what 2万粒 counts is no money. Words that go on with the sentence are none.
+func (s *scan) countsOther(i int) bool {
+	r := s.at(i)
+	return unicode.Is(unicode.Han, r) && !strings.ContainsRune("元余多的以左右上下等未已为和与及由其经资补用在于至到之整全均是内", r)
 }
 
 // normalizeLarge spells the counter behind 万 and 亿 as it is spelled alone: 万平方米.
@@ -152,7 +163,7 @@ var wordsAfterUnit = map[string][]string{"家": {"庭", "长", "属", "具"}, "�
 	"本": {"年", "级", "市", "县", "地", "部", "单", "次"}, "期": {"间"}, "批": {"准", "复"}, "份": {"额"}, "种": {"植", "子", "养"},
 	"类": {"型"}, "条": {"件", "例"}, "件": {"数"}, "万": {"一"}, "节": {"能", "约", "水"}, "门": {"户"}, "回": {"头"},
 	"场": {"地", "所"}, "起": {"到", "来"}, "所": {"有", "需", "属"}, "间": {"接"}, "头": {"部"}, "位": {"于", "置"}, "升": {"级", "至"},
-	"度": {"假"}, "架": {"构"}, "米": {"粮"}, "张": {"贴"}, "页": {"岩"}, "部": {"门", "分", "队", "署"}, "套": {"餐"}, "幅": {"度"}, "轮": {"换"},
+	"度": {"假"}, "架": {"构"}, "米": {"粮"}, "张": {"贴"}, "卷": {"入", "烟"}, "粒": {"子"}, "页": {"岩"}, "部": {"门", "分", "队", "署"}, "套": {"餐"}, "幅": {"度"}, "轮": {"换"},
 	"笔": {"试"}, "单": {"位", "项", "独"}, "组": {"织", "成", "建", "长"}, "支": {"出", "付", "持", "部", "行"}, "队": {"伍", "员", "长"}, "床": {"位"}, "口": {"岸", "径"}}
 
 // Counter reports whether the unit counts things or events, rather than measuring

@@ -273,6 +273,7 @@ func leader(findings []Finding, group []int, r Repair) int {
 	return slices.MinFunc(group, func(a, b int) int {
 		fa, fb := &findings[a], &findings[b]
 		return cmp.Or(
+			compareBool(fa.Level == Note, fb.Level == Note), // a note leads nothing graver
 			-compareBool(place(fa.Ref) == r.Ref, place(fb.Ref) == r.Ref),
 			-cmp.Compare(fa.Level, fb.Level),
 			-cmp.Compare(fa.Confidence, fb.Confidence),

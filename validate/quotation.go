@@ -59,6 +59,15 @@ func (p *Pass) quotedWithin(q *normalize.Quotation) (Scope, string) {
 	return Scope{Kind: WholeReport}, p.Report.Title
 }
 
+// FindQuoted reports what a reviewer's sentence tells of a row: it is found as on the rows
+// that Quotations opens, although the sentence is no quotation of a row.
+func (c *Checker) FindQuoted(q normalize.Quotation, f Finding) {
+	was := c.quoted
+	c.quoted = &q
+	c.Find(f)
+	c.quoted = was
+}
+
 // asQuoted turns a finding on a row into one on its quotation. The reviewer who quotes it
 // has seen it, and may have left out what would explain it: it is at most a likely warning,
 // and says where it stands.

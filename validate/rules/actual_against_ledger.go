@@ -17,7 +17,7 @@ var ActualAgainstLedger = validate.Rule{
 	ID: "actual-against-ledger", Title: "金额类完成值与预算执行数一致", TitleEN: "money claimed as spent is money executed",
 	Group: "指标之间", Level: validate.Error, Confidence: validate.Likely,
 	Basis:    validate.Basis{Document: "绩效自评复核评分标准", Clause: "实际完成值应与预算执行数据相符"},
-	Doc:      "说的是整个项目花费的金额指标（项目总成本一类，指标值等于预算数的工作经费、专项经费，或名称就是项目名称），换算单位后与资金情况、项目汇总表同一项目的执行数核对：执行数为空或零而完成值等于预算数、或完成值照抄预算数而与执行数不同的，报告矛盾；与预算数、执行数都不同的提示核实。汇总表存在问题栏引用的完成值（“…”指标实际完成值填写为：15万元）同样核对。单价、标准、分项费用、合同金额、收入、部门总支出以外的金额，以及说明为合同、质保金、结算口径的不比较。",
+	Doc:      "说的是整个项目花费的金额指标（项目总成本一类，指标值等于预算数的工作经费、专项经费，或名称就是项目名称），换算单位后与资金情况、项目汇总表同一项目的执行数核对：执行数为空或零而完成值等于预算数、或完成值照抄预算数而与执行数不同的，报告矛盾；与预算数、执行数都不同的提示核实。汇总表存在问题栏引用的完成值（“…”指标实际完成值填写为：15万元）同样核对，最高为警告。单价、标准、分项费用、合同金额、收入、部门总支出以外的金额，以及说明为合同、质保金、结算口径的不比较。",
 	Example:  "项目预算15万元、执行数“-”，“招商工作经费”完成值填15万元。",
 	NearMiss: "“设备采购合同金额”完成值48万元，执行数45.60万元，质保金未付。",
 	Check: func(p *validate.Pass) {
@@ -136,6 +136,7 @@ type claim struct {
 	cells []validate.Evidence
 	field normalize.Field
 	at    *normalize.Value // nil for a quoted one
+	by    string           // the project whose problems quote it; "" where it stands in a form
 }
 
 // compare holds a claim against the books.
@@ -169,6 +170,10 @@ func (l ledger) compare(c *validate.Checker, subject string, x claim) {
 		if repaired := inUnit(l.line.executed.Number, l.unit, x.unit); repaired != nil {
 			f.Repairs = []validate.Repair{changeValue(*x.at, decimal(repaired, x.value))}
 		}
+	}
+	if x.by != "" { // what the opinion says of it is another matter than the books
+		c.FindQuoted(normalize.Quotation{Project: x.by}, f)
+		return
 	}
 	c.Find(f)
 }
@@ -220,7 +225,7 @@ func checkQuotedLedger(c *validate.Checker, l ledger, problem normalize.Field) {
 		}
 		amount = firstPart(strings.TrimLeft(amount, "填写报为是：:“ "))
 		if qs := normalize.Quantities(amount); len(qs) == 1 && qs[0].Start == 0 && moneyUnit(qs[0].Unit) && !qs[0].Approx && qs[0].Op == normalize.OpNone {
-			l.compare(c, name, claim{value: qs[0].Number, unit: qs[0].Unit, cells: cite(problem), field: normalize.Field{Text: qs[0].Text, Ref: problem.Ref}})
+			l.compare(c, name, claim{value: qs[0].Number, unit: qs[0].Unit, cells: cite(problem), field: normalize.Field{Text: qs[0].Text, Ref: problem.Ref}, by: l.name})
 		}
 	}
 }

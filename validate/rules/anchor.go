@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"slices"
 	"strings"
 
 	"fuhe/normalize"
@@ -56,15 +57,42 @@ func closeness(ind *normalize.Indicator, f normalize.Figure) float64 {
 	if f.Topic.Shared(ind.Topic) >= 3 {
 		s = f.Topic.Similarity(ind.Topic)
 	}
+	if sameNoun(f.About, ind.Name, f.Unit) {
+		return 1
+	}
 	if d := f.Topic.Similarity(ind.Wording); d >= retold && f.Topic.Shared(ind.Wording) >= 6 {
 		s = max(s, d)
 	}
 	return s
 }
 
+// sameNoun reports whether a noun is an indicator's name but for words of time, what the
+// name says of counting and, of longer ones, the order: 全年门急诊 and 门急诊人次, 改造危桥
+// and 危桥改造座数.
+func sameNoun(about, name, unit string) bool {
+	for _, word := range []string{"全年", "本年度", "本年", "年度", "全市", "全县", "全区", "累计", "共"} {
+		about = strings.TrimPrefix(about, word)
+	}
+	name = strings.TrimSuffix(strings.TrimSuffix(strings.TrimSuffix(name, "数"), "量"), "数")
+	a, b := []rune(about), []rune(strings.TrimSuffix(name, unit))
+	if u := strings.TrimPrefix(unit, "万"); u != unit {
+		b = []rune(strings.TrimSuffix(name, u))
+	}
+	if len(a) != len(b) || len(a) < 3 || len(a) == 3 && string(a) != string(b) {
+		return false
+	}
+	slices.Sort(a)
+	slices.Sort(b)
+	return slices.Equal(a, b)
+}
+
 // tellsStock: the sentence counts what there is, the indicator what was added or done
-// in the year: 全县共有乡镇图书馆21家 beside 新建图书分馆.
+// in the year: 全县共有乡镇图书馆21家 beside 新建图书分馆. Where a body introduces itself,
+// whatever was not done is stock: 馆藏档案42.6万卷.
 func tellsStock(f normalize.Figure, ind *normalize.Indicator) bool {
+	if contains(f.Section, "概况", "基本情况", "机构设置", "职能", "职责") && !taskVerbs.In(f.Clause) {
+		return true
+	}
 	added := contains(ind.Name, "新增", "新建", "新设", "新改建") && !contains(f.Clause, "新", "增")
 	return added || contains(f.Lead, "共有", "现有", "拥有", "辖", "在编", "在册", "存量") && !contains(ind.Name, "共有", "现有", "拥有", "在册", "存量")
 }

@@ -64,7 +64,7 @@ func checkDeadline(c *validate.Checker, year int, ind *normalize.Indicator) {
 func deadline(ind *normalize.Indicator) (normalize.Date, string, bool) {
 	t := ind.Target
 	if t.Kind == normalize.DateValue {
-		return t.Date, t.Text, t.Op != normalize.OpGE && t.Op != normalize.OpGT
+		return t.Date, strings.TrimLeft(t.Text, "=＝═﹦≤≦<＜ "), t.Op != normalize.OpGE && t.Op != normalize.OpGT
 	}
 	if t.Kind == normalize.Qualitative || t.Kind == normalize.Compound || t.Kind == normalize.RangeValue {
 		if dates := normalize.DatesIn(t.Text); len(dates) == 1 {
@@ -142,6 +142,9 @@ func plannedOnly(before string) bool {
 }
 
 func reportDeadline(c *validate.Checker, ind *normalize.Indicator, limit string, d toldDate) {
+	if d.next && d.Year == 0 {
+		d.text = "次年" + d.text
+	}
 	f := validate.Finding{Subject: ind.Name, Field: d.field, Ref: d.ref, Expected: limit, Found: d.text,
 		Message: say("指标“%s”要求的完成时间为%s，实际完成时间为%s，晚于要求却未扣分；请核对时间，或按未按时完成扣分并说明原因。", "“%s” was due %s and was done %s, later than due, at full points; check the date, or cut the score and give the reason.",
 			ind.Name, limit, d.text),

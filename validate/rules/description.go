@@ -7,13 +7,15 @@ import (
 	"unicode/utf8"
 
 	"fuhe/normalize"
+	"fuhe/normalize/lexicon"
 	"fuhe/validate"
 )
 
 // described is the numbers of a row's description that can stand for its result.
 type described struct {
-	all  []normalize.Quantity // results of this year, whatever they count
-	same []normalize.Quantity // those counted in the actual's unit or one like it
+	all   []normalize.Quantity // results of this year, whatever they count
+	same  []normalize.Quantity // those counted in the actual's unit or one like it
+	total int                  // the one of same that the text gives as the sum of others, -1 where it gives none
 }
 
 // eachDescribed checks every row of the forms that have a column for descriptions, and
@@ -41,25 +43,75 @@ func eachQuoted(p *validate.Pass, check func(*validate.Checker, *normalize.Repor
 // describe reads the description of a row with a numeric result; false where there is
 // nothing to compare.
 func describe(r *normalize.Report, ind *normalize.Indicator) (described, bool) {
-	var d described
+	d := described{total: -1}
 	if !ind.Description.Filled() || ind.Actual.Kind != normalize.Quantitative || ind.Actual.Ambiguous {
 		return d, false
 	}
 	for _, q := range ind.Told {
-		if q.Role != normalize.RoleActual || q.PriorTo(r.Year) || countsTenThousands(q, ind.Description.Text[q.End:]) {
-			continue
-		}
-		if distributed(ind.Description.Text[:q.Start]) {
+		before, after := ind.Description.Text[:q.Start], ind.Description.Text[q.End:]
+		growth := q.Role == normalize.RoleDeviation && q.Unit == "%" && grows(ind)
+		result := q.Role == normalize.RoleActual || q.Role == normalize.RoleStandard && (isPrice(ind) || perUnit(ind.Name) && !standardCited(before, after))
+		if !growth && (!result || q.PriorTo(r.Year)) || countsTenThousands(q, after) || distributed(before) || operand(before, after) {
 			continue
 		}
 		q = reached(q)
 		d.all = append(d.all, q)
-		if normalize.SameFamily(q.Unit, ind.Actual.Unit) && (q.Unit != "") == (ind.Actual.Unit != "") {
+		if normalize.SameFamily(q.Unit, ind.Actual.Unit) && (q.Unit != "") == (ind.Actual.Unit != "") && points(q.Unit) == points(ind.Actual.Unit) {
+			if len(d.same) > 0 && totalWords.Suffix(strings.TrimRight(before, "为达约：: ")) != "" {
+				d.total = len(d.same)
+			}
 			d.same = append(d.same, q)
 		}
 	}
 	return d, true
 }
+
+// isPrice: the row's result is itself what one of them costs or gets: 每尾0.0686元.
+func isPrice(ind *normalize.Indicator) bool {
+	return strings.Contains(ind.Actual.Unit, "/") && len(ind.Told) == 1
+}
+
+// totalWords stand before a number that sums up others: 小学13所、初中5所，共18所.
+var totalWords = lexicon.Read("totals")
+
+// perUnit reports whether an indicator is of one of many, so that an amount for each is its
+// result: 人均每天培训费用.
+func perUnit(name string) bool { return contains(name, "每", "均", "单", "标准", "元/") }
+
+// standardCited reports whether the words around an amount for each give it as what was set.
+func standardCited(before, after string) bool {
+	if i := strings.LastIndexAny(before, "，。；;\n"); i >= 0 {
+		before = before[i:]
+	}
+	return contains(before, "标准", "限额", "定额", "规定", "上限", "超过", "超出", "控制", "低于", "按", "原", "计划", "预算") || strings.HasPrefix(after, "标准") || strings.HasPrefix(after, "的")
+}
+
+// grows reports whether a row's result is itself the change against another year, and a
+// rise where it asks for one: 比2023年的10.2亿元增长9.8%.
+func grows(ind *normalize.Indicator) bool {
+	name := strings.TrimRight(ind.Name, "（）()%")
+	for _, end := range []string{"增长率", "增幅", "增速", "下降率", "降幅", "降低率", "压减率", "减少率", "提高率", "提升率"} {
+		if strings.HasSuffix(name, end) {
+			return ind.Actual.Number.Value.Sign() > 0
+		}
+	}
+	return false
+}
+
+// operand reports whether a number is a term of a printed division or product, whose result
+// is what counts: 3174万元÷1.5万亩＝2116元.
+func operand(before, after string) bool {
+	before, after = strings.TrimRight(before, " （("), strings.TrimLeft(after, " ）)")
+	for _, mark := range []string{"÷", "×", "*"} {
+		if strings.HasPrefix(after, mark) || strings.HasSuffix(before, mark) {
+			return true
+		}
+	}
+	return false
+}
+
+// points reports whether a unit tells the distance between two shares, not a share.
+func points(unit string) bool { return strings.HasSuffix(unit, "百分点") }
 
 // countsTenThousands: 1.2万册, 10万多人: 万 scales a counter here and is no money.
 func countsTenThousands(q normalize.Quantity, after string) bool {
@@ -119,6 +171,15 @@ func near(a, b *big.Rat) bool {
 	d := new(big.Rat).Sub(a, b)
 	limit := new(big.Rat).Mul(new(big.Rat).Abs(b), big.NewRat(1, 10))
 	return d.Abs(d).Cmp(limit) <= 0
+}
+
+// addsUpTo reports whether numbers of the description add up to the value. The sum that it
+// gives itself is none of its parts.
+func (d described) addsUpTo(v normalize.Value) bool {
+	if d.total < 0 {
+		return addsUp(d.same, v)
+	}
+	return addsUp(d.same[:d.total], v) || addsUp(d.same[d.total+1:], v)
 }
 
 // addsUp reports whether some run of the quantities adds up to the value: 一季度3次,

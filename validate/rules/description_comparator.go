@@ -1,6 +1,8 @@
 package rules
 
 import (
+	"slices"
+
 	"fuhe/normalize"
 	"fuhe/validate"
 )
@@ -19,6 +21,11 @@ var DescriptionComparator = validate.Rule{
 func checkComparator(c *validate.Checker, r *normalize.Report, ind *normalize.Indicator) {
 	d, ok := describe(r, ind)
 	if !ok {
+		return
+	}
+	told := func(q normalize.Quantity) bool { return q.Op == normalize.OpNone && agreesWith(q, ind.Actual) }
+	if slices.ContainsFunc(d.same, told) {
+		c.Agree() // 一般故障18小时修复，重大故障2小时内到场: the bound is of something else
 		return
 	}
 	for _, q := range d.same {

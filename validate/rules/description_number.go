@@ -25,14 +25,15 @@ func checkDescriptionNumber(c *validate.Checker, r *normalize.Report, ind *norma
 		return
 	}
 	fits := func(v normalize.Value) bool {
-		return v.Kind == normalize.Quantitative && (addsUp(d.same, v) ||
+		return v.Kind == normalize.Quantitative && (d.addsUpTo(v) ||
 			slices.ContainsFunc(d.same, func(q normalize.Quantity) bool { return agreesWith(q, v) }))
 	}
 	if fits(ind.Actual) || fits(ind.ReviewActual) {
 		c.Agree()
 		return
 	}
-	q := likeliest(d.same, ind)
+	d.same, d.total = ownUnit(d, ind.Actual.Unit)
+	q := likeliest(d, ind)
 	if q.Op != normalize.OpNone && q.Op != normalize.OpEQ || wrongScale(q, ind.Actual) {
 		return // told by description-comparator, description-scale
 	}
@@ -40,18 +41,36 @@ func checkDescriptionNumber(c *validate.Checker, r *normalize.Report, ind *norma
 		Message: say("指标“%s”实际完成值填报为%s，完成情况描述为“%s”，两者不一致；请核对后更正。", "“%s”: the actual is %s, the description says “%s”; check and correct one of them.",
 			ind.Name, ind.Actual.Text, brief(ind.Description.Text)),
 		Evidence: append(citeValues(ind.Actual), cite(ind.Description)...),
-		Repairs: []validate.Repair{changeValue(ind.Actual, q.Number.Text),
-			change(ind.Description, strings.Replace(ind.Description.Text, q.Number.Text, ind.Actual.Number.Text, 1))}}
-	if len(d.same) > 1 || q.Approx {
+		Repairs: []validate.Repair{changeValue(ind.Actual, numberIn(q.Number, q.Unit, ind.Actual.Unit)),
+			change(ind.Description, strings.Replace(ind.Description.Text, q.Number.Text, numberIn(ind.Actual.Number, ind.Actual.Unit, q.Unit), 1))}}
+	if summedUp := d.total == len(d.same)-1 && d.total > 0; len(d.same) > 1 && !summedUp || q.Approx {
 		f.Level, f.Confidence = validate.Warning, validate.Question
 	}
 	c.Find(f)
 }
 
-// likeliest is the quantity whose surroundings speak of the indicator most.
-func likeliest(qs []normalize.Quantity, ind *normalize.Indicator) normalize.Quantity {
-	best, score := qs[0], -1.0
-	for _, q := range qs {
+// ownUnit leaves the one number that is counted exactly as the actual is, where the others
+// only could be: 特种设备641台，整改隐患57处.
+func ownUnit(d described, unit string) (same []normalize.Quantity, total int) {
+	for _, q := range d.same {
+		if q.Unit == unit {
+			same = append(same, q)
+		}
+	}
+	if len(same) != 1 || unit == "%" {
+		return d.same, d.total
+	}
+	return same, -1
+}
+
+// likeliest is the sum that the description gives, or else the quantity whose surroundings
+// speak of the indicator most.
+func likeliest(d described, ind *normalize.Indicator) normalize.Quantity {
+	if d.total >= 0 {
+		return d.same[d.total]
+	}
+	best, score := d.same[0], -1.0
+	for _, q := range d.same {
 		from := max(0, q.Start-30)
 		if s := normalize.Similarity(strings.ToValidUTF8(ind.Description.Text[from:q.Start], ""), ind.Name); s > score {
 			best, score = q, s

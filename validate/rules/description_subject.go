@@ -16,7 +16,7 @@ var DescriptionSubject = validate.Rule{
 	ID: "description-subject", Title: "完成情况描述说的是本指标的事", TitleEN: "a description speaks of its own indicator",
 	Group: "完成情况描述与完成值", Level: validate.Warning, Confidence: validate.Question,
 	Basis:    validate.Basis{Document: "绩效自评复核评分标准", Clause: "完成情况描述应与指标内容对应"},
-	Doc:      "数量指标（及质量指标）的完成情况描述与指标名称没有共同的词，而说的是同表另一指标，或分属不同领域的事；或两者对象相同、工作却不同（名称为培训，描述为检查）的，作为疑问提出；说的是同表另一指标的为警告，其余为提示。简称、同义词（慰问困难群众与走访低保户）、只说完成与否的描述、效益和满意度指标的说明性文字不报。",
+	Doc:      "数量指标（及质量指标）的完成情况描述与指标名称没有共同的词，而说的是同表另一指标，或分属不同领域的事；或两者对象相同、工作却不同（名称为培训，描述为检查）的，作为疑问提出；说的是同表另一指标的为警告，其余为提示。简称、同义词（慰问困难群众与走访低保户）、只说完成与否的描述、按部分列出同类数量的描述（进学校28场、进社区25场）、效益和满意度指标的说明性文字不报。",
 	Example:  "指标“举办安全生产培训场次”，描述为“开展安全生产检查5次”。",
 	NearMiss: "指标“慰问困难群众人数”，描述为“走访低保户、特困人员120户”：用词不同，说的是同一件事。",
 	Check: func(p *validate.Pass) {
@@ -74,9 +74,23 @@ func checkDescriptionSubject(c *validate.Checker, rows []*normalize.Indicator, i
 			return
 		}
 		c.Agree()
+	case brokenDown(ind):
+		c.Agree()
 	case counts && (otherField(ind) || otherWork(ind)):
 		reportSubject(c, ind, nil)
 	}
+}
+
+// brokenDown: the description counts parts in the actual's own unit, 进学校28场、进社区25场,
+// and names the parts rather than the whole.
+func brokenDown(ind *normalize.Indicator) bool {
+	parts := 0
+	for _, q := range ind.Told {
+		if q.Unit != "" && normalize.SameFamily(q.Unit, ind.Actual.Unit) && (q.Role == normalize.RoleActual || q.Role == normalize.RolePart) {
+			parts++
+		}
+	}
+	return parts > 1 && ind.Actual.Unit != ""
 }
 
 // contentRunes is the characters of a text that say what it is about, each once.

@@ -14,7 +14,7 @@ var DuplicateIndicator = validate.Rule{
 	ID: "duplicate-indicator", Title: "指标不重复设置", TitleEN: "no indicator counts twice",
 	Group: "指标之间", Level: validate.Warning, Confidence: validate.Likely,
 	Basis:    validate.Basis{Document: "财预〔2020〕10号", Clause: "绩效指标应当相互独立", From: 2020},
-	Doc:      "同一表中名称相同的指标，或一项比率恰等于另一项同类数量的完成值÷指标值（同一情况计了两次分）的，予以提示。名称只是碰巧有同一个词（如“接收档案”与“档案目录公开率”）的、合计与分项、名称相同但计量单位不同、比率为100%的不报。",
+	Doc:      "同一表中名称相同的指标，或一项比率恰等于另一项同类数量的完成值÷指标值（同一情况计了两次分）的，予以提示。名称只是碰巧有同一个词（如“接收档案”与“档案目录公开率”）的、合计与分项、名称相同但计量单位不同、比率为100%或衡量质量（合格率、准确率等）的不报。",
 	Example:  "参训人数完成78人（指标值100人），出勤率也填78%，同一情况两次计分。",
 	NearMiss: "“文艺讲座”一项指标值≥20场，另一项指标值≥95%：名称相同，一项数场次、一项看比率，不是重复。",
 	Check: func(p *validate.Pass) {
@@ -29,6 +29,9 @@ var DuplicateIndicator = validate.Rule{
 		}
 	},
 }
+
+// qualityRates tell how well a thing was done; that they equal how much of it was is chance.
+var qualityRates = lexicon.Read("quality_rates")
 
 // mostCompared is how many indicators each is held against: more than any form has, and
 // few enough that a file made of nothing else ends soon.
@@ -75,7 +78,7 @@ func sameMeasure(count, rate *normalize.Indicator) bool {
 	if rate.Actual.Number.Value.Cmp(big.NewRat(100, 1)) >= 0 {
 		return false // 9,999 of 10,000 is no 100%
 	}
-	return normalize.Exactly(ratio).Overlaps(rate.Actual.Number.Interval()) && rateOf(rate, count)
+	return normalize.Exactly(ratio).Overlaps(rate.Actual.Number.Interval()) && !qualityRates.In(rate.Name) && rateOf(rate, count)
 }
 
 // rateOf reports whether a rate is of what the count counts: the count's name has the thing

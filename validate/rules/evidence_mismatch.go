@@ -5,15 +5,19 @@ import (
 	"strings"
 
 	"fuhe/normalize"
+	"fuhe/normalize/lexicon"
 	"fuhe/validate"
 )
+
+// disputes are how a reviewer says that two things are at odds.
+var disputes = lexicon.Groups("quoted")["disputed"]
 
 // EvidenceMismatch: the evidence tells the actual value.
 var EvidenceMismatch = validate.Rule{
 	ID: "evidence-mismatch", Title: "完成值与佐证材料一致", TitleEN: "the evidence tells the actual value",
 	Group: "佐证材料", Level: validate.Error, Confidence: validate.Likely,
 	Basis:    validate.Basis{Document: "绩效自评复核评分标准", Clause: "实际完成值应与佐证材料相符"},
-	Doc:      "佐证材料列，以及复核意见、备注中引述佐证材料（佐证材料显示、签到表为…）的数字，计量单位与完成值同类的，应等于完成值，或其中几项之和等于完成值；复核完成值等于佐证数字的视为已更正。汇总表存在问题栏写明佐证材料一个数、完成值另一个数的，两数对照。抽查、抽样等样本数字，材料本身的份数、页数，目标值、应填值、扣分幅度不比较；没有佐证材料列和引述的不判断。",
+	Doc:      "佐证材料列，以及复核意见、备注中引述佐证材料（佐证材料显示、签到表为…）的数字，计量单位与完成值同类的，应等于完成值，或其中几项之和等于完成值；复核完成值等于佐证数字的视为已更正。汇总表存在问题栏写明佐证材料一个数、完成值另一个数的，两数对照。复核意见、存在问题所引述的，最高为警告。抽查、抽样等样本数字，材料本身的份数、页数，目标值、应填值、扣分幅度不比较；没有佐证材料列和引述的不判断。",
 	Example:  "完成值95%，佐证材料列写“满意度调查汇总表（满意度100%）”。",
 	NearMiss: "完成值1200人，复核意见“抽查签到表50人，均属实”：50人是样本。",
 	Check: func(p *validate.Pass) {
@@ -55,6 +59,10 @@ func checkEvidence(c *validate.Checker, r *normalize.Report, ind *normalize.Indi
 		Repairs: []validate.Repair{changeValue(ind.Actual, q.Number.Text), change(f, strings.Replace(f.Text, q.Number.Text, ind.Actual.Number.Text, 1))}}
 	if len(same) > 1 || q.Op != normalize.OpNone && q.Op != normalize.OpEQ || q.Approx {
 		finding.Level, finding.Confidence = validate.Warning, validate.Question
+	}
+	if quotes { // the reviewer tells what the evidence is, and has seen the row
+		c.FindQuoted(normalize.Quotation{Disputed: disputes.In(f.Text)}, finding)
+		return
 	}
 	c.Find(finding)
 }
@@ -98,8 +106,8 @@ func sentenceBefore(text string) string {
 // checkToldEvidence compares both numbers of a sentence in a project's problems:
 // 佐证材料反映服务对象满意度=100%，实际完成值服务对象满意度=95%.
 func checkToldEvidence(c *validate.Checker, r *normalize.Report, project *normalize.Project) {
-	if !says(project.Problem) || !contains(project.Problem.Text, "完成值", "填报") {
-		return
+	if !says(project.Problem) || !contains(project.Problem.Text, "完成值", "填报") || clearedWords.In(project.Problem.Text) {
+		return // 已补充 ends the matter
 	}
 	for _, sentence := range strings.FieldsFunc(project.Problem.Text, func(r rune) bool { return strings.ContainsRune("。；;\n", r) }) {
 		if !contains(sentence, "完成值", "填报") || !evidenceWords["tells"].In(sentence) || evidenceWords["sample"].In(sentence) {
@@ -111,7 +119,7 @@ func checkToldEvidence(c *validate.Checker, r *normalize.Report, project *normal
 		case shown.Number.Value.Cmp(claimed.Number.Value) == 0:
 			c.Agree()
 		default:
-			c.Find(validate.Finding{Subject: project.Name.Text, Field: "actual", Ref: project.Problem.Ref, Expected: shown.Number.Text + shown.Unit, Found: claimed.Number.Text + claimed.Unit,
+			c.FindQuoted(normalize.Quotation{Project: project.Name.Text, Disputed: disputes.In(project.Problem.Text)}, validate.Finding{Subject: project.Name.Text, Field: "actual", Ref: project.Problem.Ref, Expected: shown.Number.Text + shown.Unit, Found: claimed.Number.Text + claimed.Unit,
 				Evidence: cite(project.Name, project.Problem),
 				Message:  say("“%s”的完成值填报为%s，佐证材料为%s，两者不一致；请按佐证材料更正并相应核定得分。", "“%s”: %s is claimed, the evidence says %s; correct it by the evidence and score it so.", project.Name.Text, claimed.Number.Text+claimed.Unit, shown.Number.Text+shown.Unit)})
 		}

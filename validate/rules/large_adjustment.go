@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"fmt"
 	"math/big"
 	"slices"
 
@@ -35,10 +36,9 @@ func checkAdjustment(c *validate.Checker, limit validate.Adjustment, l budgetLin
 		c.Agree()
 		return
 	}
-	low, high := new(big.Rat).Sub(big.NewRat(1, 1), setting(limit.Share)), new(big.Rat).Add(big.NewRat(1, 1), setting(limit.Share))
 	percent := new(big.Rat).Mul(change, big.NewRat(100, 1)).FloatString(2) + "%"
 	c.Find(validate.Finding{Subject: l.subject, Field: "budget_adjusted", Ref: l.adjusted.Ref, Basis: limit.Source,
-		Expected: new(big.Rat).Mul(initial.Value, low).FloatString(2) + "—" + new(big.Rat).Mul(initial.Value, high).FloatString(2), Found: l.adjusted.Text,
+		Expected: fmt.Sprintf("变动不超过%g%%", 100*limit.Share), Found: l.adjusted.Text,
 		Evidence: cite(l.initial, l.adjusted),
 		Message: say("“%s”年初预算%s，调整后%s，变动%s，没有说明调整原因；请补充说明。", "“%s”: the initial budget of %s became %s, a change of %s without a reason; give one.",
 			l.subject, l.initial.Text, l.adjusted.Text, percent),
@@ -91,7 +91,7 @@ func explanations(form *normalize.Form) []string {
 		out = append(out, "预算支出因"+form.Funds[0].Reason.Text) // the column asks for the reason, so that is what it says
 	}
 	for _, g := range form.Goals {
-		out = append(out, g.Actual.Text)
+		out = append(out, g.Expected.Text, g.Actual.Text) // one cell may hold both
 	}
 	for _, ind := range form.Indicators {
 		out = append(out, ind.Reason.Text, ind.Remark.Text)

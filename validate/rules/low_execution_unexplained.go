@@ -101,7 +101,7 @@ func checkListExecution(c *validate.Checker, limit validate.LowExecution, list *
 		if rate == nil || p.Explained {
 			continue
 		}
-		if said := p.Problem.Text + p.Suggestion.Text; rate.Cmp(bound) < 0 && !spendingReasons["spending"].In(said) && !contains(said, "进度", "使用") {
+		if said := p.Problem.Text + p.Suggestion.Text; rate.Cmp(bound) < 0 && !spendingReasons["spending"].In(said) && !contains(said, "进度", "使用", "推迟", "延期", "延迟", "滞后", "次年", "跨年") {
 			low = append(low, p)
 		} else {
 			c.Agree()

@@ -16,13 +16,16 @@ type moneyLine struct {
 	initial, adjusted, executed, rate normalize.Field
 	selfScore                         normalize.Field
 	remarks                           string // what the line says about itself
+	sole                              bool   // the only source: its amounts are those of the total line
 }
 
 func formLines(form *normalize.Form) []moneyLine {
 	out := make([]moneyLine, 0, len(form.Funds)) // follows points into it
 	for i, f := range form.Funds {
 		out = append(out, moneyLine{subject: f.Name, initial: f.Initial, adjusted: f.Adjusted, executed: f.Executed, rate: f.ExecRate})
-		if i > 0 && form.Funds[0].Total {
+		total := form.Funds[0]
+		out[i].sole = i > 0 && total.Total && f.Executed.Filled() && f.Executed.Text == total.Executed.Text && f.Adjusted.Text == total.Adjusted.Text
+		if i > 0 && total.Total {
 			out[i].follows = &out[0]
 		}
 	}

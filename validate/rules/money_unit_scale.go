@@ -77,7 +77,10 @@ func (told oddAmounts) compareRate(c *validate.Checker, l moneyLine, budget norm
 	if fraction(l.rate) {
 		rate = rate.Scale(big.NewRat(100, 1))
 	}
+	asInitial := l.initial.Number.Known() && l.initial.Ref != budget.Ref && l.initial.Number.Value.Sign() > 0 && oneSize(l.initial.Number.Value, budget.Number.Value)
 	switch {
+	case scaledBy(possible, rate) && asInitial: // both budgets are of one size
+		told.report(c, l.subject, "executed", l.executed, budget, new(big.Rat).Mul(l.executed.Number.Value, tenThousand))
 	case scaledBy(rate, possible):
 		told.report(c, l.subject, "executed", l.executed, budget, new(big.Rat).Quo(l.executed.Number.Value, tenThousand))
 	case scaledBy(possible, rate):

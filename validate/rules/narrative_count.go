@@ -27,6 +27,9 @@ var NarrativeCount = validate.Rule{
 			for para := range paragraphs(r) {
 				checkMarks(c, para)
 			}
+			for _, s := range r.Sections {
+				checkMarkedParagraphs(c, s)
+			}
 			checkStatedCounts(c, r)
 			checkProjectCount(c, r)
 		})
@@ -192,13 +195,43 @@ func checkMarks(c *validate.Checker, para passage) {
 		case number[n] == 1, number[0] != 1:
 			// another list, or the rest of one
 		default:
-			want := string([]rune(ordinalRunes)[min(number[n-1], 9)])
-			found := string([]rune(ordinalRunes)[min(number[n]-1, 9)])
-			c.Find(validate.Finding{Subject: headingOrText(para.heading), Field: "narrative", Ref: para.ref, Expected: want + "是", Found: found + "是",
-				Evidence: []validate.Evidence{{Ref: para.ref, Text: para.text}},
-				Message:  say("“%s”中列举的序号不连续，应为“%s是”处写作“%s是”；请核对是否漏项。", "in “%s” the list skips “%s是” and goes on with “%s是”; check whether an item is missing.", headingOrText(para.heading), want, found)})
+			reportMark(c, para.heading, para.ref, para.text, number[n-1], number[n])
+			return // the rest may be counted from either
 		}
 	}
+}
+
+// checkMarkedParagraphs does the same for a list whose entries are paragraphs. One that
+// holds a list itself may begin either.
+func checkMarkedParagraphs(c *validate.Checker, s normalize.Section) {
+	last := 0
+	for _, p := range s.Paragraphs {
+		text := strings.TrimSpace(p.Text)
+		at, number := marks(text)
+		if len(at) == 0 || at[0] != 0 {
+			continue
+		}
+		if len(at) > 1 {
+			return
+		}
+		switch {
+		case number[0] == 1 || last == 0: // another list, or the rest of one
+		case number[0] == last+1:
+			c.Agree()
+		default:
+			reportMark(c, s.Heading, p.Ref(), text, last, number[0])
+			return
+		}
+		last = number[0]
+	}
+}
+
+// reportMark tells that a list goes on from one ordinal to another that is not the next.
+func reportMark(c *validate.Checker, heading string, ref document.Ref, text string, last, next int) {
+	want, found := string([]rune(ordinalRunes)[min(last, 9)]), string([]rune(ordinalRunes)[min(next-1, 9)])
+	c.Find(validate.Finding{Subject: headingOrText(heading), Field: "narrative", Ref: ref, Expected: want + "是", Found: found + "是",
+		Evidence: []validate.Evidence{{Ref: ref, Text: text}},
+		Message:  say("“%s”中列举的序号不连续，应为“%s是”处写作“%s是”；请核对是否漏项。", "in “%s” the list skips “%s是” and goes on with “%s是”; check whether an item is missing.", headingOrText(heading), want, found)})
 }
 
 func headingOrText(heading string) string {

@@ -3,6 +3,7 @@ package rules
 import (
 	"math/big"
 	"strings"
+	"sync"
 
 	"fuhe/normalize"
 	"fuhe/normalize/lexicon"
@@ -17,7 +18,7 @@ var NarrativeMoney = validate.Rule{
 	ID: "narrative-money", Title: "正文金额勾稽相符", TitleEN: "amounts of the text add up",
 	Group: "正文与附表", Level: validate.Error, Confidence: validate.Likely,
 	Basis:    validate.Basis{Document: "财预〔2020〕10号", Clause: "绩效自评结果应当真实、一致", From: 2020},
-	Doc:      "同一段正文中：基本支出＋项目支出应等于支出总额，人员经费＋公用经费应等于基本支出；所写占比应等于分项÷总额；年初预算＋追加应等于调整后预算；写明预算、执行数和执行率的句子按执行数÷预算数重新计算。金额先换算为同一单位，按四舍五入（或截尾）区间比较。另有经营支出、上缴、结转等其他项目的，有调减、收回的，找不到唯一总额或执行数的，以及上年数，都不比较；部门总预算一句的执行率由 execution-rate 核对。",
+	Doc:      "同一段正文中：基本支出＋项目支出应等于支出总额，人员经费＋公用经费应等于基本支出；所写占比应等于分项÷总额；年初预算＋追加－调减应等于调整后预算；写明预算、执行数和执行率的句子按执行数÷预算数重新计算，没有附表、全文只有一个预算数时，与该预算数核对（警告）。金额先换算为同一单位，按四舍五入（或截尾）区间比较。另有经营支出、上缴、结转等其他项目的，有收回、结转的，找不到唯一总额或执行数的，以及上年数，都不比较；部门总预算一句的执行率由 execution-rate 核对。",
 	Example:  "“全年实际支出9,704.82万元，其中基本支出5,104.82万元，项目支出4,500.00万元”，两项合计9,604.82万元。",
 	NearMiss: "总支出1,000.00万元，其中基本支出600.00万元、项目支出350.00万元、经营支出50.00万元。",
 	Check: func(p *validate.Pass) {
@@ -30,10 +31,8 @@ var NarrativeMoney = validate.Rule{
 				m.checkParts(c, "基本支出", "项目支出")
 				m.checkParts(c, "人员", "公用")
 				m.checkAdjusted(c)
-				for s := range para.sentences() {
-					checkSentenceRate(c, r, moneyIn(s))
-				}
 			}
+			checkSentenceRates(c, r)
 		})
 	},
 }
@@ -246,13 +245,16 @@ func decimalsOf(x *big.Rat, like normalize.Number) string { return x.FloatString
 
 // checkAdjusted compares 年初预算 and 追加 with 调整后预算.
 func (m money) checkAdjusted(c *validate.Checker) {
-	if contains(m.text, "调减", "压减", "收回", "核减", "调剂", "结转", "上缴", "减少") {
+	if contains(m.text, "收回", "核减", "调剂", "结转", "上缴", "减少") {
 		return
 	}
-	var initial, added, adjusted []amountTold
+	var initial, added, taken, adjusted []amountTold
 	for _, a := range m.amounts {
 		switch name := lastPart(a.before); {
-		case contains(name, "追加", "调增", "年中增加", "新增预算"):
+		case contains(name, "较上年", "比上年", "同比", "去年"):
+		case contains(name, "调减", "压减"):
+			taken = append(taken, a)
+		case contains(name, "追加", "调增", "年中增加", "新增预算") || strings.HasPrefix(name, "增加"):
 			added = append(added, a)
 		case contains(name, "调整后", "调整为", "全年预算", "调整预算"):
 			adjusted = append(adjusted, a)
@@ -260,13 +262,17 @@ func (m money) checkAdjusted(c *validate.Checker) {
 			initial = append(initial, a)
 		}
 	}
-	if len(initial) != 1 || len(added) == 0 || len(adjusted) != 1 {
+	if len(initial) != 1 || len(added)+len(taken) == 0 || len(adjusted) != 1 || len(taken) == 0 && contains(m.text, "调减", "压减") {
 		return
 	}
 	sum, want := initial[0].base(), baseValue(initial[0].Number, initial[0].Unit)
 	evidence := []validate.Evidence{citeFigure(initial[0].Figure)}
 	for _, a := range added {
 		sum, want = sum.Add(a.base()), new(big.Rat).Add(want, baseValue(a.Number, a.Unit))
+		evidence = append(evidence, citeFigure(a.Figure))
+	}
+	for _, a := range taken {
+		sum, want = sum.Sub(a.base()), new(big.Rat).Sub(want, baseValue(a.Number, a.Unit))
 		evidence = append(evidence, citeFigure(a.Figure))
 	}
 	z := adjusted[0]
@@ -276,16 +282,43 @@ func (m money) checkAdjusted(c *validate.Checker) {
 	}
 	text := amountIn(want, z)
 	f := validate.Finding{Subject: "调整后预算", Field: "narrative", Ref: z.Ref, Expected: text + z.Unit, Found: z.Text, Evidence: append(evidence, citeFigure(z.Figure)),
-		Message: say("正文年初预算%s加追加预算为%s，调整后预算写为%s；请核对。", "initial budget %s with what was added is %s, the adjusted budget is given as %s; check.", initial[0].Text, text+z.Unit, z.Text),
+		Message: say("正文年初预算%s经所写增减后为%s，调整后预算写为%s；请核对。", "initial budget %s with what was added and taken is %s, the adjusted budget is given as %s; check.", initial[0].Text, text+z.Unit, z.Text),
 		Repairs: []validate.Repair{changeFigure(z.Figure, text)}}
-	if len(added) == 1 {
+	if len(added) == 1 && len(taken) == 0 {
 		f.Repairs = append(f.Repairs, m.complement(z, initial[0], added[0]), m.complement(z, added[0], initial[0]))
 	}
 	c.Find(f)
 }
 
-// checkSentenceRate compares the execution rate of a sentence with its amounts.
-func checkSentenceRate(c *validate.Checker, r *normalize.Report, m money) {
+// checkSentenceRates compares the execution rate of each sentence with its amounts. A
+// sentence without a budget is held to the only one that the text tells.
+func checkSentenceRates(c *validate.Checker, r *normalize.Report) {
+	only := sync.OnceValue(func() []amountTold { return onlyBudget(r) })
+	for para := range paragraphs(r) {
+		if !spendingLines["rate"].In(para.text) {
+			continue
+		}
+		for s := range para.sentences() {
+			m := moneyIn(s)
+			rate, ok := m.executionRate()
+			if !ok || len(m.amounts) == 0 {
+				continue
+			}
+			spent, budgets := m.spending(rate)
+			if len(spent) != 1 || len(budgets) > 2 || toldToBudget(r, spent[0], rate) {
+				continue
+			}
+			level := validate.Error
+			if len(budgets) == 0 && spendingLines["general"].Prefix(lastPart(spent[0].before)) != "" {
+				budgets, level = only(), validate.Warning
+			}
+			compareSentenceRate(c, spent[0], rate, budgets, level)
+		}
+	}
+}
+
+// executionRate is the one execution rate that a sentence tells as a result.
+func (m money) executionRate() (amountTold, bool) {
 	var rates []amountTold
 	for _, s := range m.shares {
 		if s.Role == normalize.RoleActual && spendingLines["rate"].In(lastPart(s.before)) && !spendingLines["asks"].In(lastPart(s.before)) {
@@ -293,25 +326,62 @@ func checkSentenceRate(c *validate.Checker, r *normalize.Report, m money) {
 		}
 	}
 	if len(rates) != 1 || contains(m.text, "分别", "上年", "去年") {
-		return
+		return amountTold{}, false
 	}
-	var spent, budgets []amountTold
+	return rates[0], true
+}
+
+// spending divides the amounts before a rate into what was spent and what was budgeted.
+func (m money) spending(rate amountTold) (spent, budgets []amountTold) {
 	for _, a := range m.amounts {
 		name := lastPart(a.before)
 		switch {
-		case a.Start > rates[0].Start:
-		case contains(name, "年初", "预算数", "预算为", "预算总", "全年预算", "调整后") || spendingLines["budget"].In(name) && !contains(name, "执行", "支付", "使用", "实际"):
+		case a.Start > rate.Start:
+		case namesBudget(name):
 			budgets = append(budgets, a)
 		case spendingLines["spent"].In(name):
 			spent = append(spent, a)
 		}
 	}
-	if len(spent) != 1 || len(budgets) == 0 || len(budgets) > 2 || toldToBudget(r, spent[0], rates[0]) {
+	return spent, budgets
+}
+
+func namesBudget(name string) bool {
+	if strings.HasSuffix(name, "项目资金") || strings.HasSuffix(name, "专项资金") {
+		return true
+	}
+	return contains(name, "年初", "预算数", "预算为", "预算总", "全年预算", "调整后") || spendingLines["budget"].In(name) && !contains(name, "执行", "支付", "使用", "实际")
+}
+
+// onlyBudget is the budget of a report without forms where the text tells one alone, as
+// often as it likes. Its sources are no budgets of their own, a part of it is one.
+func onlyBudget(r *normalize.Report) []amountTold {
+	if len(r.Forms) > 0 || len(r.Lists) > 0 {
+		return nil
+	}
+	var out []amountTold
+	for para := range paragraphs(r) {
+		for _, a := range moneyIn(para).amounts {
+			name := lastPart(a.before)
+			if !namesBudget(name) || contains(a.Lead, "上年", "去年") || contains(name, "较", "比", "基本支出", "项目支出", "一般公共预算", "政府性基金", "财政拨款", "国有资本") {
+				continue
+			}
+			if len(out) > 0 && !out[0].base().Overlaps(a.base()) {
+				return nil
+			}
+			out = append(out, a)
+		}
+	}
+	return out[:min(len(out), 1)]
+}
+
+func compareSentenceRate(c *validate.Checker, spent, rate amountTold, budgets []amountTold, level validate.Level) {
+	if len(budgets) == 0 {
 		return
 	}
 	for _, b := range budgets {
-		q := spent[0].base().Div(b.base())
-		if q.Known() && q.Scale(big.NewRat(100, 1)).Overlaps(roundedOrCut(rates[0].Number)) {
+		q := spent.base().Div(b.base())
+		if q.Known() && q.Scale(big.NewRat(100, 1)).Overlaps(roundedOrCut(rate.Number)) {
 			c.Agree()
 			return
 		}
@@ -320,11 +390,11 @@ func checkSentenceRate(c *validate.Checker, r *normalize.Report, m money) {
 	if b.Number.Value.Sign() <= 0 {
 		return
 	}
-	text := decimalsOf(inPercent(baseValue(spent[0].Number, spent[0].Unit), baseValue(b.Number, b.Unit)), rates[0].Number)
-	c.Find(validate.Finding{Subject: "执行率", Field: "narrative", Ref: rates[0].Ref, Expected: text + "%", Found: rates[0].Text,
-		Evidence: []validate.Evidence{citeFigure(b.Figure), citeFigure(spent[0].Figure), citeFigure(rates[0].Figure)},
-		Message:  say("正文预算%s、支出%s，执行率应为%s，写为%s；请核对。", "budget %s and spending %s make a rate of %s, the text says %s; check.", b.Text, spent[0].Text, text+"%", rates[0].Text),
-		Repairs:  []validate.Repair{changeFigure(rates[0].Figure, text)}})
+	text := decimalsOf(inPercent(baseValue(spent.Number, spent.Unit), baseValue(b.Number, b.Unit)), rate.Number)
+	c.Find(validate.Finding{Subject: "执行率", Field: "narrative", Ref: rate.Ref, Level: level, Expected: text + "%", Found: rate.Text,
+		Evidence: []validate.Evidence{citeFigure(b.Figure), citeFigure(spent.Figure), citeFigure(rate.Figure)},
+		Message:  say("正文预算%s、支出%s，执行率应为%s，写为%s；请核对。", "budget %s and spending %s make a rate of %s, the text says %s; check.", b.Text, spent.Text, text+"%", rate.Text),
+		Repairs:  []validate.Repair{changeFigure(rate.Figure, text)}})
 }
 
 // toldToBudget reports whether the sentence is the department's budget, whose rate

@@ -62,7 +62,7 @@ func checkFigures(c *validate.Checker, form *normalize.Form, figures []normalize
 
 func checkFigure(c *validate.Checker, form *normalize.Form, f normalize.Figure, figures []normalize.Figure) {
 	about := indicatorsAbout(form, f)
-	if len(about) == 0 || tellsStock(f, about[0]) {
+	if len(about) == 0 || tellsStock(f, about[0]) || leftUndone["undone"].In(firstPart(afterFigure(f))) {
 		return
 	}
 	for _, ind := range about {
@@ -86,7 +86,7 @@ func reportFigure(c *validate.Checker, form *normalize.Form, ind *normalize.Indi
 	c.Find(validate.Finding{Form: form.Name, Subject: ind.Name, Field: "narrative", Ref: f.Ref, Expected: table.Number.Text + table.Unit, Found: f.Text,
 		Message:  say("正文“%[1]s”与指标“%[2]s”的%[4]s%[3]s不一致；请核对两处。", "the text says “%[1]s”, the table of “%[2]s” %[3]s; check both.", brief(f.Clause), ind.Name, table.Text, cell),
 		Evidence: evidence,
-		Repairs:  []validate.Repair{changeFigure(f, table.Number.Text), changeValue(table, f.Number.Text)}})
+		Repairs:  []validate.Repair{changeFigure(f, numberIn(table.Number, table.Unit, f.Unit)), changeValue(table, numberIn(f.Number, f.Unit, table.Unit))}})
 }
 
 // checkQuoted compares a sentence that quotes an indicator: “项目数≥5个”指标实际完成值为19个.

@@ -13,12 +13,17 @@ var NarrativeScore = validate.Rule{
 	ID: "narrative-score", Title: "正文得分与附表一致", TitleEN: "scores of the text are those of the tables",
 	Group: "正文与附表", Level: validate.Error, Confidence: validate.Certain,
 	Basis:    validate.Basis{Document: "财预〔2020〕10号", Clause: "绩效自评结果应当真实、一致", From: 2020},
-	Doc:      "正文和结论中的自评得分、复核得分、分值与附表总分、同名一级或二级指标（由所在小节标题判断）的合计核对，“相差”“核减”与两个总分之差核对。自评与复核分开比较；小节对应不上指标、有多张表时不比较。",
+	Doc:      "正文和结论中的自评得分、复核得分、分值与附表总分、同名一级或二级指标（由所在小节标题判断）的合计核对，“相差”“核减”与两个总分之差核对。自评与复核分开比较；小节对应不上指标、有多张表时不比较；没有附表的，同一句中的自评得分、复核得分与相差、核减分数核对。",
 	Example:  "正文“产出数量指标分值30分，复核得分27.82分”，附表该级复核得分合计27.92分。",
 	NearMiss: "正文“自评得分为97.30分，经复核得分为96.30分”，附表自评97.30分、复核96.30分：两个分数不同，各对各的。",
 	Check: func(p *validate.Pass) {
 		p.Whole(func(c *validate.Checker, r *normalize.Report) {
 			form := soleForm(r)
+			if len(r.Forms) == 0 {
+				for para := range paragraphs(r) {
+					checkToldDifference(c, para)
+				}
+			}
 			if form == nil {
 				c.Skip("没有唯一对应的指标表")
 				return
@@ -53,13 +58,48 @@ func checkScores(c *validate.Checker, form *normalize.Form, figures []normalize.
 	}
 }
 
+// checkToldDifference compares the difference that a sentence tells with both scores that
+// stand before it: 自评97.10分，复核95.50分，核减1.60分.
+func checkToldDifference(c *validate.Checker, para passage) {
+	if !contains(para.text, "核减", "相差", "扣减") {
+		return
+	}
+	for s := range para.sentences() {
+		var self, review, less []normalize.Figure
+		for _, f := range s.figures {
+			switch lead := lastPart(f.Lead); {
+			case f.Role != normalize.RoleScore || f.Approx || f.Op != normalize.OpNone:
+			case contains(lead, "核减", "相差", "扣减"):
+				less = append(less, f)
+			case contains(lead, "自评"):
+				self = append(self, f)
+			case contains(lead, "复核", "审核", "核定"):
+				review = append(review, f)
+			}
+		}
+		if len(self) != 1 || len(review) != 1 || len(less) != 1 {
+			continue
+		}
+		d := new(big.Rat).Sub(self[0].Number.Value, review[0].Number.Value)
+		if d.Abs(d).Cmp(less[0].Number.Value) == 0 {
+			c.Agree()
+			continue
+		}
+		text := decimal(d, less[0].Number)
+		c.Find(validate.Finding{Subject: "自评与复核得分之差", Field: "narrative", Ref: less[0].Ref, Expected: text, Found: less[0].Text,
+			Message:  say("文中自评%s、复核%s，相差应为%s分，写为%s；请核对。", "self %s and review %s differ by %s, the text says %s; check.", self[0].Text, review[0].Text, text, less[0].Text),
+			Evidence: []validate.Evidence{citeFigure(self[0]), citeFigure(review[0]), citeFigure(less[0])}, Repairs: []validate.Repair{changeFigure(less[0], text), changeFigure(review[0], decimal(new(big.Rat).Sub(self[0].Number.Value, less[0].Number.Value), review[0].Number)),
+				changeFigure(self[0], decimal(new(big.Rat).Add(review[0].Number.Value, less[0].Number.Value), self[0].Number))}})
+	}
+}
+
 // toldScore is what the table says of the score that a sentence tells; nil where the
 // sentence does not say clearly which one it means.
 func toldScore(form *normalize.Form, f normalize.Figure) (*big.Rat, []validate.Evidence, string) {
 	lead := lastPart(f.Lead)
 	self, review := form.Total.Score, form.Total.ReviewScore
 	switch {
-	case contains(lead, "相差", "核减", "扣减") && self.Number.Known() && review.Number.Known():
+	case (contains(lead, "相差", "核减", "扣减") || tellsLess(lead)) && self.Number.Known() && review.Number.Known():
 		d := new(big.Rat).Sub(self.Number.Value, review.Number.Value)
 		return d.Abs(d), cite(self, review), "自评与复核总分之差"
 	case contains(lead, "扣", "相差", "核减", "每", "加分", "不超过", "低于", "高于", "以上", "预算执行", "平均", "最高", "最低"),
@@ -83,6 +123,18 @@ func toldScore(form *normalize.Form, f normalize.Figure) (*big.Rat, []validate.E
 		return nil, nil, ""
 	}
 	return printedSum(parts), cite(fields(parts)...), name
+}
+
+// tellsLess reports whether the words before a number make it a difference: 比自评得分
+// 99.8分低, 较自评得分减少.
+func tellsLess(lead string) bool {
+	lead = strings.TrimRight(lead, "了 ")
+	for _, word := range []string{"低", "高", "少", "多", "差", "降", "下降"} {
+		if strings.HasSuffix(lead, word) && contains(lead, "自评", "复核", "评分") {
+			return true
+		}
+	}
+	return false
 }
 
 // lastPart is the clause before a number from its last comma on.
@@ -124,9 +176,16 @@ func aboutTotal(form *normalize.Form, f normalize.Figure, lead string) bool {
 }
 
 // sectionIndicators are the indicators of the level that a heading names: 产出数量指标
-// those of 数量 below 产出, 效益指标 those of the level 效益.
+// those of 数量 below 产出, 效益指标 those of the level 效益. Bodies have such words in their
+// names, too: 生态环境局, 质量检验所.
 func sectionIndicators(form *normalize.Form, heading string) ([]*normalize.Indicator, string) {
-	second := firstOf(heading, "数量", "质量", "时效", "成本", "经济效益", "社会效益", "生态", "可持续")
+	for _, name := range []string{form.Name, form.Department, form.Unit} {
+		if name != "" {
+			heading = strings.ReplaceAll(heading, name, "")
+		}
+	}
+	second := firstOf(heading, "数量", "质量指标", "产出质量", "时效", "成本", "经济效益", "社会效益", "生态效益", "可持续")
+	second = strings.TrimPrefix(strings.TrimSuffix(second, "指标"), "产出")
 	kind := firstOf(heading, "满意度", "产出", "效益", "效果", "过程", "决策")
 	if kind == "效果" {
 		kind = "效益"

@@ -39,7 +39,7 @@ func checkDone(c *validate.Checker, ind *normalize.Indicator) {
 // undone reports whether a task that was planned did not take place at all.
 func undone(ind *normalize.Indicator) bool {
 	switch op := direction(ind.Target); {
-	case op == normalize.OpLE || op == normalize.OpLT, goodAsZero(ind), contains(ind.Name, "死亡", "差错", "成本"):
+	case op == normalize.OpLE || op == normalize.OpLT, goodAsZero(ind), floorIsWrong(ind), contains(ind.Name, "死亡", "差错", "成本"):
 		return false
 	case ind.Actual.Kind == normalize.Qualitative && ind.Actual.Tier == normalize.TierNotDone:
 		return contains(ind.Actual.Text, "未开展", "未实施", "未启动", "没有开展", "尚未开展", "暂未开展")

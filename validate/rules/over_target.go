@@ -12,7 +12,7 @@ var OverTarget = validate.Rule{
 	ID: "over-target", Title: "完成值未大幅超出指标值", TitleEN: "the result is not far above the target",
 	Group: "指标值与完成值", Level: validate.Error, Confidence: validate.Certain,
 	Basis:    validate.Basis{Document: "财预〔2020〕10号", Clause: "对绩效指标超出预期较多的，应分析原因", From: 2020},
-	Doc:      "（完成值−指标值）÷指标值达到口径比例（通常30%）的，按口径级别报告。≤指标、指标值为0、百分率（上限100%）、完成值为约数的不报；随事件发生的数量（受理、处置、应急等）只作提问。复核意见已指出的，在说明中注明。",
+	Doc:      "（完成值−指标值）÷指标值达到口径比例（通常30%）的，按口径级别报告。≤指标、指标值为0、百分率（上限100%）、完成值为约数的不报；随事件发生的数量（受理、处置、应急等）只作提问。口径不扣分、本行已说明原因的不报。复核意见已指出的，在说明中注明。",
 	Example:  "指标值≥5个，完成19个，超出280%。",
 	NearMiss: "指标值≥20000人次，完成25990人次，超出29.95%：差一点，但没有达到30%。",
 	Settings: []string{"over_target"},
@@ -61,9 +61,13 @@ func checkOverTarget(c *validate.Checker, profile *validate.Profile, level valid
 		c.Agree()
 		return
 	}
+	if level == validate.Note && !says(ind.ReviewOpinion) && says(ind.Reason) && givesCause(ind.Name, ind.Reason.Text) {
+		c.Agree() // nothing is cut for it, and the reason that is asked for is given
+		return
+	}
 	percent := new(big.Rat).Mul(over, big.NewRat(100, 1)).FloatString(0) + "%"
 	f := validate.Finding{Subject: ind.Name, Field: "actual", Ref: ind.Actual.Ref, Level: level, Basis: profile.OverTarget.Source,
-		Expected: "< " + new(big.Rat).Mul(ind.Target.Number.Value, new(big.Rat).Add(big.NewRat(1, 1), threshold)).FloatString(1) + ind.Target.Unit,
+		Expected: "< " + decimal(new(big.Rat).Mul(ind.Target.Number.Value, new(big.Rat).Add(big.NewRat(1, 1), threshold)), ind.Target.Number) + ind.Target.Unit,
 		Found:    ind.Actual.Text, Evidence: append(citeValues(ind.Target, ind.Actual), cite(ind.Reason, ind.ReviewOpinion)...),
 		Message: say("指标“%s”完成值%s超出指标值%s达%s，指标值可能设置偏低；请说明原因并合理设置指标值。", "“%s”: actual %s exceeds the target %s by %s, the target may be set too low; give the reason and set it properly.",
 			ind.Name, ind.Actual.Text, ind.Target.Text, percent)}

@@ -22,13 +22,27 @@ func TestQuotedFindings(t *testing.T) {
 | 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 | 完成情况 | 偏差原因分析及改进措施 |
 | 产出指标 | 数量指标 | 培训教师人数 | ≥100人 | 120人 | 50 | 50 | 培训教师102人 |  |
 `
+	problem := func(text string) string { // of a project whose budget was not spent
+		before, after, _ := strings.Cut(list, "“培训教师人数”")
+		_, after, _ = strings.Cut(after, "数据不一致。")
+		return strings.Replace(before, "20.00 | 20.00 | 20.00 | 100.00%", "20.00 | 20.00 | - | 0.00%", 1) + text + after
+	}
+	const review = `# 2024年度项目支出绩效自评复核意见表
+| 项目名称 | 教师培训 | 主管部门 | 澜溪县教育局 |
+| 一级指标 | 二级指标 | 指标内容 | 指标值 | 分值 | 实际完成值 | 指标得分 | 完成情况简要描述 | 偏差原因及改进措施 | 复核得分 | 复核意见 |
+| 产出指标 | 数量指标 | 培训教师人数 | ≥100人 | 50 | 120 | 50 | 培训教师120人 | | 45 | 佐证材料显示培训102人，与完成值不符。 |
+`
 	for name, c := range map[string]struct {
+		rule       validate.Rule
 		text, form string
 		level      validate.Level
 		says       string
 	}{
-		"elsewhere": {list, "教师培训", validate.Warning, "（“教师培训”的存在问题中引述，意见已指出）"},
-		"here":      {list + form, "教师培训", validate.Error, ""},
+		"elsewhere":            {DescriptionNumber, list, "教师培训", validate.Warning, "（“教师培训”的存在问题中引述，意见已指出）"},
+		"here":                 {DescriptionNumber, list + form, "教师培训", validate.Error, ""},
+		"evidence, as told":    {EvidenceMismatch, problem("佐证材料反映培训教师=102人，实际完成值培训教师=120人，自评数据不真实。"), "教师培训", validate.Warning, "（“教师培训”的存在问题中引述，意见已指出）"},
+		"evidence, an opinion": {EvidenceMismatch, review, "教师培训", validate.Warning, "（文中引述，意见已指出）"},
+		"an unspent amount":    {ActualAgainstLedger, problem("“教师培训经费”指标实际完成值填写为20万元，佐证材料不完整。"), "教师培训", validate.Warning, "（“教师培训”的存在问题中引述）"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			doc := documenttest.Parse(c.text)
@@ -37,7 +51,7 @@ func TestQuotedFindings(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			found := validate.Run(doc, report, profiles.Choose(report), []validate.Rule{DescriptionNumber}).Findings
+			found := validate.Run(doc, report, profiles.Choose(report), []validate.Rule{c.rule}).Findings
 			if len(found) != 1 {
 				t.Fatalf("%d findings: %+v", len(found), found)
 			}

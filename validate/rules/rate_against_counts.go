@@ -33,7 +33,7 @@ var RateAgainstCounts = validate.Rule{
 		}
 		p.Whole(func(c *validate.Checker, r *normalize.Report) {
 			for para := range paragraphs(r) {
-				if strings.Contains(para.text, "率") {
+				if contains(para.text, "率", "满意度") {
 					checkRateSentences(c, r.Year, para)
 				}
 			}
@@ -109,7 +109,13 @@ func countsAmong(text string, start, year int, qs []normalize.Quantity, evidence
 		if _, inner, ok := cutLast(words, "（"); ok {
 			words = inner
 		}
+		if contains(lastPart(words), "人均", "平均", "户均", "每") {
+			continue // what falls to one of them is no part of the whole
+		}
 		words = lastPart(words) + firstPart(after)
+		if i := strings.LastIndexAny(words, "：:"); i >= 0 {
+			words = words[i:] // 6.满意度：发放问卷300份
+		}
 		out = append(out, count{words, baseValue(q.Number, q.Unit), q.Text, q.Unit, evidence})
 	}
 	return out
@@ -184,6 +190,11 @@ func partAndWholes(counts []count, parts []string) (part *count, wholes []count)
 	if len(counts) < 2 {
 		return nil, nil
 	}
+	for i := range counts {
+		for _, word := range parts {
+			counts[i].words = strings.ReplaceAll(counts[i].words, "应"+word, "应到") // 应参训 is the whole
+		}
+	}
 	if !slices.ContainsFunc(counts, func(x count) bool { return contains(x.words, parts...) }) {
 		parts = partWords // 应种120剂次，实种118剂次
 	}
@@ -201,6 +212,9 @@ func partAndWholes(counts []count, parts []string) (part *count, wholes []count)
 	}
 	for i := range counts {
 		w := &counts[i]
+		if w == part {
+			slices.Reverse(wholes) // the nearest before the part is the likeliest: 发放500份，收回482份，满意457份
+		}
 		if w != part && countWords["whole"].In(w.words) && normalize.SameFamily(w.unit, part.unit) && w.value.Cmp(part.value) >= 0 {
 			wholes = append(wholes, *w)
 		}

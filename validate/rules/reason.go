@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 
@@ -133,6 +134,9 @@ func printedAs(v normalize.Value, text string) string {
 // givesCause reports whether a text says why; a word of the indicator's name (上级文件办理数)
 // says what.
 func givesCause(name, text string) bool {
+	if contains(text, "未达", "未能达", "未完成", "没有达", "没有完成") {
+		text = missedTarget.ReplaceAllString(text, "")
+	}
 	for _, word := range causes.All(text) {
 		if !strings.Contains(name, word) {
 			return true
@@ -140,6 +144,9 @@ func givesCause(name, text string) bool {
 	}
 	return false
 }
+
+// missedTarget says that the target was missed, not why.
+var missedTarget = regexp.MustCompile(`(未|没有)(能|有)?(达|完成)[^，。；,;]{0,24}(目标|指标)值?`)
 
 // givesMeasure reports whether a text says what is or will be done: by a word anywhere, or
 // by a clause that begins with what to do.

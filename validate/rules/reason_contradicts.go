@@ -31,12 +31,12 @@ var (
 // clauseOf is the clause of a text that holds a word, with what stands before it in the
 // sentence; what follows is said of something else: 已完成并通过验收，将加强资料管理.
 func clauseOf(text, word string) string {
-	at := strings.Index(text, word)
-	from := strings.LastIndexAny(text[:at], "。；;\n") + 1
-	if end := strings.IndexAny(text[at:], "，。；,;\n"); end >= 0 {
-		return text[from : at+end]
+	sentence := sentenceWith(text, word)
+	at := strings.Index(sentence, word)
+	if end := strings.IndexAny(sentence[at:], "，,"); end >= 0 {
+		return sentence[:at+end]
 	}
-	return text[from:]
+	return sentence
 }
 
 func checkContradicts(c *validate.Checker, ind *normalize.Indicator) {

@@ -55,7 +55,7 @@ func namesLaterYear(text string, year int) bool {
 
 func checkRemedy(c *validate.Checker, year int, ind *normalize.Indicator) {
 	reason := ind.Reason.Text
-	if givesMeasure(reason) || namesLaterYear(reason, year) || givesMeasure(ind.Remark.Text) || restates(ind) != 0 || stockOnly(reason) {
+	if givesMeasure(reason) || namesLaterYear(reason, year) || givesMeasure(ind.Remark.Text) || restates(ind) != 0 || stockOnly(reason) || contains(reason, "同上", "见上") {
 		c.Agree()
 		return
 	}

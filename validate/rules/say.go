@@ -12,10 +12,19 @@ import (
 )
 
 // say fills the same values into the Chinese and the English sentence; where their
-// order differs, the formats use indices.
+// order differs, the formats use indices. What is quoted within a quotation stands in
+// single marks: “‘国培计划’区级配套”.
 func say(zh, en string, args ...any) validate.Text {
+	for i, arg := range args {
+		if text, ok := arg.(string); ok && strings.ContainsAny(text, "“”") {
+			args[i] = innerQuotes.Replace(text)
+		}
+	}
 	return validate.Text{ZH: fmt.Sprintf(zh, args...), EN: fmt.Sprintf(en, args...)}
 }
+
+// innerQuotes: what is quoted within a quotation stands in single marks, as GB/T 15834 has it.
+var innerQuotes = strings.NewReplacer("“", "‘", "”", "’")
 
 // cite quotes cells as evidence; absent ones are left out.
 func cite(fields ...normalize.Field) []validate.Evidence {
@@ -57,6 +66,18 @@ func changeValue(v normalize.Value, to string) validate.Repair {
 	}
 	return validate.Repair{Ref: v.Ref, Old: text, New: to}
 }
+
+// numberIn prints a number as it reads in another unit: 1.2 of 万株 is 12000 of 株.
+func numberIn(n normalize.Number, from, to string) string {
+	if from == "" || to == "" || sameScale(from, to) { // no unit is read as the other one
+		return n.Text
+	}
+	x := inUnit(n, from, to)
+	return strings.TrimSuffix(strings.TrimRight(x.FloatString(mostDecimals), "0"), ".")
+}
+
+// mostDecimals is how many decimals a number keeps in a larger unit.
+const mostDecimals = 6
 
 // changeNumber proposes another number for a field and keeps its unit.
 func changeNumber(f normalize.Field, to string) validate.Repair {

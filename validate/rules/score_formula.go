@@ -13,7 +13,7 @@ var ScoreFormula = validate.Rule{
 	ID: "score-formula", Title: "未达标指标按比例计分", TitleEN: "an unmet target scores in proportion to what was done",
 	Group: "得分与合计", Level: validate.Error, Confidence: validate.Likely,
 	Basis:    validate.Basis{Document: "财预〔2020〕10号", Clause: "定量指标未完成的，按完成值与指标值的比例记分", From: 2020},
-	Doc:      "对未完成的定量指标，按口径公式计算得分：≥、=指标为完成值÷指标值×分值；≤指标按口径认可的公式之一。印出的数字按四舍五入的区间比较，取舍之差不报。得分低于公式且说明了原因的（酌情扣分）不报；完成值为约数、范围或量级不明的不核对；复核完成值与自评不同的，复核得分不得高于按复核完成值计算的得分；未完成却得满分的由 unmet-full-score 报告。",
+	Doc:      "对未完成的定量指标，按口径公式计算得分：≥、=指标为完成值÷指标值×分值；≤指标按口径认可的公式之一。印出的数字按四舍五入的区间比较，取舍之差不报。得分低于公式且说明了原因的（酌情扣分）不报；完成值为约数、范围或量级不明的、该行另有不按比例的评价标准的不核对；表中没有说明原因之处而得分低于公式的只作提示；复核完成值与自评不同的，复核得分不得高于按复核完成值计算的得分；未完成却得满分的由 unmet-full-score 报告。",
 	Example:  "分值2分，指标值1228人，完成770人，应得1.25分，填报1.8分。",
 	NearMiss: "分值5分，指标值≥90%，完成78%，得4.33分：78÷90×5＝4.333…，四舍五入即4.33分。",
 	Settings: []string{"at_most"},
@@ -28,7 +28,7 @@ var ScoreFormula = validate.Rule{
 }
 
 func checkFormula(c *validate.Checker, profile *validate.Profile, form *normalize.Form, ind *normalize.Indicator) {
-	if !scored(ind) || outcomeOf(ind.Target, ind.Actual) != unmet || full(ind) {
+	if !scored(ind) || outcomeOf(ind.Target, ind.Actual) != unmet || full(ind) || otherCriteria(ind) {
 		return
 	}
 	expected := formulaScores(profile, ind, false)
@@ -47,12 +47,22 @@ func checkFormula(c *validate.Checker, profile *validate.Profile, form *normaliz
 		return
 	}
 	want := decimal(expected[0].Lo, normalize.Number{Decimals: 2})
-	c.Find(validate.Finding{Subject: ind.Name, Field: "score", Ref: ind.Score.Ref, Expected: want, Found: ind.Score.Text,
+	f := validate.Finding{Subject: ind.Name, Field: "score", Ref: ind.Score.Ref, Expected: want, Found: ind.Score.Text,
 		Message: say("指标“%s”指标值%s、完成值%s、分值%s，按比例应得%s分，填报%s分；请更正得分或说明理由。",
 			"“%s”: target %s, actual %s, weight %s give %s points, %s are claimed; correct the score or give the reason.",
 			ind.Name, ind.Target.Text, ind.Actual.Text, ind.Weight.Number.Text, want, ind.Score.Text),
 		Evidence: append(citeValues(ind.Target, ind.Actual), cite(ind.Weight, ind.Score)...),
-		Repairs:  formulaRepairs(ind, expected[0].Lo, want)})
+		Repairs:  formulaRepairs(ind, expected[0].Lo, want)}
+	if below && !hasReasonColumn(form) {
+		f.Level, f.Confidence = validate.Warning, validate.Question // a cut beyond the formula has no place to be explained in
+	}
+	c.Find(f)
+}
+
+// otherCriteria reports whether the row prints criteria of its own for its points, other
+// than by proportion.
+func otherCriteria(ind *normalize.Indicator) bool {
+	return ind.Criteria.Filled() && !contains(ind.Criteria.Text, "比例", "比率计", "完成率×", "完成率*", "÷", "/指标值")
 }
 
 // checkReviewFormula holds the review score against a result that the reviewer found
@@ -60,7 +70,7 @@ func checkFormula(c *validate.Checker, profile *validate.Profile, form *normaliz
 func checkReviewFormula(c *validate.Checker, profile *validate.Profile, ind *normalize.Indicator) {
 	reviewed := *ind
 	reviewed.Actual, reviewed.Score = ind.ReviewActual, ind.ReviewScore
-	if !scored(&reviewed) || outcomeOf(ind.Target, ind.ReviewActual) != unmet || ind.ReviewActual.Text == ind.Actual.Text {
+	if !scored(&reviewed) || otherCriteria(ind) || outcomeOf(ind.Target, ind.ReviewActual) != unmet || ind.ReviewActual.Text == ind.Actual.Text {
 		return
 	}
 	expected := append(formulaScores(profile, &reviewed, false), formulaScores(profile, &reviewed, true)...)

@@ -49,8 +49,8 @@ type stated struct {
 
 func checkStatedCut(c *validate.Checker, profile *validate.Profile, v verdict) {
 	cut := v.cut()
-	if cut == nil || !says(v.opinion) {
-		return
+	if cut == nil || cut.Sign() < 0 || !says(v.opinion) {
+		return // review-over-self tells of a score that rose
 	}
 	s, ok := statedCut(v.opinion.Text)
 	if !ok || s.share && v.weight.Number.Value == nil {

@@ -39,30 +39,47 @@ var turnedSign = map[normalize.Op]normalize.Op{normalize.OpGE: normalize.OpLE, n
 
 func checkDirection(c *validate.Checker, ind *normalize.Indicator) {
 	t := ind.Target
-	right := turnedSign[t.Op]
-	if t.Kind != normalize.Quantitative || t.Ambiguous || t.Bare || right == normalize.OpNone {
+	wrong, known := turnedRound(ind)
+	if !wrong {
+		if known {
+			c.Agree()
+		}
 		return
 	}
-	low := t.Op == normalize.OpGE || t.Op == normalize.OpGT
-	switch {
-	case low && floorIsWrong(ind), !low && ceilingIsWrong(ind):
-	case aboveIsWorse.In(ind.Name) || costNoun.In(ind.Name) || belowIsWorse.In(ind.Name): // bounded as it should be, or excused
-		c.Agree()
-		return
-	default:
-		return
-	}
-	expected := string(right) + t.Number.Text + t.Unit
+	expected := string(turnedSign[t.Op]) + t.Number.Text + t.Unit
 	meaning, en := "越低越好", "lower is better"
-	if !low {
+	if !floor(t) {
 		meaning, en = "越高越好", "higher is better"
 	}
 	f := validate.Finding{Subject: ind.Name, Field: "target", Ref: t.Ref, Expected: expected, Found: t.Text, Evidence: append(cite(ind.NameField), citeValues(t, ind.Actual)...),
 		Message: say("指标“%[1]s”%[2]s，指标值却是“%[3]s”，方向相反；请核实后改为“%[4]s”。", "“%[1]s”: %[5]s, yet its target is “%[3]s”; verify, and make it “%[4]s”.", ind.Name, meaning, t.Text, expected, en)}
-	if strings.ContainsAny(t.Text, "≥≧≤≦><＞＜") {
-		f.Repairs = []validate.Repair{{Ref: t.Ref, Old: t.Text, New: expected}}
-	}
+	f.Repairs = turnedTarget(ind)
 	c.Find(f)
+}
+
+// turnedRound reports whether the target bounds its indicator on the wrong side, and
+// whether the side is known at all.
+func turnedRound(ind *normalize.Indicator) (wrong, known bool) {
+	t := ind.Target
+	switch {
+	case t.Kind != normalize.Quantitative || t.Ambiguous || t.Bare || turnedSign[t.Op] == normalize.OpNone:
+		return false, false
+	case floor(t) && floorIsWrong(ind), !floor(t) && ceilingIsWrong(ind):
+		return true, true
+	}
+	return false, aboveIsWorse.In(ind.Name) || costNoun.In(ind.Name) || belowIsWorse.In(ind.Name) // bounded as it should be, or excused
+}
+
+func floor(t normalize.Value) bool { return t.Op == normalize.OpGE || t.Op == normalize.OpGT }
+
+// turnedTarget proposes the other sign for a target that bounds the wrong side, where the
+// sign stands in the target's own cell.
+func turnedTarget(ind *normalize.Indicator) []validate.Repair {
+	t := ind.Target
+	if wrong, _ := turnedRound(ind); !wrong || !strings.ContainsAny(t.Text, "≥≧≤≦><＞＜") {
+		return nil
+	}
+	return []validate.Repair{{Ref: t.Ref, Old: t.Text, New: string(turnedSign[t.Op]) + t.Number.Text + t.Unit}}
 }
 
 // floorIsWrong reports an indicator that a floor makes no sense for. Spending counts where

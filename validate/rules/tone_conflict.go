@@ -3,6 +3,7 @@ package rules
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"fuhe/extract/document"
 	"fuhe/normalize"
@@ -32,9 +33,9 @@ var ToneConflict = validate.Rule{
 			case len(v.blame) == 0 || len(v.praise) == 0 && len(v.top(p.Profile, r)) == 0:
 				c.Skip("没有相互矛盾的评语可比较")
 			case len(v.praise) > 0:
-				reportTone(c, v.blame[0], v.praise[0], v.rest())
+				reportTone(c, v.blame[0], v.praise[0])
 			case v.severe:
-				reportTone(c, v.blame[0], v.top(p.Profile, r)[0], nil)
+				reportTone(c, v.blame[0], v.top(p.Profile, r)[0])
 			default:
 				c.Agree()
 			}
@@ -47,10 +48,10 @@ var ToneConflict = validate.Rule{
 	},
 }
 
-// judgement is what someone says of a self evaluation: the words and the cell or paragraph.
+// judgement is what someone says of a self evaluation.
 type judgement struct {
-	words, text string
-	ref         document.Ref
+	words, text string       // text is the sentence
+	ref         document.Ref // the cell or paragraph
 }
 
 // voices is what a report says against and for its self evaluation.
@@ -86,24 +87,26 @@ func (v *voices) read(text string, ref document.Ref, whole bool) {
 		return
 	}
 	if words := blamed(tone["severe"], text); words != "" {
-		v.blame, v.severe = append([]judgement{{words, text, ref}}, v.blame...), true
-	} else if words := blamed(tone["mild"], text); words != "" && whole && !tone["partly"].In(itemOf(text, words)) && !contains(itemOf(text, words), "“") { // a quoted indicator is a part
-		v.blame = append(v.blame, judgement{words, text, ref})
+		v.blame, v.severe = append([]judgement{{words, sentenceWith(text, words), ref}}, v.blame...), true
+	} else if words := blamed(tone["mild"], text); words != "" && whole && !tone["partly"].In(sentenceWith(text, words)) && !contains(sentenceWith(text, words), "“") { // a quoted indicator is a part
+		v.blame = append(v.blame, judgement{words, sentenceWith(text, words), ref})
 	}
 	if words := said(tone["praise"], text); words != "" {
-		v.praise = append(v.praise, judgement{words, text, ref})
+		v.praise = append(v.praise, judgement{words, sentenceWith(text, words), ref})
 	}
 }
 
-// itemOf is the part of a text between semicolons and full stops that holds the words: one
-// of several problems.
-func itemOf(text, words string) string {
-	at := strings.Index(text, words)
-	from := strings.LastIndexAny(text[:at], "。；;\n") + 1
-	if end := strings.IndexAny(text[at:], "。；;\n"); end >= 0 {
-		return text[from : at+end]
+// sentenceWith is the sentence of a text in which the words stand first.
+func sentenceWith(text, words string) string {
+	from := strings.Index(text, words)
+	if i := strings.LastIndexAny(text[:from], "。；;\n"); i >= 0 {
+		_, size := utf8.DecodeRuneInString(text[i:])
+		text, from = text[i+size:], from-i-size
 	}
-	return text[from:]
+	if i := strings.IndexAny(text[from:], "。；;\n"); i >= 0 {
+		text = text[:from+i]
+	}
+	return strings.TrimSpace(text)
 }
 
 // said is the first of the words that the text does not deny in the same clause.
@@ -143,17 +146,9 @@ func (v voices) top(p *validate.Profile, r *normalize.Report) []judgement {
 	return []judgement{{form.Total.Grade.Text, form.Total.Grade.Text, form.Total.Grade.Ref}}
 }
 
-func (v voices) rest() []validate.Evidence {
-	var out []validate.Evidence
-	for _, b := range v.blame[1:] {
-		out = append(out, validate.Evidence{Ref: b.ref, Text: b.text})
-	}
-	return out
-}
-
-func reportTone(c *validate.Checker, blame, praise judgement, more []validate.Evidence) {
+func reportTone(c *validate.Checker, blame, praise judgement) {
 	c.Find(validate.Finding{Subject: "复核结论", Field: "narrative", Ref: praise.ref, Expected: "前后一致的评语", Found: praise.words,
-		Evidence: append([]validate.Evidence{{Ref: blame.ref, Text: blame.text}, {Ref: praise.ref, Text: praise.text}}, more...),
+		Evidence: []validate.Evidence{{Ref: blame.ref, Text: blame.text}, {Ref: praise.ref, Text: praise.text}},
 		Message:  say("文中一处称“%s”，另一处评为“%s”，评语前后矛盾；请统一结论。", "one place says “%s”, another “%s”; make the verdict agree with itself.", blame.words, praise.words)})
 }
 
@@ -167,6 +162,6 @@ func checkProjectTone(c *validate.Checker, p *validate.Profile, project *normali
 		c.Agree()
 		return
 	}
-	c.Find(validate.Finding{Subject: project.Name.Text, Field: "grade", Ref: project.Grade.Ref, Expected: "与所列问题相符的等级", Found: project.Grade.Text, Evidence: cite(project.Problem, project.Grade),
+	c.Find(validate.Finding{Subject: project.Name.Text, Field: "grade", Ref: project.Grade.Ref, Expected: "与所列问题相符的等级", Found: project.Grade.Text, Evidence: append([]validate.Evidence{{Ref: project.Problem.Ref, Text: sentenceWith(project.Problem.Text, words)}}, cite(project.Grade)...),
 		Message: say("“%s”的存在问题称“%s”，等级却为“%s”；请核实。", "“%s”: the problem column says “%s”, the grade is “%s”; verify.", project.Name.Text, words, project.Grade.Text)})
 }

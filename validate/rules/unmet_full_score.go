@@ -40,7 +40,8 @@ func checkUnmetFull(c *validate.Checker, profile *validate.Profile, ind *normali
 		Message: say("指标“%s”完成值%s未达到指标值%s，却得满分%s；请更正完成值或得分。", "“%s”: actual %s misses the target %s, yet it scores its full weight %s; correct the actual or the score.",
 			ind.Name, ind.Actual.Text, ind.Target.Text, ind.Score.Text),
 		Evidence: append(citeValues(ind.Target, ind.Actual), cite(ind.Weight, ind.Score)...),
-		Repairs:  []validate.Repair{changeValue(ind.Actual, ind.Target.Number.Text), changeValue(ind.Target, ind.Actual.Number.Text)}}
+		Repairs:  []validate.Repair{changeValue(ind.Actual, numberIn(ind.Target.Number, ind.Target.Unit, ind.Actual.Unit)), changeValue(ind.Target, numberIn(ind.Actual.Number, ind.Actual.Unit, ind.Target.Unit))}}
+	f.Repairs = append(f.Repairs, turnedTarget(ind)...)
 	if target := ind.Target; target.Bare && target.Upper {
 		f.Confidence = validate.Likely // the direction is only implied by the noun
 	}
