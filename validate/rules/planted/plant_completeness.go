@@ -56,7 +56,7 @@ func plantFieldBlank(r *Report, hard bool) *Want {
 	case x == nil:
 		return nil
 	case !hard:
-		x.Actual = ""
+		x.Actual = r.one("", "　", " ")
 		return x.of("actual")
 	case r.Layout.Has("weight") && r.chance(50):
 		x.Weight = ""
@@ -78,7 +78,10 @@ func plantPlaceholderLeft(r *Report, hard bool) *Want {
 	if x == nil {
 		return nil
 	}
-	x.Name = choose(hard, "指标1：", "……")
+	x.Name = r.one("指标1：", "指标2:")
+	if hard {
+		x.Name = r.one("……", "...", "指标3：")
+	}
 	return &Want{x.Name, "name"}
 }
 

@@ -53,7 +53,7 @@ func plantOverTarget(r *Report, hard bool) *Want {
 	}
 	x.a = x.t * choose(hard, int64(170), 130) / 100
 	if hard {
-		x.numberStyle = []style{plain, comma, fullWidth, chinese}[r.rng.IntN(4)]
+		x.numberStyle = []style{plain, comma, fullWidth, chinese, inTenThousands}[r.rng.IntN(5)]
 	}
 	r.settle()
 	return x.of("actual")
@@ -106,7 +106,7 @@ func plantActualIsBound(r *Report, hard bool) *Want {
 	}
 	x.a = x.t
 	r.settle()
-	x.Actual = choose(hard, "≥"+digits(x.a)+"%", digits(x.a)+"%以上")
+	x.Actual = choose(hard, "≥"+digits(x.a)+"%", r.one(digits(x.a)+"%以上", "≧"+wide(digits(x.a))+"％", digits(x.a)+"%左右"))
 	x.RActual = x.Actual
 	return x.of("actual")
 }
