@@ -31,7 +31,7 @@ func descriptionPlantings() []Planting {
 
 func plantNumber(r *Report, hard bool) *Want {
 	x := r.row("nqes")
-	if x == nil || x.unit == "%" && x.a < 500 {
+	if x == nil || x.unit == "%" && x.a < 500 || x.numberStyle == inTenThousands && !x.bare { // 3.07万人 is 30712, too
 		return nil
 	}
 	switch {

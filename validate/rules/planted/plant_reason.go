@@ -79,6 +79,7 @@ func plantOverTargetWithoutReason(r *Report, hard bool) *Want {
 		return nil
 	}
 	x.t = x.t / 1000 * 1000
+	x.prior = x.t * 88 / 10000 * 100
 	x.a = x.t * choose(hard, int64(150), 130) / 100
 	r.settle()
 	return x.of("deviation_reason")

@@ -48,6 +48,7 @@ func plantOverTarget(r *Report, hard bool) *Want {
 		return nil
 	}
 	x.t = x.t / 1000 * 1000
+	x.prior = x.t * 88 / 10000 * 100
 	if x.t == 0 {
 		return nil
 	}
