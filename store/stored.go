@@ -45,14 +45,14 @@ func (r *Reader) Stored(ctx context.Context, id int64) (*Stored, error) {
 }
 
 // findings fills in the findings of a document, those that follow below their cause. What
-// another document has settled meanwhile is no finding of the current version.
+// another document settled while the version was current is no finding of it.
 func (r *Reader) findings(ctx context.Context, s *Stored) error {
 	leads := map[int64]int{}
 	return r.each(ctx, `SELECT f.id, coalesce(f.cause, 0), f.rule, f.level, f.message, f.message_en, f.form, f.subject, f.field, f.expected, f.found,
 		coalesce(f.page, 0), coalesce(f.table_no, 0), coalesce(f.row_no, 0), coalesce(f.col_no, 0), f.fingerprint,
 		f.kept_id IS NOT NULL OR f.source IS NOT NULL
 		FROM finding f JOIN report r ON r.id = f.report_id WHERE r.document_id = ?
-			AND (f.status <> 'fixed' OR r.superseded_by IS NOT NULL) ORDER BY f.id`, []any{s.ID}, func(scan func(...any) error) error {
+			AND (f.status <> 'fixed' OR f.ended_run >= (SELECT n.run_id FROM document n WHERE n.id = r.superseded_by)) ORDER BY f.id`, []any{s.ID}, func(scan func(...any) error) error {
 		var id, cause int64
 		var level string
 		var table, row, col int

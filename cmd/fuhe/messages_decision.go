@@ -58,7 +58,7 @@ var (
 	changeHeader = text{"变化", "change"}
 	beforeHeader = text{"原为", "found before"}
 	changeWords  = map[string]text{validate.IsNew.String(): {"新增", "new"}, validate.IsOpen.String(): {"仍在", "still open"}, validate.IsFixed.String(): {"已改", "fixed"}}
-	sinceTotal   = text{"运行 %d 以后：新增 %d，仍在 %d，已改 %d（没有重新提交的报告不列）", "after run %d: new %d, still open %d, fixed %d (reports that were not handed in again are left out)"}
+	sinceTotal   = text{"运行 %d 以后：新增 %d，仍在 %d，已改 %d（没有重新提交、也没有重新对照的报告不列）", "after run %d: new %d, still open %d, fixed %d (reports that were neither handed in nor compared again are left out)"}
 	diffTotal    = text{"新增 %d，仍在 %d（其中 %d 个所填的值变了），已改 %d", "new %d, still open %d (of them with another value: %d), fixed %d"}
 	nothingYet   = text{"还没有入库的文件，没有可比较的运行", "nothing is stored yet, so there is no run to compare with"}
 

@@ -95,7 +95,7 @@ func (a *app) runUserRules(ctx context.Context, db *store.DB, run int64) (u user
 		return u
 	}
 	var err error
-	u.withdrawn, err = db.WithdrawUserRules(ctx, func(rule, file string) bool { return stands(rule, file, own, faults) })
+	u.withdrawn, err = db.WithdrawUserRules(ctx, run, func(rule, file string) bool { return stands(rule, file, own, faults) })
 	if err == nil && len(own) > 0 {
 		err = a.runEach(ctx, db, own, run, &u)
 	}
