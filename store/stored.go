@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"fuhe/extract/document"
+	"fuhe/normalize"
 	"fuhe/validate"
 )
 
@@ -15,6 +16,7 @@ type Stored struct {
 	Name       string
 	Department string
 	Year       int
+	Projects   []string           // whose forms it holds, as printed
 	Findings   []validate.Finding // of the document itself, without repairs and evidence
 	Beyond     []validate.Finding // of its comparison with other documents, and of the user's own rules
 }
@@ -41,7 +43,18 @@ func (r *Reader) Stored(ctx context.Context, id int64) (*Stored, error) {
 			ZH: fmt.Sprintf("编号为 %d 的文件 %s 未能读取，没有可比较的内容：%s", id, s.Name, failure),
 			EN: fmt.Sprintf("the document %d, %s, could not be read and has nothing to compare: %s", id, s.Name, failure)}
 	}
+	if err := r.projects(ctx, s); err != nil {
+		return nil, err
+	}
 	return s, r.findings(ctx, s)
+}
+
+func (r *Reader) projects(ctx context.Context, s *Stored) error {
+	return r.each(ctx, "SELECT form FROM report WHERE document_id = ? AND kind IN (?, ?) AND form <> '' ORDER BY id",
+		[]any{s.ID, string(normalize.ProjectForm), string(normalize.ReviewForm)}, func(scan func(...any) error) error {
+			s.Projects = append(s.Projects, "")
+			return scan(&s.Projects[len(s.Projects)-1])
+		})
 }
 
 // findings fills in the findings of a document, those that follow below their cause. What
