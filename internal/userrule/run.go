@@ -30,11 +30,14 @@ func (r Rule) Run(ctx context.Context, db *store.DB, reader *store.Reader, run i
 	return change, err
 }
 
-// ask runs the query.
+// ask runs the query. It does not see what the rule found before, so that it answers the
+// same in every run.
 func (r Rule) ask(ctx context.Context, reader *store.Reader) ([]store.UserFinding, error) {
 	limited, cancel := context.WithTimeout(ctx, longestQuery)
 	defer cancel()
-	rows, err := reader.Query(limited, r.SQL)
+	others := reader.Hiding(r.ID)
+	defer others.Close()
+	rows, err := others.Query(limited, r.SQL)
 	if err != nil {
 		return nil, r.stopped(err, longestQuery)
 	}
