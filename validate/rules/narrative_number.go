@@ -165,8 +165,18 @@ func toldElsewhere(ind *normalize.Indicator, f normalize.Figure, figures []norma
 			}
 			run = append(run, o.Quantity)
 		}
+		if finishes(o, f) && agreesWith(o.Quantity, ind.Actual) {
+			return true
+		}
 	}
 	return len(run) > 0 && addsUp(append(run, f.Quantity), ind.Actual)
+}
+
+// finishes reports whether a figure right behind another of its kind tells how many of them
+// were finished: 管护站点维修6处，完工5处.
+func finishes(o, f normalize.Figure) bool {
+	return o.Ref.Same(f.Ref) && o.Start >= f.End && o.Start-f.End <= len("，其中已全部完工") && normalize.SameFamily(o.Unit, f.Unit) &&
+		o.Number.Value.Cmp(f.Number.Value) < 0 && contains(o.Lead, "完工", "竣工", "完成", "建成", "验收")
 }
 
 // checkBudget compares the department's budget in the text with a form's funds block.
