@@ -14,7 +14,7 @@ var NarrativeScore = validate.Rule{
 	ID: "narrative-score", Title: "正文得分与附表一致", TitleEN: "scores of the text are those of the tables",
 	Group: "正文与附表", Level: validate.Error, Confidence: validate.Certain,
 	Basis:    validate.Basis{Document: "财预〔2020〕10号", Clause: "绩效自评结果应当真实、一致", From: 2020},
-	Doc:      "正文和结论中的自评得分、复核得分、分值与附表总分、同名一级或二级指标（由所在小节标题或同句前文判断）的合计核对，“相差”“核减”与两个总分之差核对。自评与复核分开比较；小节对应不上指标、有多张表时不比较；没有附表的，同一句中的自评得分、复核得分与相差、核减分数核对。",
+	Doc:      "正文和结论中的自评得分、复核得分、分值与附表总分、同名一级或二级指标（由所在小节标题或同句前文判断；“产出指标49.40分”只写级别的，与分值、自评、复核合计均不等才报）的合计核对，“相差”“核减”与两个总分之差核对。自评与复核分开比较；小节对应不上指标、有多张表时不比较；没有附表的，同一句中的自评得分、复核得分与相差、核减分数核对。",
 	Example:  "正文“产出数量指标分值30分，复核得分27.82分”，附表该级复核得分合计27.92分。",
 	NearMiss: "正文“自评得分为97.30分，经复核得分为96.30分”，附表自评97.30分、复核96.30分：两个分数不同，各对各的。",
 	Check: func(p *validate.Pass) {
@@ -58,7 +58,7 @@ func checkScores(c *validate.Checker, form *normalize.Form, para passage) {
 				level = lead // 管理类分值25分: of what follows it is not the whole
 			}
 			if f.Op == normalize.OpNone && !f.Approx {
-				checkScore(c, form, f, before)
+				checkScore(c, form, f, before, tellsScores(s.text))
 			}
 		}
 	}
@@ -66,8 +66,12 @@ func checkScores(c *validate.Checker, form *normalize.Form, para passage) {
 
 // checkScore compares one score; the level is the one that its sentence spoke of before,
 // "" where it has none. It may be left for the whole: what agrees with either is right.
-func checkScore(c *validate.Checker, form *normalize.Form, f normalize.Figure, level string) {
+// Scores says that bare points of a level are what it got.
+func checkScore(c *validate.Checker, form *normalize.Form, f normalize.Figure, level string, scores bool) {
 	want, evidence, name := toldScore(form, f, level)
+	if want == nil && scores {
+		want, evidence, name = bareScore(form, f)
+	}
 	if want == nil {
 		return
 	}
@@ -80,6 +84,38 @@ func checkScore(c *validate.Checker, form *normalize.Form, f normalize.Figure, l
 	c.Find(validate.Finding{Form: form.Name, Subject: name, Field: "narrative", Ref: f.Ref, Expected: text, Found: f.Text,
 		Message:  say("文中“%s”，按附表%s应为%s分；请核对两处。", "the text says “%s”, by the table %s is %s; check both.", brief(f.Clause), name, text),
 		Evidence: append([]validate.Evidence{citeFigure(f)}, evidence...), Repairs: []validate.Repair{changeFigure(f, text)}})
+}
+
+// tellsScores reports whether a sentence tells what was got, not how points are set.
+func tellsScores(sentence string) bool {
+	return contains(sentence, "得分") && !contains(sentence, "分值", "设置", "权重", "满分", "标准")
+}
+
+// bareScore is what a level got where the sentence only names it, 其中：产出指标49.40分: the
+// review score where the form has one, unless the sentence tells the self score or the weight.
+func bareScore(form *normalize.Form, f normalize.Figure) (*big.Rat, []validate.Evidence, string) {
+	lead := strings.TrimSuffix(strings.TrimSpace(lastPart(f.Lead)), "指标")
+	if f.Role != normalize.RoleScore || !slices.Contains([]string{"产出", "效益", "效果", "满意度"}, lead) {
+		return nil, nil, ""
+	}
+	indicators, name := sectionIndicators(form, lead)
+	columns := []column{weightColumn, selfColumn}
+	if form.Has(normalize.ColReviewScore) {
+		columns = append(columns, reviewColumn)
+	}
+	var sum *big.Rat
+	var evidence []validate.Evidence
+	for _, col := range columns {
+		parts, ok := col.parts(indicators)
+		if !ok {
+			return nil, nil, ""
+		}
+		sum, evidence = printedSum(parts), cite(fields(parts)...)
+		if agreesWithScore(f, sum) {
+			break
+		}
+	}
+	return sum, evidence, name
 }
 
 // agreesWithScore: the text may print fewer decimals than the table gives.
