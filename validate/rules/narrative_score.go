@@ -1,9 +1,11 @@
 package rules
 
 import (
+	"cmp"
 	"math/big"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"fuhe/normalize"
 	"fuhe/validate"
@@ -43,23 +45,57 @@ var NarrativeScore = validate.Rule{
 }
 
 // checkScores goes through the sentences of a passage. A score without a level of its own
-// goes on with the level that stands before it: 产出指标分值50分，复核得分48.40分.
+// goes on with the level that stands before it: 产出指标分值50分，复核得分48.40分; or with
+// which the sentence or the paragraph opens: 2.产出指标（50分）。自评50分.
 func checkScores(c *validate.Checker, form *normalize.Form, para passage) {
+	if !slices.ContainsFunc(para.figures, isPoints) {
+		return
+	}
+	runIn := ""
 	for s := range para.sentences() {
-		level := ""
-		for _, f := range s.figures {
-			if f.Role != normalize.RoleScore && f.Role != normalize.RoleWeight {
-				continue
-			}
-			before, lead := level, lastPart(f.Lead)
-			if _, own := sectionIndicators(form, lead); own != "" {
-				before, level = "", lead
-			} else if f.Role == normalize.RoleWeight && f.Number.Value.Cmp(big.NewRat(100, 1)) < 0 {
-				level = lead // 管理类分值25分: of what follows it is not the whole
-			}
-			if f.Op == normalize.OpNone && !f.Approx {
-				checkScore(c, form, f, before, tellsScores(s.text))
-			}
+		level := opening(form, s.text)
+		if s.start == para.start && utf8.RuneCountInString(s.text) <= longestOpening {
+			runIn = level
+		}
+		checkSentence(c, form, s, cmp.Or(level, runIn))
+	}
+}
+
+// isPoints reports whether a figure is a score or a weight.
+func isPoints(f normalize.Figure) bool {
+	return f.Role == normalize.RoleScore || f.Role == normalize.RoleWeight
+}
+
+// longestOpening bounds, in characters, what names a level at the head of a sentence.
+const longestOpening = 20
+
+// opening is the first clause of a sentence where it names a level; "" where it names none.
+func opening(form *normalize.Form, sentence string) string {
+	if i := strings.IndexAny(sentence, "，。；：;:"); i >= 0 {
+		sentence = sentence[:i]
+	}
+	if utf8.RuneCountInString(sentence) > longestOpening {
+		return ""
+	}
+	if _, level := sectionIndicators(form, sentence); level == "" && (!contains(sentence, "预算执行") || contains(sentence, "%")) {
+		return ""
+	}
+	return sentence
+}
+
+func checkSentence(c *validate.Checker, form *normalize.Form, s passage, level string) {
+	for _, f := range s.figures {
+		if !isPoints(f) {
+			continue
+		}
+		before, lead := level, lastPart(f.Lead)
+		if _, own := sectionIndicators(form, lead); own != "" {
+			before, level = "", lead
+		} else if f.Role == normalize.RoleWeight && f.Number.Value.Cmp(big.NewRat(100, 1)) < 0 {
+			level += lead // 管理类分值25分: of what follows it is not the whole
+		}
+		if f.Op == normalize.OpNone && !f.Approx {
+			checkScore(c, form, f, before, tellsScores(s.text))
 		}
 	}
 }
