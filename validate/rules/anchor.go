@@ -90,9 +90,12 @@ func sameNoun(about, name, unit string) bool {
 // tellsStock: the sentence counts what there is, the indicator what was added or done
 // in the year: 全县共有乡镇图书馆21家 beside 新建图书分馆. Where a body introduces itself,
 // whatever was not done is stock: 馆藏档案42.6万卷. So is the sum of several years that far
-// exceeds this one's.
+// exceeds this one's, and 日均清运182吨 is no year's 清运量.
 func tellsStock(f normalize.Figure, ind *normalize.Indicator) bool {
 	if contains(f.Section, "概况", "基本情况", "机构设置", "职能", "职责") && !taskVerbs.In(f.Clause) {
+		return true
+	}
+	if averages := []string{"日均", "月均", "年均", "人均", "户均", "平均", "每天", "每日"}; contains(f.Lead, averages...) && !contains(ind.Name, averages...) {
 		return true
 	}
 	if contains(f.Lead, "累计", "历年", "总共") && !contains(f.Clause, "年内", "全年", "本年", "当年", "年度", "今年") && farAbove(f, ind) {
