@@ -84,9 +84,12 @@ func opening(form *normalize.Form, sentence string) string {
 }
 
 func checkSentence(c *validate.Checker, form *normalize.Form, s passage, level string) {
-	for _, f := range s.figures {
+	for i, f := range s.figures {
 		if !isPoints(f) {
 			continue
+		}
+		if i > 0 && s.figures[i-1].Unit == "%" && contains(s.figures[i-1].Lead, "执行率") && partOfExecution(form, f) {
+			level = "预算执行" // 预算执行率95%，得9.50分
 		}
 		before, lead := level, lastPart(f.Lead)
 		if _, own := sectionIndicators(form, lead); own != "" {
