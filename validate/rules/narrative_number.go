@@ -77,6 +77,8 @@ func checkFigure(c *validate.Checker, form *normalize.Form, f normalize.Figure, 
 	reportFigure(c, form, about[0], f, about[0].Actual)
 }
 
+// reportFigure tells that a figure and a cell differ. Where the sentence does not say the
+// indicator's name in full, it may speak of something else: then it is a question.
 func reportFigure(c *validate.Checker, form *normalize.Form, ind *normalize.Indicator, f normalize.Figure, table normalize.Value) {
 	cell := "完成值"
 	if table.Ref.Same(ind.Target.Ref) {
@@ -86,10 +88,27 @@ func reportFigure(c *validate.Checker, form *normalize.Form, ind *normalize.Indi
 	if says(ind.ReviewOpinion) {
 		evidence = append(evidence, cite(ind.ReviewOpinion)...) // it may say what the reviewer puts in the value's place
 	}
-	c.Find(validate.Finding{Form: form.Name, Subject: ind.Name, Field: "narrative", Ref: f.Ref, Expected: table.Number.Text + table.Unit, Found: f.Text,
+	finding := validate.Finding{Form: form.Name, Subject: ind.Name, Field: "narrative", Ref: f.Ref, Expected: table.Number.Text + table.Unit, Found: f.Text,
 		Message:  say("正文“%[1]s”与指标“%[2]s”的%[4]s%[3]s不一致；请核对两处。", "the text says “%[1]s”, the table of “%[2]s” %[3]s; check both.", brief(f.Clause), ind.Name, table.Text, cell),
 		Evidence: evidence,
-		Repairs:  []validate.Repair{changeFigure(f, numberIn(table.Number, table.Unit, f.Unit)), changeValue(table, numberIn(f.Number, f.Unit, table.Unit))}})
+		Repairs:  []validate.Repair{changeFigure(f, numberIn(table.Number, table.Unit, f.Unit)), changeValue(table, numberIn(f.Number, f.Unit, table.Unit))}}
+	if !spelled(ind, f) {
+		finding.Level, finding.Confidence = validate.Warning, validate.Question
+	}
+	c.Find(finding)
+}
+
+// spelled reports whether the sentence has every letter of the indicator's name, in
+// whatever order, but for what it says of counting: 为2,341名老年人提供健康体检 has all of
+// 老年人健康体检人数.
+func spelled(ind *normalize.Indicator, f normalize.Figure) bool {
+	clause := letters(f.Clause)
+	for _, r := range strings.TrimSuffix(strings.TrimRight(letters(ind.Name), "数量"), f.Unit) {
+		if !strings.ContainsRune(clause, r) && !strings.ContainsRune("的及和与人", r) {
+			return false
+		}
+	}
+	return true
 }
 
 // checkQuoted compares a sentence that quotes an indicator: “项目数≥5个”指标实际完成值为19个.
