@@ -97,10 +97,26 @@ func checkSentence(c *validate.Checker, form *normalize.Form, s passage, level s
 		} else if f.Role == normalize.RoleWeight && f.Number.Value.Cmp(big.NewRat(100, 1)) < 0 {
 			level += lead // 管理类分值25分: of what follows it is not the whole
 		}
-		if f.Op == normalize.OpNone && !f.Approx {
+		if f.Op == normalize.OpNone && !f.Approx && !contains(lead, "分别", "各得", "依次") && !tellsOneIndicator(form, f, before) {
 			checkScore(c, form, f, before, tellsScores(s.text))
 		}
 	}
+}
+
+// tellsOneIndicator reports whether a score below a level's heading, or behind its name in
+// the sentence, is what one indicator of the level has: 获采纳9篇，得20分.
+func tellsOneIndicator(form *normalize.Form, f normalize.Figure, before string) bool {
+	lead := lastPart(f.Lead)
+	if _, own := sectionIndicators(form, lead); own != "" {
+		return false
+	}
+	col, ok := toldColumn(form, f, lead)
+	level, _ := sectionIndicators(form, f.Section+before)
+	if !ok || len(level) < 2 {
+		return false
+	}
+	parts, ok := col.parts(level)
+	return ok && slices.ContainsFunc(parts, func(p part) bool { return p.field.Number.Value.Cmp(f.Number.Value) == 0 })
 }
 
 // checkScore compares one score; the level is the one that its sentence spoke of before,
