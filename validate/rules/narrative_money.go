@@ -251,7 +251,7 @@ func (m money) checkAdjusted(c *validate.Checker) {
 	var initial, added, taken, adjusted []amountTold
 	for _, a := range m.amounts {
 		switch name := lastPart(a.before); {
-		case contains(name, "较上年", "比上年", "同比", "去年"):
+		case contains(name, "较上年", "比上年", "同比", "去年") || strings.HasPrefix(name, "增加") && contains(m.sentenceTo(a), "相比", "上年", "去年", "同比"):
 		case contains(name, "调减", "压减"):
 			taken = append(taken, a)
 		case contains(name, "追加", "调增", "年中增加", "新增预算") || strings.HasPrefix(name, "增加"):
@@ -288,6 +288,12 @@ func (m money) checkAdjusted(c *validate.Checker) {
 		f.Repairs = append(f.Repairs, m.complement(z, initial[0], added[0]), m.complement(z, added[0], initial[0]))
 	}
 	c.Find(f)
+}
+
+// sentenceTo is the sentence of an amount up to it: 与2023年总支出8,410.55万元相比，增加.
+func (m money) sentenceTo(a amountTold) string {
+	text := m.between(m.start, a.Start)
+	return text[strings.LastIndex(text, "。")+1:]
 }
 
 // checkSentenceRates compares the execution rate of each sentence with its amounts. A
