@@ -4,6 +4,7 @@ import (
 	"math/big"
 	"slices"
 	"strings"
+	"unicode"
 
 	"fuhe/normalize"
 )
@@ -103,6 +104,20 @@ func tellsStock(f normalize.Figure, ind *normalize.Indicator) bool {
 	}
 	added := contains(ind.Name, "新增", "新建", "新设", "新改建") && !contains(f.Clause, "新", "增")
 	return added || contains(f.Lead, "共有", "现有", "拥有", "辖", "在编", "在册", "存量") && !contains(ind.Name, "共有", "现有", "拥有", "在册", "存量")
+}
+
+// moves are the words between what a value was and what it became.
+var moves = []string{"增加到", "增加至", "减少到", "减少至", "下降到", "下降至", "降低到", "降低至", "降到", "降至", "减至", "提高到", "提高至", "提升到", "提升至", "上升到", "上升至", "增长到", "增长至", "扩大到", "缩短到", "缩短至", "压缩到", "压缩至"}
+
+// tellsMove: 由486公顷减少到473公顷 tells first what was, then what is left: the result only
+// where the sentence has the indicator's name in full, 治理 of 治理水土流失面积 too.
+func tellsMove(f normalize.Figure, ind *normalize.Indicator) bool {
+	if after := firstPart(afterFigure(f)); contains(f.Lead, "由", "从") && len(after) > 0 && strings.IndexFunc(after, unicode.IsDigit) > 0 {
+		if between := after[:strings.IndexFunc(after, unicode.IsDigit)]; contains(between, moves...) {
+			return true
+		}
+	}
+	return contains(f.Lead, "由", "从") && contains(f.Lead, moves...) && !spelled(ind, f)
 }
 
 // farAbove reports whether the figure is over one and a half times the result.

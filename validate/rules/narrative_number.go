@@ -65,7 +65,7 @@ func checkFigures(c *validate.Checker, form *normalize.Form, figures []normalize
 
 func checkFigure(c *validate.Checker, form *normalize.Form, f normalize.Figure, figures []normalize.Figure) {
 	about := indicatorsAbout(form, f)
-	if len(about) == 0 || tellsStock(f, about[0]) || tellsStage(f, about[0]) || leftUndone["undone"].In(firstPart(afterFigure(f))) {
+	if len(about) == 0 || tellsStock(f, about[0]) || tellsStage(f, about[0]) || tellsMove(f, about[0]) || leftUndone["undone"].In(firstPart(afterFigure(f))) {
 		return
 	}
 	for _, ind := range about {
@@ -168,9 +168,10 @@ func consistent(ind *normalize.Indicator, f normalize.Figure) bool {
 			return true
 		}
 	}
+	goals := contains(f.Section, "目标") && !contains(f.Section, "完成", "实现", "情况", "达成")
 	for _, t := range []normalize.Value{ind.Target, ind.TargetInitial} {
-		if t.Kind == normalize.Quantitative && t.Number.Value.Cmp(f.Number.Value) == 0 && f.Op != normalize.OpNone {
-			return true // 达90%以上: the sentence repeats the target
+		if t.Kind == normalize.Quantitative && t.Number.Value.Cmp(f.Number.Value) == 0 && (f.Op != normalize.OpNone || goals) {
+			return true // 达90%以上, or below 项目绩效目标: the sentence repeats the target
 		}
 	}
 	return false
