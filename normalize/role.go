@@ -207,10 +207,10 @@ func (s *scan) scoreRole(before string, from int) Role {
 		return RoleWeight // 产出指标（50分）
 	}
 	w, sc := lastIndexAny(before, "分值", "满分", "权重"), lastIndexAny(before, "得分", "评分", "总分", "扣", "得", "核减", "相差")
-	if w > sc {
+	if closed := strings.LastIndex(before, ")"); w > sc && (closed < w || !strings.ContainsAny(before[w:closed], "0123456789")) {
 		return RoleWeight
 	}
-	return RoleScore
+	return RoleScore // 效益指标（分值30分）29分, too
 }
 
 func lastIndexAny(text string, words ...string) int {

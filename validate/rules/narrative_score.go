@@ -95,7 +95,7 @@ func checkSentence(c *validate.Checker, form *normalize.Form, s passage, level s
 		if _, own := sectionIndicators(form, lead); own != "" {
 			before, level = "", lead
 		} else if f.Role == normalize.RoleWeight && f.Number.Value.Cmp(big.NewRat(100, 1)) < 0 {
-			level += lead // 管理类分值25分: of what follows it is not the whole
+			level += " " + lead // 管理类分值25分: of what follows it is not the whole
 		}
 		if f.Op == normalize.OpNone && !f.Approx && !contains(lead, "分别", "各得", "依次") && !tellsOneIndicator(form, f, before) {
 			checkScore(c, form, f, before, tellsScores(s.text))
@@ -111,7 +111,7 @@ func tellsOneIndicator(form *normalize.Form, f normalize.Figure, before string) 
 		return false
 	}
 	col, ok := toldColumn(form, f, lead)
-	level, _ := sectionIndicators(form, f.Section+before)
+	level, _ := sectionIndicators(form, f.Section+" "+before)
 	if !ok || len(level) < 2 {
 		return false
 	}
@@ -220,7 +220,7 @@ func toldScore(form *normalize.Form, f normalize.Figure, level string) (*big.Rat
 	self, review := form.Total.Score, form.Total.ReviewScore
 	switch {
 	case (contains(lead, "相差", "核减", "扣减") || tellsLess(lead)) && self.Number.Known() && review.Number.Known():
-		if cutOfPart(form, f, level+lead) {
+		if cutOfPart(form, f, level+" "+lead) {
 			return nil, nil, ""
 		}
 		d := new(big.Rat).Sub(self.Number.Value, review.Number.Value)
@@ -236,7 +236,7 @@ func toldScore(form *normalize.Form, f normalize.Figure, level string) (*big.Rat
 	if score := col.execution(form); contains(f.Section+level, "预算执行") && partOfExecution(form, f) {
 		return score.Number.Value, cite(score), "预算执行"
 	}
-	indicators, name := sectionIndicators(form, f.Section+level+lead)
+	indicators, name := sectionIndicators(form, f.Section+" "+level+" "+lead)
 	if indicators == nil && level != "" {
 		return nil, nil, ""
 	}
@@ -272,7 +272,7 @@ func cutOfPart(form *normalize.Form, f normalize.Figure, lead string) bool {
 	if contains(lead, "自评", "总", "整体") {
 		return false
 	}
-	if _, level := sectionIndicators(form, f.Section+lead); level != "" {
+	if _, level := sectionIndicators(form, f.Section+" "+lead); level != "" {
 		return true
 	}
 	return slices.ContainsFunc(form.Indicators, func(ind *normalize.Indicator) bool {
