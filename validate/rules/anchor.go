@@ -120,6 +120,20 @@ func tellsMove(f normalize.Figure, ind *normalize.Indicator) bool {
 	return contains(f.Lead, "由", "从") && contains(f.Lead, moves...) && !spelled(ind, f)
 }
 
+// partsOfYear begin what is told of less than the whole year.
+var partsOfYear = []string{"上半年", "下半年", "季度", "春季", "夏季", "秋季", "冬季", "学期"}
+
+// tellsShare: less than the result is told of a part of the year, or of each of several
+// months, places or groups: 5月、11月各开展演练1次 beside 2次.
+func tellsShare(f normalize.Figure, ind *normalize.Indicator) bool {
+	told, actual, ok := comparable(normalize.Value{Kind: normalize.Quantitative, Number: f.Number, Unit: f.Unit}, ind.Actual)
+	if !ok || told.Sign() <= 0 || told.Cmp(actual) >= 0 {
+		return false
+	}
+	each := contains(f.Lead, "各", "每") && !contains(ind.Name, "每") && new(big.Rat).Quo(actual, told).IsInt()
+	return each || contains(f.Lead, partsOfYear...) && !contains(ind.Name, partsOfYear...)
+}
+
 // farAbove reports whether the figure is over one and a half times the result.
 func farAbove(f normalize.Figure, ind *normalize.Indicator) bool {
 	told, actual, ok := comparable(normalize.Value{Kind: normalize.Quantitative, Number: f.Number, Unit: f.Unit}, ind.Actual)

@@ -65,7 +65,7 @@ func checkFigures(c *validate.Checker, form *normalize.Form, figures []normalize
 
 func checkFigure(c *validate.Checker, form *normalize.Form, f normalize.Figure, figures []normalize.Figure) {
 	about := indicatorsAbout(form, f)
-	if len(about) == 0 || tellsStock(f, about[0]) || tellsStage(f, about[0]) || tellsMove(f, about[0]) || leftUndone["undone"].In(firstPart(afterFigure(f))) {
+	if len(about) == 0 || tellsStock(f, about[0]) || tellsStage(f, about[0]) || tellsMove(f, about[0]) || tellsShare(f, about[0]) || leftUndone["undone"].In(firstPart(afterFigure(f))) {
 		return
 	}
 	for _, ind := range about {
@@ -74,7 +74,18 @@ func checkFigure(c *validate.Checker, form *normalize.Form, f normalize.Figure, 
 			return
 		}
 	}
+	if !spelled(about[0], f) && toldNearby(about[0], f, figures) {
+		c.Agree() // 受理案件702件，办结648件: the other number is the result
+		return
+	}
 	reportFigure(c, form, about[0], f, about[0].Actual)
+}
+
+// toldNearby: another figure of the paragraph, of the very unit, is the indicator's result.
+func toldNearby(ind *normalize.Indicator, f normalize.Figure, figures []normalize.Figure) bool {
+	return slices.ContainsFunc(figures, func(o normalize.Figure) bool {
+		return o.Start != f.Start && o.Ref.Same(f.Ref) && o.Role == normalize.RoleActual && o.Unit == f.Unit && agreesWith(o.Quantity, ind.Actual)
+	})
 }
 
 // reportFigure tells that a figure and a cell differ. Where the sentence does not say the
