@@ -3,6 +3,7 @@ package rules
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"fuhe/normalize"
 )
@@ -97,8 +98,13 @@ func tellsStock(f normalize.Figure, ind *normalize.Indicator) bool {
 	return added || contains(f.Lead, "共有", "现有", "拥有", "辖", "在编", "在册", "存量") && !contains(ind.Name, "共有", "现有", "拥有", "在册", "存量")
 }
 
-// quotesIndicator reports whether a quotation stands before the number in its clause.
-func quotesIndicator(f normalize.Figure) bool { return strings.Contains(f.Lead, "“") }
+// quotesIndicator reports whether an indicator's wording is quoted before the number in its
+// clause: a special word within a longer noun is no quotation, 组织“两癌”筛查义诊24场.
+func quotesIndicator(f normalize.Figure) bool {
+	_, quoted, ok := cutLast(f.Lead, "“")
+	_, after, closed := strings.Cut(quoted, "”")
+	return ok && (!closed || utf8.RuneCountInString(after) < 2 || contains(after, "指标", "实际", "完成", "目标", "填", "应", "描述", "值"))
+}
 
 // quotedIndicator is the indicator that the last quotation before a figure names, up
 // to its operator or its first digit.
