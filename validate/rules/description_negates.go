@@ -10,6 +10,7 @@ import (
 // notStarted are words that deny the work altogether.
 var notStarted = []string{"未开展", "未实施", "未启动", "没有开展", "尚未开展", "暂未开展", "已取消", "予以取消", "暂停实施", "未组织", "未举办", "取消举办", "未召开",
 	"未能开展", "未能实施", "未能启动", "未能组织", "未能举办", "未能召开",
+	"暂缓实施", "暂缓开展", "暂缓建设", "暂缓推进", "暂缓举办", "暂缓启动", "予以暂缓", "已搁置", "被搁置",
 	"因故取消", "因故暂停", "工作取消", "工作暂停", "项目取消", "项目暂停", "活动取消", "活动暂停", "任务取消", "任务暂停"}
 
 // DescriptionNegates: a description that denies the work contradicts a result or points.
