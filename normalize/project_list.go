@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"fuhe/extract/document"
+	"fuhe/normalize/lexicon"
 )
 
 var projectColumnNames = indexNames(map[ProjectColumn]string{
@@ -276,7 +277,10 @@ func groups(c *document.Cell, bound map[ProjectColumn]binding) bool {
 	return c != nil && c.Col < name.from && c.Col+c.ColSpan > name.to
 }
 
+// unscored are words by which a row says why it is not evaluated.
+var unscored = lexicon.Groups("excuses")
+
 // explained reports whether the row says why nothing is scored.
 func explained(p *Project) bool {
-	return !p.SelfScore.Number.Known() && containsAny(p.Problem.Text+p.Suggestion.Text, "不开展", "未下达", "未开展绩效自评", "不纳入", "未安排预算", "取消", "无需自评", "不需自评", "收回")
+	return !p.SelfScore.Number.Known() && unscored["project"].In(p.Problem.Text+p.Suggestion.Text)
 }

@@ -3,6 +3,8 @@ package normalize
 import (
 	"strings"
 	"unicode"
+
+	"fuhe/normalize/lexicon"
 )
 
 // Quantities finds the numbers of a running text: Arabic ones wherever they stand,
@@ -86,22 +88,13 @@ func vagueUnit(n Number, unit string) bool {
 const fixedBefore = "数几上成第统唯同进之专单逐万合不任每初其星期周礼惟始如归"
 
 // fixedAfter are words that a numeral begins without counting anything.
-var fixedAfter = []string{"次性", "定", "般", "些", "系列", "方面", "线", "流", "旦", "律", "致", "直", "起", "站式", "带", "路", "户一", "村一", "对一", "网",
-	"件事", "体", "切", "样", "边", "旁", "如", "五", "公经费", "公”", "农", "会", "癌", "乱", "保", "岗", "重一大", "不愁", "项规定", "项制度", "个意识", "个维护", "个自信",
-	"条红线", "条底线", "步", "孩", "手", "把手", "举", "揽子", "口气", "部曲", "年行动", "年规划", "大", "区三线", "支一扶", "馆", "同步", "免", "减", "化", "改", "通",
-	"个一批", "期工程", "期项目", "期建设", "号楼", "甲",
-	"次办", "位一体", "个振兴", "个文明", "个全面", "个自觉"}
+var fixedAfter = lexicon.Read("numeral_phrases")
 
 func (s *scan) fixedPhrase(i, next int) bool {
 	if i > 0 && strings.ContainsRune(fixedBefore, s.rs[i-1]) {
 		return true
 	}
-	for _, w := range fixedAfter {
-		if s.has(next, w) {
-			return true
-		}
-	}
-	return s.at(next) == '是' || s.at(next) == '要' || s.at(next) == '、' && i > 0 && strings.ContainsRune("。；\n", s.rs[i-1]) || i == 0 && s.at(next) == '、'
+	return fixedAfter.Begins(s.rs[min(next, len(s.rs)):]) || s.at(next) == '是' || s.at(next) == '要' || s.at(next) == '、' && i > 0 && strings.ContainsRune("。；\n", s.rs[i-1]) || i == 0 && s.at(next) == '、'
 }
 
 // finish adds what stands around a number: operator, unit, approximation, role.

@@ -1,19 +1,26 @@
 package normalize
 
-import "strings"
+import (
+	"strings"
+
+	"fuhe/normalize/lexicon"
+)
+
+// tierWords are the words of each tier; the one that is asked first counts.
+var tierWords = lexicon.Groups("tier_words")
 
 // tierOf reads the tier of a qualitative result.
 func tierOf(text string) Tier {
 	switch {
-	case containsAny(text, "未开展", "未实施", "未完成", "未启动", "没有开展", "尚未开展", "暂未开展"):
+	case tierWords["idle"].In(text):
 		return TierNotDone
-	case containsAny(text, "未达成", "未达到", "未实现", "效果较差", "效果差", "未达标"):
+	case tierWords["poor"].In(text):
 		return TierPoor
-	case containsAny(text, "全部或基本"): // the form's first tier: 全部或基本达成预期指标
+	case tierWords["whole"].In(text): // the form's first tier: 全部或基本达成预期指标
 		return TierFull
-	case containsAny(text, "部分达成", "基本达成", "部分实现", "部分完成", "基本完成", "基本达到", "具有一定效果"):
+	case tierWords["partial"].In(text):
 		return TierPartial
-	case containsAny(text, "达成", "达到预期", "完成", "实现", "达标"):
+	case tierWords["full"].In(text):
 		return TierFull
 	}
 	return TierUnknown

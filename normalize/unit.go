@@ -9,10 +9,16 @@ import (
 )
 
 // unitSpellings maps the ways a unit is printed to one.
-var unitSpellings = map[string]string{
-	"百分比": "%", "％": "%", "百分号": "%", "平方米": "㎡", "m2": "㎡", "m²": "㎡", "平米": "㎡",
-	"千米": "公里", "km": "公里", "KM": "公里", "千克": "公斤", "kg": "公斤", "KG": "公斤",
-	"万": "万元", "亿": "亿元", "人民币元": "元", "块": "元", "立方米": "m³", "方": "m³", "m3": "m³",
+var unitSpellings = indexSpellings()
+
+func indexSpellings() map[string]string {
+	out := map[string]string{}
+	for unit, spellings := range lexicon.Groups("unit_spellings") {
+		for _, s := range spellings.List() {
+			out[s] = unit
+		}
+	}
+	return out
 }
 
 // unitFamilies groups units that a reviewer takes for one another. Units of
@@ -149,22 +155,11 @@ func normalizeLarge(unit string) string {
 // unitIsWord reports whether the letters that look like a unit begin another word:
 // 3家庭 is no 3家, 2个月 is no 2个.
 func (s *scan) unitIsWord(i, n int, printed string) bool {
-	for _, word := range wordsAfterUnit[printed] {
-		if s.has(i, printed+word) {
-			return true
-		}
-	}
-	return false
+	return wordsAfterUnit[printed].Begins(s.rs[i+n:])
 }
 
-var wordsAfterUnit = map[string][]string{"家": {"庭", "长", "属", "具"}, "名": {"称", "单"}, "人": {"民", "才", "员", "均"},
-	"方": {"面", "案", "式", "向", "法", "便"}, "时": {"间", "期"}, "日": {"常", "报"}, "年": {"度", "级"}, "面": {"积", "向"},
-	"分": {"别", "散", "类", "析", "布"}, "里": {"程", "面"}, "块": {"链"}, "台": {"账"}, "班": {"子", "级"}, "村": {"级", "民"},
-	"本": {"年", "级", "市", "县", "地", "部", "单", "次"}, "期": {"间"}, "批": {"准", "复"}, "份": {"额"}, "种": {"植", "子", "养"},
-	"类": {"型"}, "条": {"件", "例"}, "件": {"数"}, "万": {"一"}, "节": {"能", "约", "水"}, "门": {"户"}, "回": {"头"},
-	"场": {"地", "所"}, "起": {"到", "来"}, "所": {"有", "需", "属"}, "间": {"接"}, "头": {"部"}, "位": {"于", "置"}, "升": {"级", "至"},
-	"度": {"假"}, "架": {"构"}, "米": {"粮"}, "张": {"贴"}, "卷": {"入", "烟"}, "粒": {"子"}, "页": {"岩"}, "部": {"门", "分", "队", "署"}, "套": {"餐"}, "幅": {"度"}, "轮": {"换"},
-	"笔": {"试"}, "单": {"位", "项", "独"}, "组": {"织", "成", "建", "长"}, "支": {"出", "付", "持", "部", "行"}, "队": {"伍", "员", "长"}, "床": {"位"}, "口": {"岸", "径"}}
+// wordsAfterUnit are the letters behind a unit's that make another word of both.
+var wordsAfterUnit = lexicon.Groups("unit_words")
 
 // Counter reports whether the unit counts things or events, rather than measuring
 // money, shares, time or size.

@@ -164,23 +164,46 @@ func (a *across) judgeAgain(k *kept, gone bool) (fixed int, err error) {
 				return 0, err
 			}
 		}
-		if known {
+		if known && !old.fixed {
 			err = db.renewFinding(a.s.RunID, old, f)
 		} else {
-			err = db.insertFinding(owner{a.s.RunID, k.report, k.id}, f, nil, nil)
+			err = a.begin(k, f, old.earlier)
 		}
 		if err != nil {
 			return 0, err
 		}
 	}
 	for _, old := range before {
-		n, err := db.endFinding(old, gone)
+		n, err := db.endFinding(a.s.RunID, old, gone)
 		if err != nil {
 			return 0, err
 		}
 		fixed += n
 	}
 	return fixed, db.recount(k.report, counted, result.Coverage)
+}
+
+// begin stores a finding that was not there before; it continues one that was fixed: before,
+// or what an earlier version of its report had.
+func (a *across) begin(k *kept, f validate.Finding, before earlier) error {
+	db := a.shelf.db
+	if before.id == 0 {
+		err := db.query(`SELECT f.id, f.first_run FROM finding f JOIN report r ON r.id = f.report_id
+			WHERE f.fingerprint = ? AND f.status = 'fixed' AND f.continued IS NULL AND f.kept_id IS NOT NULL
+				AND r.superseded_by IS NOT NULL ORDER BY f.id DESC LIMIT 1`, []any{f.Fingerprint}, func(row []driver.Value) {
+			before.id, _ = row[0].(int64)
+			before.firstRun, _ = row[1].(int64)
+			before.fixed = true
+		})
+		if err != nil {
+			return err
+		}
+	}
+	open := map[string][]earlier{}
+	if before.id != 0 {
+		open[f.Fingerprint] = []earlier{before}
+	}
+	return db.insertFinding(owner{a.s.RunID, k.report, k.id}, f, nil, open)
 }
 
 // takeCounts removes what a thing accounted for, and tells it.
@@ -226,22 +249,22 @@ func (db *DB) addCount(report int64, rule string, compared, found int, reason st
 
 // crossing is a stored finding across documents.
 type crossing struct {
-	id    int64
-	fixed bool
-	kept  bool // a person has decided about it, or it continues an earlier version's
+	earlier
+	kept bool // a person has decided about it, or it continues an earlier version's
 }
 
 // findingsOf are the findings of one thing by fingerprint.
 func (db *DB) findingsOf(k *kept) (map[string]crossing, error) {
 	out := map[string]crossing{}
-	err := db.query(`SELECT fingerprint, id, status = 'fixed', EXISTS (SELECT 1 FROM decision d WHERE d.fingerprint = f.fingerprint)
+	err := db.query(`SELECT fingerprint, id, status = 'fixed', first_run, EXISTS (SELECT 1 FROM decision d WHERE d.fingerprint = f.fingerprint)
 			OR EXISTS (SELECT 1 FROM finding e WHERE e.continued = f.id)
 		FROM finding f WHERE kept_id = ? AND report_id = ? AND continued IS NULL`, []any{k.id, k.report}, func(row []driver.Value) {
 		var s crossing
 		print, _ := row[0].(string)
 		s.id, _ = row[1].(int64)
 		s.fixed = row[2] == int64(1)
-		s.kept = row[3] == int64(1)
+		s.firstRun, _ = row[3].(int64)
+		s.kept = row[4] == int64(1)
 		out[print] = s
 	})
 	return out, err
@@ -252,7 +275,7 @@ func (db *DB) findingsOf(k *kept) (map[string]crossing, error) {
 func (db *DB) renewFinding(run int64, old crossing, f validate.Finding) error {
 	p := placeOf(f.Ref)
 	_, err := db.exec(`UPDATE finding SET level = ?, confidence = ?, message = ?, message_en = ?, expected = ?, found = ?,
-			page = ?, table_no = ?, row_no = ?, col_no = ?, status = 'open', last_run = ? WHERE id = ?`,
+			page = ?, table_no = ?, row_no = ?, col_no = ?, last_run = ? WHERE id = ?`,
 		f.Level.String(), f.Confidence.String(), f.Message.ZH, f.Message.EN, f.Expected, f.Found, p.page, p.table, p.row, p.col, run, old.id)
 	if err != nil {
 		return err
@@ -266,13 +289,12 @@ func (db *DB) renewFinding(run int64, old crossing, f validate.Finding) error {
 // endFinding is for what is found no more. Where a newer version of a document settled
 // it, or a person has decided about it, it is fixed. Where it is gone because more
 // documents came, it would never have been there had they come first, and goes.
-func (db *DB) endFinding(old crossing, gone bool) (fixed int, err error) {
+func (db *DB) endFinding(run int64, old crossing, gone bool) (fixed int, err error) {
 	switch {
 	case old.fixed:
 		return 0, nil
 	case gone || old.kept:
-		_, err := db.exec("UPDATE finding SET status = 'fixed' WHERE id = ?", old.id)
-		return 1, err
+		return 1, db.fixFinding(run, old.id)
 	}
 	if _, err := db.exec("DELETE FROM quote WHERE finding_id = ?", old.id); err != nil {
 		return 0, err

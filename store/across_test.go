@@ -168,6 +168,54 @@ func TestAcrossComesBack(t *testing.T) {
 	}
 }
 
+// What comes, goes and comes back across documents is new, fixed and new again since the
+// run before, whichever side changes; seen from further back, what is there as it was then
+// is open still.
+func TestAcrossSince(t *testing.T) {
+	form := func(score string) string { return fmt.Sprintf(archiveForm, "2024", "4", "4", score) }
+	list := func(score string) string { return fmt.Sprintf(projectList, score) }
+	const rule = " list-against-form"
+	for name, c := range map[string]struct {
+		texts []string
+		last  []string       // since the run before each
+		since map[int]string // in the end, since earlier runs
+	}{
+		"the list": {[]string{list("95.00"), form("98.00"), list("98.00"), list("96.00"), list("97.00")},
+			[]string{"", "new", "fixed", "new", "open"}, map[int]string{0: "new", 1: "new", 2: "open", 3: "new", 4: "open"}},
+		"the form": {[]string{list("95.00"), form("98.00"), form("95.00"), form("97.00"), form("96.00")},
+			[]string{"", "new", "fixed", "new", "open"}, map[int]string{0: "new", 1: "new", 2: "open", 3: "new", 4: "open"}},
+		"the form, and it stays fixed": {[]string{list("95.00"), form("98.00"), form("95.00"), form("97.00"), form("95.000")},
+			[]string{"", "new", "fixed", "new", "fixed"}, map[int]string{0: "", 1: "", 2: "fixed", 3: "", 4: "fixed"}},
+		"the list, then the form": {[]string{list("95.00"), form("98.00"), list("98.00"), form("97.00"), form("98.0"), form("96.00")},
+			[]string{"", "new", "fixed", "new", "fixed", "new"}, map[int]string{2: "open", 3: "new", 4: "open", 5: "new"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			db := open(t)
+			for i, text := range c.texts {
+				save(t, db, judgedText(t, fmt.Sprint(i), text+fmt.Sprintf("\n第%d次报送。\n", i)))
+				want := c.last[i]
+				if want != "" {
+					want += rule
+				}
+				if got := changes(t, db, int64(i)); got != want {
+					t.Errorf("run %d brought %q, want %q", i+1, got, want)
+				}
+			}
+			for run, want := range c.since {
+				if want != "" {
+					want += rule
+				}
+				if got := changes(t, db, int64(run)); got != want {
+					t.Errorf("since run %d: %q, want %q", run, got, want)
+				}
+			}
+			if got := ask(t, db, "SELECT count(*), first_run FROM findings"); got != "1 | 2" {
+				t.Errorf("findings: %s", got)
+			}
+		})
+	}
+}
+
 // A decision stays when either side is submitted again and is still wrong.
 func TestAcrossDecided(t *testing.T) {
 	db := open(t)

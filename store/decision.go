@@ -34,6 +34,8 @@ type Decided struct {
 	Department, Document, Rule, Form, Subject string
 	Message                                   string // Chinese
 	MessageEN                                 string
+	Fixed                                     bool     // no current version has it
+	Before                                    Decision // that this one took the place of; zero where there was none
 }
 
 // leastPrefix is how many digits of a fingerprint a person has to give.
@@ -51,8 +53,11 @@ func (db *DB) Decide(ctx context.Context, d Decision, prefixes ...string) ([]Dec
 			if err != nil {
 				return err
 			}
-			if slices.Contains(out, found) { // it was named twice
+			if slices.ContainsFunc(out, func(d Decided) bool { return d.Fingerprint == found.Fingerprint }) { // it was named twice
 				continue
+			}
+			if found.Before, err = db.inPlace(found.Fingerprint); err != nil {
+				return err
 			}
 			if err := db.decide(d, found); err != nil {
 				return err
@@ -65,6 +70,20 @@ func (db *DB) Decide(ctx context.Context, d Decision, prefixes ...string) ([]Dec
 		return nil, err
 	}
 	return out, nil
+}
+
+// inPlace is what was last decided about a finding, zero where nothing was or it was undone.
+func (db *DB) inPlace(fingerprint string) (d Decision, err error) {
+	err = db.query(`SELECT verdict, coalesce(reason, ''), coalesce(until, ''), coalesce(person, '') FROM decision
+		WHERE fingerprint = ? AND overruled_at IS NULL AND verdict <> 'reopened'`, []any{fingerprint}, func(row []driver.Value) {
+		verdict, _ := row[0].(string)
+		until, _ := row[2].(string)
+		d.Verdict = Verdict(verdict)
+		d.Reason, _ = row[1].(string)
+		d.Person, _ = row[3].(string)
+		d.Until, _ = time.ParseInLocation(time.DateOnly, until, time.Local) // zero for one without end
+	})
+	return d, err
 }
 
 func (db *DB) decide(d Decision, f Decided) error {
@@ -111,7 +130,8 @@ func (db *DB) findingOf(prefix string) (Decided, error) {
 			EN: fmt.Sprintf("%q is no fingerprint of a finding: give at least %d of its digits (0–9, a–f), as fuhe findings lists them", prefix, leastPrefix)}
 	}
 	var found []Decided
-	err := db.query(`SELECT t.fingerprint, r.department, d.name, t.rule, t.form, t.subject, t.message, t.message_en, max(t.id)
+	err := db.query(`SELECT t.fingerprint, r.department, d.name, t.rule, t.form, t.subject, t.message, t.message_en,
+			NOT EXISTS (SELECT 1 FROM finding o WHERE o.fingerprint = t.fingerprint AND o.continued IS NULL AND o.status <> 'fixed'), max(t.id)
 		FROM finding t JOIN report r ON r.id = t.report_id JOIN document d ON d.id = r.document_id
 		WHERE t.fingerprint >= ? AND t.fingerprint < ? AND t.cause IS NULL GROUP BY t.fingerprint LIMIT ?`,
 		[]any{digits, digits + "g", candidatesTold + 1}, func(row []driver.Value) {
@@ -119,6 +139,7 @@ func (db *DB) findingOf(prefix string) (Decided, error) {
 			for i, s := range []*string{&f.Fingerprint, &f.Department, &f.Document, &f.Rule, &f.Form, &f.Subject, &f.Message, &f.MessageEN} {
 				*s, _ = row[i].(string)
 			}
+			f.Fixed = row[8] == int64(1)
 			found = append(found, f)
 		})
 	switch {

@@ -269,6 +269,23 @@ func TestUpgrade(t *testing.T) {
 	}
 }
 
+// What a newer version had settled is known to have ended with it.
+func TestUpgradeOfFixedFindings(t *testing.T) {
+	path := old(t)
+	raw(t, path, `INSERT INTO document VALUES (2, 2, 'b.docx', '/b.docx', 'bb', 'docx', 'docx', NULL, NULL, '2026-01-02T00:00:00.000Z');
+		UPDATE report SET superseded_by = 2; UPDATE finding SET status = 'fixed'`)
+	db, err := Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	for run, want := range []string{"", "fixed score-total", ""} {
+		if got := changes(t, db, int64(run)); got != want {
+			t.Errorf("since run %d: %q, want %q", run, got, want)
+		}
+	}
+}
+
 // Programs that open an old database at the same time upgrade it once.
 func TestUpgradeAtOnce(t *testing.T) {
 	for range 5 {

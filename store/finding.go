@@ -11,7 +11,7 @@ import (
 var (
 	insertFinding = insert("finding", "report_id", "cause", "rule", "level", "confidence", "form", "subject", "field",
 		"message", "message_en", "expected", "found", "basis", "page", "table_no", "row_no", "col_no",
-		"fingerprint", "status", "first_run", "last_run", "kept_id")
+		"fingerprint", "status", "first_run", "last_run", "again_run", "kept_id")
 	insertQuote = insert("quote", "finding_id", "ord", "text", "page", "table_no", "row_no", "col_no", "paragraph",
 		"x0", "y0", "x1", "y1", "document_id")
 )
@@ -30,14 +30,28 @@ type owner struct {
 	kept        int64 // the thing that was compared; 0 for a finding of the document itself
 }
 
+// again is the run in which a finding that was fixed came back, nil for one that was not.
+func again(run int64, fixed bool) any {
+	if !fixed {
+		return nil
+	}
+	return run
+}
+
+// fixFinding ends what a run found no more.
+func (db *DB) fixFinding(run, id int64) error {
+	_, err := db.exec("UPDATE finding SET status = 'fixed', ended_run = ? WHERE id = ?", run, id)
+	return err
+}
+
 // closeFindings is for what is found no more: it is fixed. It returns how many are.
-func (db *DB) closeFindings(open map[string][]earlier) (fixed int, err error) {
+func (db *DB) closeFindings(run int64, open map[string][]earlier) (fixed int, err error) {
 	for _, left := range open {
 		for _, e := range left {
 			if e.fixed {
 				continue
 			}
-			if _, err := db.exec("UPDATE finding SET status = 'fixed' WHERE id = ?", e.id); err != nil {
+			if err := db.fixFinding(run, e.id); err != nil {
 				return 0, err
 			}
 			if e.cause {
@@ -71,18 +85,18 @@ func (db *DB) openFindings(past *past) (map[string][]earlier, error) {
 }
 
 // insertFinding stores a finding and what follows from it. One that an earlier version had
-// too takes over its first run.
+// too takes over its first run; where that was fixed, it has come back.
 func (db *DB) insertFinding(of owner, f validate.Finding, cause any, open map[string][]earlier) error {
-	first := of.run
+	first, back := of.run, false
 	var before *earlier
 	if list := open[f.Fingerprint]; len(list) > 0 && f.Fingerprint != "" {
 		before, open[f.Fingerprint] = &list[0], list[1:]
-		first = before.firstRun
+		first, back = before.firstRun, before.fixed
 	}
 	p := placeOf(f.Ref)
 	id, err := db.exec(insertFinding, of.report, cause, f.Rule, f.Level.String(), f.Confidence.String(), f.Form, f.Subject, f.Field,
 		f.Message.ZH, f.Message.EN, f.Expected, f.Found, basis(f.Basis), p.page, p.table, p.row, p.col,
-		f.Fingerprint, "open", first, of.run, idOf(of.kept))
+		f.Fingerprint, "open", first, of.run, again(of.run, back), idOf(of.kept))
 	if err != nil {
 		return fmt.Errorf("rule %s: %w", f.Rule, err)
 	}

@@ -130,5 +130,7 @@ func (db *DB) pruneRuns(before string) (int, error) {
 			AND NOT EXISTS (SELECT 1 FROM document WHERE run_id = r.id)
 			AND NOT EXISTS (SELECT 1 FROM finding WHERE first_run = r.id)
 			AND NOT EXISTS (SELECT 1 FROM finding WHERE last_run = r.id)
+			AND NOT EXISTS (SELECT 1 FROM finding WHERE ended_run = r.id)
+			AND NOT EXISTS (SELECT 1 FROM finding WHERE again_run = r.id)
 		LIMIT ?2) RETURNING id`, before, pieceSize)
 }

@@ -233,3 +233,26 @@ func TestPruneStops(t *testing.T) {
 		t.Errorf("in all %+v", got)
 	}
 }
+
+// The runs in which a finding went and came back stay, since what changed is told by them.
+func TestPruneKeepsWhenFindingsEnded(t *testing.T) {
+	db := open(t)
+	save(t, db, projectForm(1)) // 1
+	found := lowScore(1, "甲", "低")
+	for _, answer := range [][]UserFinding{{found}, {}, {found}, {found}} { // 2 to 5
+		replace(t, db, answer...)
+	}
+	for run := range int64(5) {
+		if err := db.FinishRun(t.Context(), run+1); err != nil {
+			t.Fatal(err)
+		}
+		age(t, db, run+1, 100)
+	}
+	prune(t, db, 80)
+	if got := changes(t, db, 3); got != "new low-score" {
+		t.Errorf("since run 3: %s", got)
+	}
+	if got := ask(t, db, "SELECT group_concat(id, ' ') FROM runs"); got != "1 2 3 4 5" {
+		t.Errorf("runs: %s", got)
+	}
+}

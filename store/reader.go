@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/mattn/go-sqlite3"
@@ -28,12 +29,18 @@ func OpenReader(path string) (*Reader, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &Reader{path: path, pool: sql.OpenDB(guarded{path})}
+	r := &Reader{path: path, pool: sql.OpenDB(guarded{path: path})}
 	if err := r.present(); err != nil {
 		r.Close()
 		return nil, err
 	}
 	return r, nil
+}
+
+// Hiding is a reader of the same database in whose views there is nothing of a rule: a rule
+// of the user's own must not find what it found before. It is closed by itself.
+func (r *Reader) Hiding(rule string) *Reader {
+	return &Reader{path: r.path, pool: sql.OpenDB(guarded{r.path, rule})}
 }
 
 // existing is the whole path of a database, which must be there.
@@ -164,7 +171,7 @@ func refusal(err error) error {
 // guarded makes the connections of a Reader. The file is opened read-only, and an
 // authorizer admits what reads and nothing else: read-only mode alone would still
 // let ATTACH or VACUUM INTO make other files.
-type guarded struct{ path string }
+type guarded struct{ path, hidden string } // hidden is a rule; "" hides nothing
 
 // longestValue bounds what one value of a query may take, in bytes: without it
 // zeroblob(1e9) takes a gigabyte.
@@ -175,10 +182,36 @@ func (g guarded) Connect(context.Context) (driver.Conn, error) {
 	if err != nil {
 		return nil, explain(g.path, err)
 	}
+	if err := g.hide(conn); err != nil {
+		conn.Close()
+		return nil, explain(g.path, err)
+	}
 	conn.SetLimit(sqlite3.SQLITE_LIMIT_LENGTH, longestValue)
 	conn.SetLimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
 	conn.RegisterAuthorizer(authorize)
 	return conn, nil
+}
+
+// hide lays views over those that name rules, under both names, for this connection only
+// (sqlite.org/lang_naming.html: temp comes before main). They are no change to a file, but
+// query_only does not tell.
+func (g guarded) hide(conn *sqlite3.SQLiteConn) error {
+	if g.hidden == "" {
+		return nil
+	}
+	script := "PRAGMA query_only = off;\n"
+	rule := strings.ReplaceAll(g.hidden, "'", "''")
+	for _, v := range Schema() {
+		i := slices.IndexFunc(v.Columns, func(c Column) bool { return c.Name == "rule" })
+		if i < 0 {
+			continue
+		}
+		for view, column := range map[string]string{v.Name: "rule", v.NameZH: v.Columns[i].NameZH} {
+			script += fmt.Sprintf("CREATE TEMP VIEW %[1]q AS SELECT * FROM main.%[1]q WHERE %[2]q IS NOT '%[3]s';\n", view, column, rule)
+		}
+	}
+	_, err := conn.Exec(script+"PRAGMA query_only = on", nil)
+	return err
 }
 
 func (guarded) Driver() driver.Driver { return &sqlite3.SQLiteDriver{} }

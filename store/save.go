@@ -107,7 +107,7 @@ func (db *DB) judgeAll(s Submission, entries []*entry, past *past, saved *Saved)
 	if err != nil {
 		return err
 	}
-	if saved.Fixed, err = db.closeFindings(open); err != nil {
+	if saved.Fixed, err = db.closeFindings(s.RunID, open); err != nil {
 		return err
 	}
 	if err := db.insertCoverage(append(coverage, s.Result.Coverage...), entries); err != nil {

@@ -266,8 +266,9 @@ var evidence = View{
 
 var coverage = View{
 	Name: "coverage", NameZH: "规则覆盖",
-	Doc: "每条规则对每份现行报告一行：比较了多少处", DocEN: "one row a rule and current report: how much was compared",
-	from: "coverage_count t" + current,
+	Doc:   "比较了多少处：每条规则对它检查的每份现行报告或表一行；一个文件有几份的，检查整个文件的规则和没有可检查内容的规则记在第一份上；自定规则每份都有",
+	DocEN: "how much was compared: one row a rule and a current report or form that it looked at; in a file of several, rules that look at the whole file or found nothing of their kind stand with the first; your own rules have a row with each",
+	from:  "coverage_count t" + current,
 	Columns: []Column{
 		{"report_id", "报告编号", Integer, "报告或表", "the report or form", ""},
 		{"rule", "规则", Text, "规则名", "the rule", ""},

@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"fuhe/extract/document"
+	"fuhe/normalize"
 	"fuhe/validate"
 )
 
@@ -15,6 +16,7 @@ type Stored struct {
 	Name       string
 	Department string
 	Year       int
+	Projects   []string           // whose forms it holds, as printed
 	Findings   []validate.Finding // of the document itself, without repairs and evidence
 	Beyond     []validate.Finding // of its comparison with other documents, and of the user's own rules
 }
@@ -41,18 +43,29 @@ func (r *Reader) Stored(ctx context.Context, id int64) (*Stored, error) {
 			ZH: fmt.Sprintf("编号为 %d 的文件 %s 未能读取，没有可比较的内容：%s", id, s.Name, failure),
 			EN: fmt.Sprintf("the document %d, %s, could not be read and has nothing to compare: %s", id, s.Name, failure)}
 	}
+	if err := r.projects(ctx, s); err != nil {
+		return nil, err
+	}
 	return s, r.findings(ctx, s)
 }
 
+func (r *Reader) projects(ctx context.Context, s *Stored) error {
+	return r.each(ctx, "SELECT form FROM report WHERE document_id = ? AND kind IN (?, ?) AND form <> '' ORDER BY id",
+		[]any{s.ID, string(normalize.ProjectForm), string(normalize.ReviewForm)}, func(scan func(...any) error) error {
+			s.Projects = append(s.Projects, "")
+			return scan(&s.Projects[len(s.Projects)-1])
+		})
+}
+
 // findings fills in the findings of a document, those that follow below their cause. What
-// another document has settled meanwhile is no finding of the current version.
+// another document settled while the version was current is no finding of it.
 func (r *Reader) findings(ctx context.Context, s *Stored) error {
 	leads := map[int64]int{}
 	return r.each(ctx, `SELECT f.id, coalesce(f.cause, 0), f.rule, f.level, f.message, f.message_en, f.form, f.subject, f.field, f.expected, f.found,
 		coalesce(f.page, 0), coalesce(f.table_no, 0), coalesce(f.row_no, 0), coalesce(f.col_no, 0), f.fingerprint,
 		f.kept_id IS NOT NULL OR f.source IS NOT NULL
 		FROM finding f JOIN report r ON r.id = f.report_id WHERE r.document_id = ?
-			AND (f.status <> 'fixed' OR r.superseded_by IS NOT NULL) ORDER BY f.id`, []any{s.ID}, func(scan func(...any) error) error {
+			AND (f.status <> 'fixed' OR f.ended_run >= (SELECT n.run_id FROM document n WHERE n.id = r.superseded_by)) ORDER BY f.id`, []any{s.ID}, func(scan func(...any) error) error {
 		var id, cause int64
 		var level string
 		var table, row, col int

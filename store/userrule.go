@@ -77,7 +77,7 @@ func (db *DB) replaceUserFindings(run int64, rule UserRule, found []UserFinding)
 			continue
 		}
 		change.Fixed++
-		if _, err := db.exec("UPDATE finding SET status = 'fixed' WHERE id = ?", gone.id); err != nil {
+		if err := db.fixFinding(run, gone.id); err != nil {
 			return change, err
 		}
 	}
@@ -175,25 +175,27 @@ func (e *UnknownReport) English() string {
 
 var insertUserFinding = insert("finding", "report_id", "rule", "source", "level", "confidence", "form", "subject", "field",
 	"message", "message_en", "expected", "found", "basis", "page", "table_no", "row_no", "col_no",
-	"fingerprint", "status", "first_run", "last_run")
+	"fingerprint", "status", "first_run", "last_run", "again_run")
 
 // putUserFinding stores a finding: over its own row where its report is still the same,
-// as a row that continues the earlier one where it has a newer version.
+// as a row that continues the earlier one where it has a newer version, or where the
+// finding was fixed and comes back.
 func (db *DB) putUserFinding(run int64, rule UserRule, f namedFinding, before standing) error {
 	first := run
 	if before.id != 0 {
 		first = before.firstRun
 	}
 	place := []any{known(f.Page), known(f.Table), known(f.Row), known(f.Col)}
-	if before.report == f.ReportID {
+	fixed := before.status == "fixed"
+	if before.report == f.ReportID && !fixed {
 		_, err := db.exec(`UPDATE finding SET source = ?, level = ?, confidence = ?, message = ?, message_en = ?, expected = ?, found = ?,
-			basis = ?, page = ?, table_no = ?, row_no = ?, col_no = ?, status = 'open', last_run = ? WHERE id = ?`,
+			basis = ?, page = ?, table_no = ?, row_no = ?, col_no = ?, last_run = ? WHERE id = ?`,
 			append(append([]any{rule.File, f.Level.String(), f.Confidence.String(), f.Message, f.Message, f.Expected, f.Found, rule.Basis}, place...),
 				run, before.id)...)
 		return err
 	}
 	id, err := db.exec(insertUserFinding, append(append([]any{f.ReportID, rule.ID, rule.File, f.Level.String(), f.Confidence.String(), f.form,
-		f.Subject, f.Field, f.Message, f.Message, f.Expected, f.Found, rule.Basis}, place...), f.fingerprint, "open", first, run)...)
+		f.Subject, f.Field, f.Message, f.Message, f.Expected, f.Found, rule.Basis}, place...), f.fingerprint, "open", first, run, again(run, fixed))...)
 	if err != nil || before.id == 0 {
 		return err
 	}
@@ -239,7 +241,7 @@ func (db *DB) userRules() (rules []UserRule, err error) {
 // returns them: a rule whose file is gone finds nothing more. Its findings become fixed,
 // so that they come back with their history, and with what people decided about them, if
 // the file does.
-func (db *DB) WithdrawUserRules(ctx context.Context, keep func(rule, file string) bool) (withdrawn []string, err error) {
+func (db *DB) WithdrawUserRules(ctx context.Context, run int64, keep func(rule, file string) bool) (withdrawn []string, err error) {
 	err = db.turn(ctx, func() error {
 		rules, err := db.userRules()
 		if err != nil {
@@ -249,7 +251,7 @@ func (db *DB) WithdrawUserRules(ctx context.Context, keep func(rule, file string
 			if keep(r.ID, r.File) {
 				continue
 			}
-			if err := db.withdraw(r.ID); err != nil {
+			if err := db.withdraw(run, r.ID); err != nil {
 				return err
 			}
 			withdrawn = append(withdrawn, r.ID)
@@ -262,9 +264,12 @@ func (db *DB) WithdrawUserRules(ctx context.Context, keep func(rule, file string
 	return withdrawn, nil
 }
 
-func (db *DB) withdraw(rule string) error {
+func (db *DB) withdraw(run int64, rule string) error {
+	_, err := db.exec("UPDATE finding SET status = 'fixed', ended_run = ? WHERE rule = ? AND source IS NOT NULL AND continued IS NULL AND status = 'open'", run, rule)
+	if err != nil {
+		return err
+	}
 	for _, statement := range []string{
-		"UPDATE finding SET status = 'fixed' WHERE rule = ? AND source IS NOT NULL AND continued IS NULL AND status = 'open'",
 		"DELETE FROM coverage_count WHERE rule = ?",
 		"DELETE FROM user_rule WHERE id = ?",
 	} {

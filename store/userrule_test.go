@@ -49,11 +49,17 @@ func TestUserFindings(t *testing.T) {
 	if got, want := ask(t, db, userFindings), "1 | 甲 | 低 | confirmed | 3 | 5\n2 | 乙 | 很低 | fixed | 3 | 4"; got != want {
 		t.Errorf("findings: %s", cmp.Diff(want, got))
 	}
+	if got, want := changes(t, db, 4), "fixed low-score, open low-score"; got != want {
+		t.Errorf("what changed: %s", got)
+	}
 	if got, want := replace(t, db, lowScore(1, "甲", "低"), lowScore(2, "乙", "低")), (UserChange{Found: 2, New: 1, Gravest: validate.Warning}); got != want {
 		t.Errorf("it is back: %+v", got)
 	}
 	if got, want := ask(t, db, userFindings), "1 | 甲 | 低 | confirmed | 3 | 6\n2 | 乙 | 低 | open | 3 | 6"; got != want {
 		t.Errorf("findings: %s", cmp.Diff(want, got))
+	}
+	if got, want := changes(t, db, 5), "new low-score, open low-score"; got != want {
+		t.Errorf("what changed: %s", got)
 	}
 	if got, want := ask(t, db, "SELECT report_id, compared, agreed, found, reason IS NULL FROM coverage WHERE rule = 'low-score'"), "1 | 1 | 0 | 1 | 1\n2 | 1 | 0 | 1 | 1"; got != want {
 		t.Errorf("coverage: %s", cmp.Diff(want, got))
@@ -99,7 +105,7 @@ func TestWithdrawUserRules(t *testing.T) {
 		{"别的.sql", "low-score", "总分 open\n乙 fixed\n甲 fixed"},
 		{"别的.sql", "", "总分 open\n乙 fixed\n甲 fixed"},
 	} {
-		got, err := db.WithdrawUserRules(t.Context(), func(_, file string) bool { return file == step.keep })
+		got, err := db.WithdrawUserRules(t.Context(), start(t, db), func(_, file string) bool { return file == step.keep })
 		if err != nil || strings.Join(got, " ") != step.withdrawn {
 			t.Errorf("withdrawn %q, %v; want %s", got, err, step.withdrawn)
 		}

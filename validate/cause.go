@@ -53,9 +53,10 @@ func foldCauses(findings []Finding, try func(Repair) rejudge) []Finding {
 // the others are whose findings could go or come; that a note comes is no objection.
 func settles(findings []Finding, r Repair, judged rejudge) (settled []int, ok bool) {
 	near, found := map[string]bool{}, map[string]bool{}
-	for _, f := range findings {
+	for i := range findings {
+		f := &findings[i]
 		found[f.Rule] = true
-		if places(f)[r.Ref] {
+		if f.cites(r.Ref) {
 			near[f.Rule] = true
 		}
 	}
@@ -72,54 +73,60 @@ func settles(findings []Finding, r Repair, judged rejudge) (settled []int, ok bo
 // rest on, those that most findings rest on first. What is less than an error may follow
 // from one, but is none that others follow from.
 func candidates(findings []Finding) []Repair {
-	shared := map[document.Ref]int{}
-	for _, f := range findings {
-		for ref := range restsOn(f) {
-			shared[ref]++
-		}
+	type candidate struct {
+		repair Repair
+		shared int
 	}
 	seen := map[Repair]bool{}
-	var out []Repair
-	for _, f := range findings {
-		if f.Level < Error {
+	var found []candidate
+	for i := range findings {
+		if findings[i].Level < Error {
 			continue
 		}
-		for _, r := range f.Repairs {
+		for _, r := range findings[i].Repairs {
 			r.Ref = place(r.Ref)
-			if r.New != r.Old && shared[r.Ref] > 1 && !seen[r] {
-				seen[r] = true
-				out = append(out, r)
+			if r.New == r.Old || seen[r] {
+				continue
+			}
+			seen[r] = true
+			if n := resting(findings, r.Ref); n > 1 {
+				found = append(found, candidate{r, n})
 			}
 		}
 	}
-	slices.SortStableFunc(out, func(a, b Repair) int { return cmp.Compare(shared[b.Ref], shared[a.Ref]) })
-	return out[:min(len(out), maxTrials, trialBudget/len(findings))]
+	slices.SortStableFunc(found, func(a, b candidate) int { return cmp.Compare(b.shared, a.shared) })
+	var out []Repair
+	for _, c := range found[:min(len(found), maxTrials, trialBudget/len(findings))] {
+		out = append(out, c.repair)
+	}
+	return out
 }
 
-// restsOn is the set of cells and paragraphs that a finding is about or could be settled
-// in. An error, such as a wrong sum, rests on all that it cites; what is less cites cells
-// for the reader, too.
-func restsOn(f Finding) map[document.Ref]bool {
+// resting counts the findings that rest on a place.
+func resting(findings []Finding, at document.Ref) int {
+	n := 0
+	for i := range findings {
+		if findings[i].restsOn(at) {
+			n++
+		}
+	}
+	return n
+}
+
+// restsOn reports whether the finding is about the place or could be settled there. An
+// error, such as a wrong sum, rests on all that it cites; what is less cites cells for the
+// reader, too.
+func (f *Finding) restsOn(at document.Ref) bool {
 	if f.Level == Error {
-		return places(f)
+		return f.cites(at)
 	}
-	out := map[document.Ref]bool{place(f.Ref): true}
-	for _, r := range f.Repairs {
-		out[place(r.Ref)] = true
-	}
-	return out
+	return place(f.Ref) == at || slices.ContainsFunc(f.Repairs, func(r Repair) bool { return place(r.Ref) == at })
 }
 
-// places are all cells and paragraphs that a finding cites or could be settled in.
-func places(f Finding) map[document.Ref]bool {
-	out := map[document.Ref]bool{place(f.Ref): true}
-	for _, e := range f.Evidence {
-		out[place(e.Ref)] = true
-	}
-	for _, r := range f.Repairs {
-		out[place(r.Ref)] = true
-	}
-	return out
+// cites reports whether the finding cites the place or could be settled there.
+func (f *Finding) cites(at document.Ref) bool {
+	return place(f.Ref) == at || slices.ContainsFunc(f.Evidence, func(e Evidence) bool { return place(e.Ref) == at }) ||
+		slices.ContainsFunc(f.Repairs, func(r Repair) bool { return place(r.Ref) == at })
 }
 
 // place is a Ref without what a re-read may not repeat.
@@ -220,7 +227,7 @@ func gather(findings []Finding, trials []trial) []Finding {
 			}
 		}
 	}
-	var out []Finding
+	out := make([]Finding, 0, len(findings))
 	for i, f := range findings {
 		if !follows[i] {
 			out = append(out, f)

@@ -32,7 +32,7 @@ func Run(doc *document.Document, report *normalize.Report, profile *Profile, rul
 const nothingOfItsKind = "文件中没有这条规则所检查的表或正文"
 
 // coverIdle accounts for the rules that opened nothing, so that every rule that judges a
-// report by itself is seen in the coverage of each.
+// report by itself is seen in the coverage of each file, once.
 func (r *Result) coverIdle(rules []Rule) {
 	opened := map[string]bool{}
 	for _, c := range r.Coverage {

@@ -98,8 +98,26 @@ func (a *app) decide(ctx context.Context, d store.Decision, fingerprints []strin
 	}
 	for _, f := range decided {
 		a.tell(decisionMade, f.Fingerprint, a.decision(d), f.Department, f.Rule, a.say(text{f.Message, f.MessageEN}))
+		if f.Before.Verdict != "" && d.Verdict != store.Reopened {
+			a.tell(decisionBefore, a.whole(f.Before))
+		}
+		if f.Fixed {
+			a.tell(decidedIsFixed)
+		}
 	}
 	return nil
+}
+
+// whole says what was decided, by whom and why.
+func (a *app) whole(d store.Decision) string {
+	out := a.decision(d)
+	if d.Person != "" {
+		out += a.say(decidedBy, d.Person)
+	}
+	if d.Reason != "" {
+		out += a.say(decidedWhy, d.Reason)
+	}
+	return out
 }
 
 // decision says in words what was decided.

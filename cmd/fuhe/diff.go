@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"fuhe/normalize"
 	"fuhe/store"
 	"fuhe/validate"
 )
@@ -39,6 +40,7 @@ func (a *app) diffCmd() *cobra.Command {
 type edition struct {
 	department string
 	year       int
+	projects   []string           // whose forms it holds
 	findings   []validate.Finding // of the document itself
 	stored     bool
 	beyond     []validate.Finding // that only the database can show, where it is stored
@@ -56,7 +58,7 @@ func (a *app) diff(ctx context.Context, args []string, format, failOn string) er
 		}
 	}
 	before, after := editions[0], editions[1]
-	if before.department != after.department || before.year != after.year {
+	if before.department != after.department || before.year != after.year || before.otherProjects(after) {
 		a.tell(notSameReport, before.whose(a), after.whose(a))
 	}
 	changes := validate.Diff(a.comparable(before, after))
@@ -78,8 +80,34 @@ func (a *app) comparable(before, after edition) (was, is []validate.Finding) {
 	return before.findings, after.findings
 }
 
-// whose says whose report it is.
-func (e edition) whose(a *app) string { return e.department + " " + a.say(yearOf, e.year) }
+// otherProjects reports whether both hold forms of projects, and none of the same.
+func (e edition) otherProjects(o edition) bool {
+	named := map[string]bool{}
+	for _, name := range e.projects {
+		named[validate.ProjectName(name)] = true
+	}
+	return len(e.projects) > 0 && len(o.projects) > 0 &&
+		!slices.ContainsFunc(o.projects, func(name string) bool { return named[validate.ProjectName(name)] })
+}
+
+// whose says whose report it is, and of which project.
+func (e edition) whose(a *app) string {
+	parts := append([]string{e.department, a.say(yearOf, e.year)}, e.projects[:min(len(e.projects), 1)]...)
+	if len(e.projects) > 1 {
+		parts = append(parts, "…")
+	}
+	return strings.Join(parts, " ")
+}
+
+// projectsOf are the projects whose forms a report holds.
+func projectsOf(r *normalize.Report) (names []string) {
+	for _, f := range r.Forms {
+		if f.Name != "" && (f.Kind == normalize.ProjectForm || f.Kind == normalize.ReviewForm) {
+			names = append(names, f.Name)
+		}
+	}
+	return names
+}
 
 // edition reads and judges a file; where there is none of that name, it is the id or the
 // name of a stored document.
@@ -90,7 +118,7 @@ func (a *app) edition(ctx context.Context, set *validate.ProfileSet, arg string)
 			return edition{}, err
 		}
 		j := a.judge(set, arg, doc)
-		return edition{department: j.report.Department, year: j.report.Year, findings: j.result.Findings}, nil
+		return edition{department: j.report.Department, year: j.report.Year, projects: projectsOf(j.report), findings: j.result.Findings}, nil
 	}
 	if _, err := os.Stat(a.settings.DB); err != nil {
 		return edition{}, errors.New(a.say(noFileOrName, arg))
@@ -108,7 +136,7 @@ func (a *app) edition(ctx context.Context, set *validate.ProfileSet, arg string)
 	if err != nil {
 		return edition{}, err
 	}
-	return edition{s.Department, s.Year, s.Findings, true, s.Beyond}, nil
+	return edition{s.Department, s.Year, s.Projects, s.Findings, true, s.Beyond}, nil
 }
 
 // storedID is the id of the stored document that an argument names.

@@ -17,11 +17,13 @@ var (
 	statusNames = []string{"open", "fixed", "waived", "confirmed"}
 )
 
-// Columns of findings: people read fewer in a table than programs take.
+// Columns of findings: people read fewer in a table than programs take. Whose they are
+// stands there only where that differs.
 var (
 	findingColumns = []string{"id", "document", "department", "year", "level", "confidence", "rule", "form", "subject", "field", "message", "expected", "found",
 		"page", "table_no", "row_no", "col_no", "status", "fingerprint"}
-	tableColumns = []string{"document", "level", "rule", "subject", "message", "expected", "found", "table_no", "row_no", "col_no", "status", "fingerprint"}
+	tableColumns = []string{"document", "department", "year", "level", "rule", "subject", "message", "expected", "found", "table_no", "row_no", "col_no", "status", "fingerprint"}
+	whoseColumns = []string{"department", "year"}
 )
 
 func (a *app) findingsCmd() *cobra.Command {

@@ -47,18 +47,22 @@ var (
 
 // Decisions and changes.
 var (
-	decisionWords = map[store.Verdict]text{store.Confirmed: {"已确认", "confirmed"}, store.Reopened: {"重新列为未处理", "open again"}}
-	waivedUntil   = text{"不予追究，至 %s", "waived until %s"}
-	waivedForEver = text{"不予追究，没有期限", "waived without end"}
-	ingestWaived  = text{"其中 %d 个已由人决定不予追究", "of them waived by a person: %d"}
-	decisionMade  = text{"%s %s：%s %s %s", "%s %s: %s %s %s"}
-	waiversLapsed = text{"其中 %d 个问题的不予追究已到期，重新列为未处理：%s", "for %d of them the waiver has run out, they are open again: %s"}
-	lapsedOne     = text{"%s（至 %s）", "%s (until %s)"}
+	decisionWords  = map[store.Verdict]text{store.Confirmed: {"已确认", "confirmed"}, store.Reopened: {"重新列为未处理", "open again"}}
+	waivedUntil    = text{"不予追究，至 %s", "waived until %s"}
+	waivedForEver  = text{"不予追究，没有期限", "waived without end"}
+	ingestWaived   = text{"其中 %d 个已由人决定不予追究", "of them waived by a person: %d"}
+	decisionMade   = text{"%s %s：%s %s %s", "%s %s: %s %s %s"}
+	decisionBefore = text{"  取代了此前的决定：%s", "  in place of the decision before: %s"}
+	decidedBy      = text{"，决定人 %s", ", by %s"}
+	decidedWhy     = text{"，理由：%s", ", because: %s"}
+	decidedIsFixed = text{"  这个问题在现行版本中已消失；它再出现时，这个决定仍有效", "  this finding is fixed: no current version has it; the decision holds if it comes back"}
+	waiversLapsed  = text{"其中 %d 个问题的不予追究已到期，重新列为未处理：%s", "for %d of them the waiver has run out, they are open again: %s"}
+	lapsedOne      = text{"%s（至 %s）", "%s (until %s)"}
 
 	changeHeader = text{"变化", "change"}
 	beforeHeader = text{"原为", "found before"}
 	changeWords  = map[string]text{validate.IsNew.String(): {"新增", "new"}, validate.IsOpen.String(): {"仍在", "still open"}, validate.IsFixed.String(): {"已改", "fixed"}}
-	sinceTotal   = text{"运行 %d 以后：新增 %d，仍在 %d，已改 %d（没有重新提交的报告不列）", "after run %d: new %d, still open %d, fixed %d (reports that were not handed in again are left out)"}
+	sinceTotal   = text{"运行 %d 以后：新增 %d，仍在 %d，已改 %d（没有重新提交、也没有重新对照的报告不列）", "after run %d: new %d, still open %d, fixed %d (reports that were neither handed in nor compared again are left out)"}
 	diffTotal    = text{"新增 %d，仍在 %d（其中 %d 个所填的值变了），已改 %d", "new %d, still open %d (of them with another value: %d), fixed %d"}
 	nothingYet   = text{"还没有入库的文件，没有可比较的运行", "nothing is stored yet, so there is no run to compare with"}
 

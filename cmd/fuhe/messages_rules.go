@@ -26,5 +26,6 @@ var (
 	userQuery    = text{"查询", "query"}
 
 	userRulesRan       = text{"自定规则 %d 条：库中共有问题 %d 个，其中新发现 %d 个；另有 %d 个已消失", "your own rules: %d; findings in the database: %d, of them new: %d; gone: %d"}
+	userRuleSlow       = text{"自定规则 %s 用了 %.0f 秒，每次入库都要等它；请改写查询（超过 %.0f 秒即停止）", "the rule file %s took %.0f s, which every run waits for; make its query faster (after %.0f s it is stopped)"}
 	userRulesWithdrawn = text{"文件已不在的自定规则：%s；它们未处理的问题改记为已消失", "rules of your own whose files are gone: %s; their open findings count as gone"}
 )

@@ -33,6 +33,26 @@ func (s sheet) header() []string {
 	return s.headers
 }
 
+// telling is the sheet without those of the columns that say the same in every row.
+func (s sheet) telling(columns []string) sheet {
+	var keep []int
+	out := sheet{title: s.title}
+	for i, key := range s.keys {
+		differs := slices.ContainsFunc(s.rows, func(row []any) bool { return cellText(row[i]) != cellText(s.rows[0][i]) })
+		if differs || !slices.Contains(columns, key) {
+			keep, out.keys = append(keep, i), append(out.keys, key)
+		}
+	}
+	for _, row := range s.rows {
+		cells := make([]any, len(keep))
+		for n, i := range keep {
+			cells[n] = row[i]
+		}
+		out.rows = append(out.rows, cells)
+	}
+	return out
+}
+
 func (a *app) formatFlag(cmd *cobra.Command, formats []string) {
 	a.choice(cmd, "format", formats[0], formats, flagFormat)
 }

@@ -59,7 +59,11 @@ func (a *app) list(ctx context.Context, db *store.Reader, l listing) error {
 	if err != nil {
 		return err
 	}
-	s := sheet{keys: l.columns, headers: a.changeHeaders(l.columns), rows: rows}
+	s := sheet{keys: l.columns, rows: rows}
+	if l.format == "table" {
+		s = s.telling(whoseColumns)
+	}
+	s.headers = a.changeHeaders(s.keys)
 	counts := a.countChanges(l, s)
 	if err := a.print(l.format, s); err != nil {
 		return err

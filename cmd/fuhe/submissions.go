@@ -19,12 +19,16 @@ type submissions struct {
 	asides asides  // what lies in the folders beside submissions
 }
 
-// submissions lists the files at and below the paths in order. What a folder holds
+// submissions lists the files at the paths and below them, each once: the paths in the order
+// in which they are given, since a later version replaces an earlier one, and what is below
+// each in natural order. What a folder holds
 // beside submissions is left out, and said with -v: hidden files, shortcuts and what
 // programs leave behind, empty files, plain texts, and the database itself.
 func (a *app) submissions(args []string) submissions {
 	var s submissions
+	known := map[string]bool{}
 	for _, arg := range args {
+		before := len(s.paths)
 		root := filepath.Clean(arg)
 		err := filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
 			return a.visit(&s, root, path, entry, err)
@@ -32,9 +36,13 @@ func (a *app) submissions(args []string) submissions {
 		if err != nil {
 			s.faults = append(s.faults, fault{a, root, intake.FileError(root, err)})
 		}
+		slices.SortFunc(s.paths[before:], naturally)
 	}
-	slices.Sort(s.paths)
-	s.paths = slices.Compact(s.paths)
+	s.paths = slices.DeleteFunc(s.paths, func(path string) bool {
+		again := known[path]
+		known[path] = true
+		return again
+	})
 	return s
 }
 

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"fuhe/internal/intake"
 	"fuhe/internal/userrule"
@@ -95,7 +96,7 @@ func (a *app) runUserRules(ctx context.Context, db *store.DB, run int64) (u user
 		return u
 	}
 	var err error
-	u.withdrawn, err = db.WithdrawUserRules(ctx, func(rule, file string) bool { return stands(rule, file, own, faults) })
+	u.withdrawn, err = db.WithdrawUserRules(ctx, run, func(rule, file string) bool { return stands(rule, file, own, faults) })
 	if err == nil && len(own) > 0 {
 		err = a.runEach(ctx, db, own, run, &u)
 	}
@@ -112,6 +113,7 @@ func (a *app) runEach(ctx context.Context, db *store.DB, own []userrule.Rule, ru
 	}
 	defer reader.Close()
 	for _, r := range own {
+		start := time.Now()
 		change, err := r.Run(ctx, db, reader, run)
 		wrong := (*userrule.Error)(nil)
 		switch {
@@ -124,9 +126,19 @@ func (a *app) runEach(ctx context.Context, db *store.DB, own []userrule.Rule, ru
 		default:
 			u.add(change)
 			a.log.Info().Int64("run", run).Str("rule", r.ID).Int("findings", change.Found).Int("new", change.New).Int("fixed", change.Fixed).Msg("user rule")
+			a.tellSlow(r, time.Since(start))
 		}
 	}
 	return nil
+}
+
+// slowRule is from where on a rule is told to hold up every run.
+const slowRule = 5 * time.Second
+
+func (a *app) tellSlow(r userrule.Rule, took time.Duration) {
+	if took > slowRule {
+		a.tell(userRuleSlow, r.File(), took.Seconds(), userrule.LongestQuery.Seconds())
+	}
 }
 
 // stands reports whether a rule is still there, also where its file is wrong just now.

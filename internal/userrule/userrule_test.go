@@ -145,6 +145,39 @@ func TestRun(t *testing.T) {
 	}
 }
 
+// A rule sees what others found, and nothing of its own: it answers the same in every run.
+func TestRunDoesNotSeeItself(t *testing.T) {
+	db, reader, run := database(t)
+	other := rule(t, "select id report_id, form subject, 'score' field, '低' message from reports")
+	other.ID = "other-rule"
+	counting := rule(t, `select r.id report_id, r.form subject, 'score' field, (select count(*) from findings) || ' ' || (select count(*) from 问题)
+		|| ' ' || (select count(*) from coverage where found > 0) || ' ' || (select count(*) from 规则覆盖 where 规则 = 'low-score') message from reports r`)
+	for _, want := range []store.UserChange{{Found: 1, New: 1, Gravest: validate.Warning}, {Found: 1}} {
+		for _, r := range []Rule{other, counting} {
+			if change, err := r.Run(t.Context(), db, reader, run); err != nil || change != want {
+				t.Errorf("%s: %+v, %v", r.ID, change, err)
+			}
+		}
+		rows, err := reader.Query(t.Context(), "select message, (select count(*) from findings) from findings where rule = 'low-score'")
+		if err != nil {
+			t.Fatal(err)
+		}
+		for rows.Next() {
+			if diff := cmp.Diff([]any{"1 1 1 0", int64(2)}, rows.Values()); diff != "" {
+				t.Error(diff)
+			}
+		}
+		rows.Close()
+	}
+	hiding := reader.Hiding("low-score")
+	defer hiding.Close()
+	for _, sql := range []string{"delete from finding", "create temp table t (a)", "drop view temp.findings", "pragma query_only = off"} {
+		if _, err := hiding.Query(t.Context(), sql); err == nil || !strings.Contains(err.Error(), "只能查询") {
+			t.Errorf("%s: %v", sql, err)
+		}
+	}
+}
+
 // A query that is wrong changes nothing, and its place is told.
 func TestRunFaults(t *testing.T) {
 	db, reader, run := database(t)

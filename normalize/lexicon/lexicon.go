@@ -81,6 +81,23 @@ func (w Words) Prefix(text string) string {
 	return w.at(text, r)
 }
 
+// Begins reports whether the runes begin with one of the words.
+func (w Words) Begins(rs []rune) bool {
+	if len(rs) == 0 || w.first[rs[0]>>6&63]&(1<<(rs[0]&63)) == 0 {
+		return false
+	}
+	return slices.ContainsFunc(w.by[rs[0]], func(word string) bool {
+		i := 0
+		for _, r := range word {
+			if i == len(rs) || rs[i] != r {
+				return false
+			}
+			i++
+		}
+		return true
+	})
+}
+
 // Suffix is the longest word that the text ends with, "" for none.
 func (w Words) Suffix(text string) string {
 	r, _ := utf8.DecodeLastRuneInString(text)

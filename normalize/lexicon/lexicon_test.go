@@ -16,6 +16,9 @@ func TestWords(t *testing.T) {
 			t.Errorf("Find(%q) = %q, want %q", text, got, want)
 		}
 	}
+	if !w.Begins([]rune("未开展")) || !w.Begins([]rune("取消")) || w.Begins([]rune("取")) || w.Begins([]rune("开展")) || w.Begins(nil) {
+		t.Error("Begins")
+	}
 	if got := w.All("未开展2场，取消1场，未办"); !slices.Equal(got, []string{"未开展", "取消", "未"}) {
 		t.Errorf("All: %q", got)
 	}

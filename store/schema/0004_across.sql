@@ -22,6 +22,15 @@ CREATE TABLE kept_count (
 
 ALTER TABLE finding ADD COLUMN kept_id INTEGER; -- of a finding across documents; NULL for others
 CREATE INDEX finding_kept ON finding (kept_id) WHERE kept_id IS NOT NULL;
+
+-- A row tells of one spell of a finding: one that comes back is another row, which continues
+-- the fixed one. So what there was when a run ended can be told afterwards.
+ALTER TABLE finding ADD COLUMN ended_run INTEGER REFERENCES run; -- in which it was fixed; NULL while it is not
+ALTER TABLE finding ADD COLUMN again_run INTEGER REFERENCES run; -- in which it came back; NULL for one that was never gone
+UPDATE finding SET ended_run = (SELECT d.run_id FROM report r JOIN document d ON d.id = r.superseded_by WHERE r.id = finding.report_id)
+  WHERE status = 'fixed';
+CREATE INDEX finding_ended_run ON finding (ended_run) WHERE ended_run IS NOT NULL;
+CREATE INDEX finding_again_run ON finding (again_run) WHERE again_run IS NOT NULL;
 CREATE INDEX finding_continued ON finding (continued) WHERE continued IS NOT NULL;
 
 ALTER TABLE quote ADD COLUMN document_id INTEGER REFERENCES document; -- NULL for the finding's own

@@ -33,6 +33,7 @@ var (
 	notJoints     = lexicon.Read("not_joints")
 	atJoints      = splitter()
 	activityNouns = lexicon.Read("activity_nouns")
+	objectVerbs   = lexicon.Read("object_verbs")
 )
 
 // partEnd marks a joint; it stands in no document.
@@ -74,13 +75,13 @@ func checkCompound(c *validate.Checker, ind *normalize.Indicator) {
 // indicator; "" for none.
 func twoObjects(name string) (first, second string) {
 	name = bare(name)
-	if !joints.In(name) || !measures(name) && !works(name) {
+	if !joints.In(name) || !measures(name) && !works(name) && taskVerb(name) == "" {
 		return "", "" // most names: the last part ends as the name does
 	}
 	parts := strings.Split(atJoints.Replace(unquoted(name)), partEnd)
 	for i := range parts[1:] {
 		a, b := strings.TrimSpace(parts[i]), strings.TrimSpace(parts[i+1])
-		if measures(a) && measures(b) || works(a) && works(b) {
+		if measures(a) && measures(b) || works(a) && works(b) || tasks(a, b) {
 			return a, b
 		}
 	}
@@ -97,6 +98,21 @@ func measures(part string) bool {
 func works(part string) bool {
 	n := utf8.RuneCountInString(part)
 	return n >= 5 && activityNouns.Suffix(part) != ""
+}
+
+// tasks reports whether two parts each say what to do to what, with verbs of their own:
+// 举办业务培训 and 维修办公设备数量.
+func tasks(a, b string) bool {
+	x, y := taskVerb(a), taskVerb(b)
+	return x != "" && y != "" && x != y
+}
+
+// taskVerb is the verb that a part of five characters or more begins with.
+func taskVerb(part string) string {
+	if utf8.RuneCountInString(part) < 5 {
+		return ""
+	}
+	return objectVerbs.Prefix(part)
 }
 
 // twoTargets reports whether a target counts two kinds of things; a standard for each

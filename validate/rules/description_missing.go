@@ -75,7 +75,7 @@ func resultInWords(ind *normalize.Indicator) bool {
 
 // saysWhyUndescribed reports whether the row says why there is nothing to tell.
 func saysWhyUndescribed(ind *normalize.Indicator) bool {
-	return contains(ind.Reason.Text+ind.Remark.Text+ind.ReviewOpinion.Text+ind.Actual.Text, "不开展", "未开展", "未下达", "不适用", "未安排", "取消", "不纳入", "未启用", "未实施")
+	return excuses["described"].In(ind.Reason.Text + ind.Remark.Text + ind.ReviewOpinion.Text + ind.Actual.Text)
 }
 
 // toldInPlace reports a result that is a sentence of its own.

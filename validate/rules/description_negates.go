@@ -4,14 +4,16 @@ import (
 	"slices"
 
 	"fuhe/normalize"
+	"fuhe/normalize/lexicon"
 	"fuhe/validate"
 )
 
-// notStarted are words that deny the work altogether.
-var notStarted = []string{"未开展", "未实施", "未启动", "没有开展", "尚未开展", "暂未开展", "已取消", "予以取消", "暂停实施", "未组织", "未举办", "取消举办", "未召开",
-	"未能开展", "未能实施", "未能启动", "未能组织", "未能举办", "未能召开",
-	"暂缓实施", "暂缓开展", "暂缓建设", "暂缓推进", "暂缓举办", "暂缓启动", "予以暂缓", "已搁置", "被搁置",
-	"因故取消", "因故暂停", "工作取消", "工作暂停", "项目取消", "项目暂停", "活动取消", "活动暂停", "任务取消", "任务暂停"}
+// denials are words that deny work, by where they do, and uses of them that do not.
+var (
+	denials    = lexicon.Groups("denials")
+	notStarted = denials["denied"]
+	unsaid     = blankOut(denials["unsaid"], "□")
+)
 
 // DescriptionNegates: a description that denies the work contradicts a result or points.
 var DescriptionNegates = validate.Rule{
@@ -33,8 +35,8 @@ var DescriptionNegates = validate.Rule{
 
 func checkNegates(c *validate.Checker, r *normalize.Report, ind *normalize.Indicator) {
 	text := ind.Description.Text
-	denied := contains(text, notStarted...)
-	partly := contains(text, "未完成") && !contains(text, "无未完成", "未完成的", "没有未完成")
+	denied := notStarted.In(text)
+	partly := denials["unfinished"].In(unsaid.Replace(text))
 	if !ind.Description.Filled() || !denied && !partly {
 		if ind.Description.Filled() {
 			c.Agree()
@@ -60,9 +62,12 @@ func checkNegates(c *validate.Checker, r *normalize.Report, ind *normalize.Indic
 		Evidence: append(citeValues(ind.Target, ind.Actual), cite(ind.Score, ind.Description)...)})
 }
 
+// betterNone are matters that had better not happen.
+var betterNone = lexicon.Groups("better_none")
+
 // goodAsZero reports whether the indicator counts what had better not happen; one with a
 // target to reach (受理投诉≥500件) counts the work on it.
 func goodAsZero(ind *normalize.Indicator) bool {
 	toReach := ind.Target.Op == normalize.OpGE && ind.Target.Kind == normalize.Quantitative && ind.Target.Number.Value.Sign() > 0
-	return !toReach && contains(ind.Name, "投诉", "事故", "超支", "违规", "上访")
+	return !toReach && betterNone["happens"].In(ind.Name)
 }

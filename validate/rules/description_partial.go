@@ -53,6 +53,7 @@ func checkDescriptionParts(c *validate.Checker, ind *normalize.Indicator) {
 		return
 	}
 	var told, missing []string
+	text = withoutQuantities(text, ind.Told)
 	rest, left := text, ""
 	for i, part := range parts {
 		if own := ownRunes(part, parts, i); mentionsAny(text, own) {
@@ -71,6 +72,14 @@ func checkDescriptionParts(c *validate.Checker, ind *normalize.Indicator) {
 	default:
 		reportParts(c, ind, missing)
 	}
+}
+
+// withoutQuantities is a text without its numbers and their units: 场 of 30场 is no 现场.
+func withoutQuantities(text string, told []normalize.Quantity) string {
+	for _, q := range told {
+		text = strings.Replace(text, q.Text, "□", 1)
+	}
+	return text
 }
 
 // coordinatedParts are the parts that a name lists, without the verb before and the measure

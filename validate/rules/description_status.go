@@ -34,7 +34,7 @@ func checkDescriptionStatus(c *validate.Checker, r *normalize.Report, ind *norma
 	}
 	word := cmp.Or(unfinished["status"].Find(text), liesAhead(r, ind))
 	asked := ind.Name + ind.Target.Text
-	if word == "" || contains(asked, word) || unfinished["stage_name"].In(asked) || unfinished["staged"].In(text) || ofTheRest(r, ind, word) || contains(text, "无"+word, "没有"+word) {
+	if word == "" || contains(asked, word) || unfinished["stage_name"].In(asked) && !deniesStage(asked, text) || unfinished["staged"].In(text) || ofTheRest(r, ind, word) || contains(text, "无"+word, "没有"+word) {
 		c.Agree()
 		return
 	}
@@ -49,6 +49,17 @@ func checkDescriptionStatus(c *validate.Checker, r *normalize.Report, ind *norma
 		f.Level, f.Confidence = validate.Warning, validate.Question
 	}
 	c.Find(f)
+}
+
+// deniesStage: what the indicator asks for is what the text says is not reached: 尚未完工 for
+// 主体工程完工时间.
+func deniesStage(asked, text string) bool {
+	for _, stage := range []string{"完工", "竣工", "交工", "封顶", "建成", "交付", "验收", "投用"} {
+		if contains(asked, stage) && contains(text, "未"+stage) {
+			return true
+		}
+	}
+	return false
 }
 
 // resultClaimsDone: the result says that the task is done, and nothing was cut for it.

@@ -56,6 +56,10 @@ func checkDescriptionSubject(c *validate.Checker, rows []*normalize.Indicator, i
 	if len(told) < leastContent || contains(ind.Description.Text, "未", "没有", "取消", "无") {
 		return
 	}
+	if other := wholly(rows, ind); counts && other != nil {
+		reportSubject(c, ind, other)
+		return
+	}
 	related := ind.Topic.Shared(ind.Wording) > 0 || sharedRunes(told, contentRunes(ind.Name)) > mostAccident
 	var other *normalize.Indicator
 	if !related && len(rows) <= mostRows {
@@ -131,6 +135,21 @@ func otherWork(ind *normalize.Indicator) bool {
 func otherField(ind *normalize.Indicator) bool {
 	name, text := fieldFamilies.in(ind.Name), fieldFamilies.in(ind.Description.Text)
 	return name != 0 && text != 0 && name&text == 0
+}
+
+// wholly is another row all of whose name stands in the description of this one, which has
+// one result and hardly a word of its own name: 全年举办档案展览 for 征集珍贵档案.
+func wholly(rows []*normalize.Indicator, ind *normalize.Indicator) *normalize.Indicator {
+	const all, hardly = 0.9, 0.35
+	if len(ind.Told) != 1 || len(rows) > mostRows || float64(ind.Topic.Shared(ind.Wording)) > hardly*float64(len(ind.Topic)) {
+		return nil
+	}
+	for _, other := range rows {
+		if shared := other.Topic.Shared(ind.Wording); other != ind && shared >= 3 && float64(shared) >= all*float64(len(other.Topic)) && !strings.Contains(ind.Name, other.Name) {
+			return other
+		}
+	}
+	return nil
 }
 
 // rowAbout is another row whose name stands in the description of this one.

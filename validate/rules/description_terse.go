@@ -1,15 +1,15 @@
 package rules
 
 import (
-	"slices"
 	"strings"
 
 	"fuhe/normalize"
+	"fuhe/normalize/lexicon"
 	"fuhe/validate"
 )
 
 // terseWords are descriptions that say only that it was done.
-var terseWords = []string{"全部完成", "完成", "提升", "已完成", "达标", "良好", "按时完成", "较好", "已提升", "有所提升", "达到", "已达到", "正常", "合格", "有效", "明显", "显著", "按要求完成", "优秀", "满意"}
+var terseWords = lexicon.Read("terse")
 
 // DescriptionTerse: a description tells what was done.
 var DescriptionTerse = validate.Rule{
@@ -53,5 +53,5 @@ func checkTerse(c *validate.Checker, ind *normalize.Indicator) {
 func terse(text string) bool {
 	text = strings.Trim(text, " 。.；;！")
 	short := len([]rune(text)) <= 4 && !strings.ContainsAny(text, "0123456789０１２３４５６７８９一二两三四五六七八九十百%")
-	return (slices.Contains(terseWords, text) || short) && !contains(text, "未", "无", "没有", "零", "不")
+	return (terseWords.Has(text) || short) && !contains(text, "未", "无", "没有", "零", "不")
 }

@@ -14,7 +14,7 @@ var DuplicateIndicator = validate.Rule{
 	ID: "duplicate-indicator", Title: "指标不重复设置", TitleEN: "no indicator counts twice",
 	Group: "指标之间", Level: validate.Warning, Confidence: validate.Likely,
 	Basis:    validate.Basis{Document: "财预〔2020〕10号", Clause: "绩效指标应当相互独立", From: 2020},
-	Doc:      "同一表中名称相同的指标，或一项比率恰等于另一项同类数量的完成值÷指标值（同一情况计了两次分）的，予以提示。合计与分项、名称相同但计量单位不同、比率为100%或衡量质量（合格率、准确率等）的不报。",
+	Doc:      "同一表中名称相同的指标，或一项比率恰等于另一项同类数量的完成值÷指标值（同一情况计了两次分）的，予以提示。名称只是碰巧有同一个词（如“接收档案”与“档案目录公开率”）的、合计与分项、名称相同但计量单位不同、比率为100%或衡量质量（合格率、准确率等）的不报。",
 	Example:  "参训人数完成78人（指标值100人），出勤率也填78%，同一情况两次计分。",
 	NearMiss: "“文艺讲座”一项指标值≥20场，另一项指标值≥95%：名称相同，一项数场次、一项看比率，不是重复。",
 	Check: func(p *validate.Pass) {
@@ -75,8 +75,31 @@ func sameMeasure(count, rate *normalize.Indicator) bool {
 	}
 	ratio := new(big.Rat).Quo(count.Actual.Number.Value, count.Target.Number.Value)
 	ratio.Mul(ratio, big.NewRat(100, 1))
-	return normalize.Exactly(ratio).Overlaps(rate.Actual.Number.Interval()) && contains(rate.Name, "率") && !qualityRates.In(rate.Name) && count.Topic.Similarity(rate.Topic) > 0
+	if rate.Actual.Number.Value.Cmp(big.NewRat(100, 1)) >= 0 {
+		return false // 9,999 of 10,000 is no 100%
+	}
+	return normalize.Exactly(ratio).Overlaps(rate.Actual.Number.Interval()) && !qualityRates.In(rate.Name) && rateOf(rate, count)
 }
+
+// rateOf reports whether a rate is of what the count counts: the count's name has the thing
+// right before the rate's own word, or that word: 业务骨干参训率 beside 参训人数 or 业务骨干人数. A noun
+// elsewhere in the name (档案 in 开放档案目录公开率) is shared by chance. Attendance is of people, who
+// are named after what they come for: 培训学员出勤率 beside 培训班参训人数.
+func rateOf(rate, count *normalize.Indicator) bool {
+	rs := []rune(strings.TrimRight(rate.Name, " ）)%％（("))
+	n := len(rs)
+	if n < 3 || rs[n-1] != '率' {
+		return false
+	}
+	word := string(rs[n-3 : n-1])
+	if strings.Contains(count.Name, word) || n >= 5 && strings.Contains(count.Name, string(rs[n-5:n-3])) {
+		return true
+	}
+	return attendance.Has(word) && strings.Contains(count.Name, "人") && count.Topic.Similarity(rate.Topic) > 0
+}
+
+// attendance are the words of rates of those who came.
+var attendance = lexicon.NewWords("出勤", "到课", "到会", "到训", "出席", "参训", "参会", "参加", "参与", "签到")
 
 func reportMeasure(c *validate.Checker, count, rate *normalize.Indicator) {
 	c.Find(validate.Finding{Subject: rate.Name, Field: "actual", Ref: rate.Actual.Ref, Confidence: validate.Question, Expected: "独立的指标", Found: rate.Actual.Text,

@@ -7,7 +7,7 @@ var ExecutionOverBudget = validate.Rule{
 	ID: "execution-over-budget", Title: "执行数不超过全年预算数", TitleEN: "execution stays within the adjusted budget",
 	Group: "预算执行", Level: validate.Error, Confidence: validate.Certain,
 	Basis:    validate.Basis{Document: "中华人民共和国预算法", Clause: "支出必须以经批准的预算为依据"},
-	Doc:      "执行数大于调整后（全年）预算数的，报告错误。没有调整后预算数的不核对（年初预算可能已调增）；“上年结转”“其他资金”行的预算可能不在本列，与存在问题栏说明使用了结转、追加资金的一样不核对；唯一的资金来源与总额相同的，只在总额行报告。",
+	Doc:      "执行数大于调整后（全年）预算数的，报告错误。总额已超的，各来源、正文同一笔金额不再重复报告，汇总表有行已超的，合计不再重复报告；没有调整后预算数的不核对（年初预算可能已调增）；“上年结转”“其他资金”行的预算可能不在本列，与存在问题栏说明使用了结转、追加资金的一样不核对；唯一的资金来源与总额相同的，只在总额行报告。",
 	Example:  "全年预算数165.50万元，执行数166.50万元。",
 	NearMiss: "年初预算40.00万元，调整后50.00万元，执行48.00万元：超过的是年初预算，没有超过调整后预算。",
 	Check: func(p *validate.Pass) {
@@ -15,7 +15,7 @@ var ExecutionOverBudget = validate.Rule{
 			if l.sole || !l.adjusted.Number.Known() || !l.executed.Number.Known() || contains(l.subject, "结转", "结余", "其他") || contains(l.remarks, "结转", "结余", "追加", "自筹") {
 				return
 			}
-			if l.executed.Number.Value.Cmp(l.adjusted.Number.Value) <= 0 || l.executed.Number.Interval().Overlaps(l.adjusted.Number.Interval()) && l.adjusted.Number.Decimals != l.executed.Number.Decimals {
+			if !l.overspent() || l.follows != nil && l.follows.overspent() {
 				c.Agree()
 				return
 			}
@@ -24,4 +24,13 @@ var ExecutionOverBudget = validate.Rule{
 				Repairs: []validate.Repair{changeNumber(l.executed, l.adjusted.Number.Text), changeNumber(l.adjusted, l.executed.Number.Text)}})
 		})
 	},
+}
+
+// overspent reports whether more is spent than the adjusted budget, beyond rounding.
+func (l moneyLine) overspent() bool {
+	executed, adjusted := l.executed.Number, l.adjusted.Number
+	if !executed.Known() || !adjusted.Known() || executed.Value.Cmp(adjusted.Value) <= 0 {
+		return false
+	}
+	return executed.Decimals == adjusted.Decimals || !executed.Interval().Overlaps(adjusted.Interval())
 }

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"fuhe/normalize"
+	"fuhe/normalize/lexicon"
 	"fuhe/validate"
 )
 
@@ -42,8 +43,11 @@ func valueCell(v normalize.Value) (normalize.Field, bool) {
 	return normalize.Field{Text: v.Text, Ref: v.Ref, Blank: v.Blank}, v.Kind == normalize.BlankValue && v.Blank == normalize.Empty
 }
 
+// excuses are words by which a row says why it is not filled in.
+var excuses = lexicon.Groups("excuses")
+
 func checkBlank(c *validate.Checker, form *normalize.Form, ind *normalize.Indicator) {
-	if contains(ind.Reason.Text+ind.Remark.Text+ind.Description.Text+ind.ReviewOpinion.Text, "不开展", "未下达", "不适用", "未安排", "取消", "不纳入", "未启用") {
+	if excuses["row"].In(ind.Reason.Text + ind.Remark.Text + ind.Description.Text + ind.ReviewOpinion.Text) {
 		c.Agree()
 		return
 	}

@@ -18,7 +18,7 @@ var ForeignText = validate.Rule{
 	ID: "foreign-text", Title: "完成情况说的是本部门、本年度", TitleEN: "results tell of this department and year",
 	Group: "填报完整性", Level: validate.Warning, Confidence: validate.Question,
 	Basis:    validate.Basis{Document: "绩效自评复核通行做法", Clause: "自评材料应反映本部门、本年度实际"},
-	Doc:      "完成情况描述、年度目标完成情况等以其他县（市、旗）、其他同级部门作主语，自称与单位不符（如局的材料写“我校”“我镇”），或把其他年度当作结果所属年度的，疑为照抄他人或往年材料，作提问。自评报告正文写的是同一地区另一单位的自评得分的，同样提问。上级和下属单位，考察、帮扶、协作、委托、检查等涉及外地外单位的语句，指标名称、指标值、项目名称里已出现的地名、单位和年度，结转跨年项目，与上年对比的语句不报。",
+	Doc:      "完成情况描述、年度目标完成情况等以其他县（市、旗）、其他同级部门作主语，自称与单位不符（如局的材料写“我校”“我镇”），或把其他年度当作结果所属年度的，疑为照抄他人或往年材料，作提问。“某区全年……”一类以同级地方为主语说全年结果的，自评报告正文写的是同一地区另一单位的自评得分的，也报；上级和下属单位，考察、帮扶、协作、委托、检查等涉及外地外单位的语句，指标名称、指标值、项目名称里已出现的地名、单位和年度，结转跨年项目，与上年对比的语句不报。",
 	Example:  "青峰县文化馆的自评表中，描述写“白水县举办讲座19场”；2024年度自评表的描述写“2023年举办讲座19场”。",
 	NearMiss: "描述写“赴白水县考察学习1次”，或“2023年举办15场，2024年举办19场”：外地是考察对象，往年数是对比。",
 	Check: func(p *validate.Pass) {
@@ -44,6 +44,7 @@ type foreignIn struct {
 var (
 	peerOffices   = lexicon.Read("departments")
 	elsewhere     = lexicon.Read("elsewhere")
+	abroad        = lexicon.Read("abroad")
 	ownWords      = lexicon.Groups("own_words")
 	selves        = groupNames(ownWords)
 	genericPlaces = lexicon.Read("generic_places")
@@ -130,12 +131,18 @@ func (f foreignIn) checkText(c *validate.Checker, subject, field string, cell no
 func (f foreignIn) foreignName(text, own string) string {
 	kinds := kindsBeside(f.report.Region)
 	for clause := range clausesIn(text) {
+		if place := subjectPlace(skipTime(clause), kinds); place != "" && !abroad.In(strings.Replace(clause, "各部门协同", "", 1)) && !strings.Contains(own, strings.TrimRight(place, "县市旗区")) {
+			return place
+		}
 		if elsewhere.In(clause) {
 			continue
 		}
 		rest := skipVerbs(clause)
 		for _, part := range []string{rest, behindPreposition(rest)} {
 			place := placeAt(part, kinds)
+			if within, ok := strings.CutPrefix(clause, "在"); ok && place == "" {
+				place = placeWithin(within, kinds)
+			}
 			if place != "" && !strings.Contains(own, strings.TrimRight(place, "县市旗区")) {
 				return place
 			}
@@ -146,6 +153,36 @@ func (f foreignIn) foreignName(text, own string) string {
 	}
 	return ""
 }
+
+// subjectPlace is the place that a clause tells of as its own: 桐岭区全年治理…, 白水县各部门….
+func subjectPlace(clause, kinds string) string {
+	for _, follows := range ownDoing {
+		i := strings.Index(clause, follows)
+		if i < 0 {
+			continue
+		}
+		place := clause[:i]
+		last, size := utf8.DecodeLastRuneInString(place)
+		n := utf8.RuneCountInString(place)
+		if n < 3 || n > 4 || !strings.ContainsRune(kinds, last) || genericPlaces.Suffix(place) != "" || strings.ContainsAny(place[:len(place)-size], "的全各我本和与及等区乡镇村县市") {
+			continue
+		}
+		return place
+	}
+	return ""
+}
+
+// placeWithin is the place that 在…范围内 names.
+func placeWithin(text, kinds string) string {
+	name, _, ok := strings.Cut(text, "范围内")
+	if !ok {
+		return ""
+	}
+	return subjectPlace(name+"全年", kinds)
+}
+
+// ownDoing are the words between a place and what it did in the year.
+var ownDoing = []string{"全年", "本年度", "年内", "各部门", "各乡镇", "各镇街", "财政局组织", "累计", "共"}
 
 // kindsBeside are the kinds of places that stand beside a region, neither above nor below.
 func kindsBeside(region string) string {

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"math/big"
+	"slices"
 
 	"fuhe/normalize"
 	"fuhe/normalize/lexicon"
@@ -16,14 +17,14 @@ var FullOutputWithoutSpending = validate.Rule{
 	ID: "full-output-without-spending", Title: "预算基本未执行的，产出不应全部完成", TitleEN: "nearly full points are not earned without spending",
 	Group: "指标之间", Level: validate.Warning, Confidence: validate.Likely,
 	Basis:    validate.Basis{Document: "绩效自评复核通行做法", Clause: "预算未执行而产出全部完成的应核实"},
-	Doc:      "预算执行率低于口径下限（通常10%），而除预算执行外的指标得分率达到口径上限（通常95%）的，提示核实；口径另设领先幅度的，得分率超出执行率该幅度也提示。表中任何一处写明工作已做、资金以后支付、使用结转或其他资金的不报；没有分值的表、执行数填报不全、预算为零的不比较。项目汇总表只有总分，按口径的预算执行分值推算指标部分，只作提示；得分超过上限的由 score-ceiling 报告。",
+	Doc:      "预算执行率低于口径下限（通常10%），而除预算执行外的指标得分率达到口径上限（通常95%）的，提示核实；口径另设领先幅度的，得分率超出执行率该幅度也提示。表中任何一处（只有一张表的，正文也算）写明工作已做、资金以后支付、使用结转或其他资金的不报；没有分值的表、执行数填报不全、预算为零的不比较。项目汇总表只有总分，按口径的预算执行分值推算指标部分，只作提示；得分超过上限的由 score-ceiling 报告。",
 	Example:  "预算10万元、执行0.53万元（5.28%），各项指标全部得满分。",
 	NearMiss: "执行率0%，各项指标满分，偏差原因写明“工程已完工，款项待竣工结算后支付”。",
 	Settings: []string{"full_output", "weights"},
 	AllLines: true,
 	Check: func(p *validate.Pass) {
 		for c, form := range p.Forms() {
-			checkUnspentForm(c, p.Profile, form)
+			checkUnspentForm(c, p, form)
 		}
 		for c, list := range p.Lists() {
 			checkUnspentList(c, p.Profile, list)
@@ -31,7 +32,7 @@ var FullOutputWithoutSpending = validate.Rule{
 	},
 }
 
-func checkUnspentForm(c *validate.Checker, p *validate.Profile, form *normalize.Form) {
+func checkUnspentForm(c *validate.Checker, p *validate.Pass, form *normalize.Form) {
 	rate, cell := spentRate(form)
 	if rate == nil {
 		c.Skip("没有可用的预算执行率")
@@ -42,7 +43,7 @@ func checkUnspentForm(c *validate.Checker, p *validate.Profile, form *normalize.
 		c.Skip("指标没有分值或得分")
 		return
 	}
-	if !leads(p.FullOutput, rate, points) || explainsPayment(form) {
+	if !leads(p.Profile.FullOutput, rate, points) || explainsPayment(form) || slices.ContainsFunc(textBeside(p.Report), paidOtherwise.In) {
 		c.Agree()
 		return
 	}
@@ -136,7 +137,7 @@ func explainsPayment(form *normalize.Form) bool {
 			return true
 		}
 	}
-	return paidOtherwise.In(form.Conclusion.Text)
+	return paidOtherwise.In(form.Conclusion.Text) || paidOtherwise.In(form.Execution.Reason.Text)
 }
 
 func reportUnspent(c *validate.Checker, subject string, cell normalize.Field, rate, share *big.Rat, level validate.Level, evidence []validate.Evidence) {
@@ -167,7 +168,7 @@ func checkUnspentList(c *validate.Checker, p *validate.Profile, list *normalize.
 		share := new(big.Rat).Sub(l.selfScore.Number.Value, new(big.Rat).Mul(new(big.Rat).Quo(rate, big.NewRat(100, 1)), weight))
 		share.Quo(share, new(big.Rat).Sub(big.NewRat(100, 1), weight))
 		over := l.selfScore.Number.Lo.Cmp(atMost(l.highestRateOr(rate), weight)) > 0
-		if over || !leads(p.FullOutput, rate, share) || paidOtherwise.In(project.Problem.Text) {
+		if over || !leads(p.FullOutput, rate, share) || paidOtherwise.In(project.Problem.Text) || givesSpendingReason(project.Problem.Text) {
 			c.Agree()
 			continue
 		}

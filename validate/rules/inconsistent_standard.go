@@ -13,7 +13,7 @@ var InconsistentStandard = validate.Rule{
 	ID: "inconsistent-standard", Title: "同类问题扣分尺度一致", TitleEN: "equal defects are cut equally",
 	Group: "复核意见", Level: validate.Note, Confidence: validate.Question,
 	Basis:    validate.Basis{Document: "绩效自评复核评分标准", Clause: "同类问题按同一尺度扣分"},
-	Doc:      "同一张复核表中，意见文字相同（不计引号中的内容和数字）的各行，扣分占分值的比例相差超过口径规定的百分点（review_cuts.tolerance）的，提请核实。指出几处缺陷的意见、只提建议的、没有扣分的行不比较；项目汇总表各项目分值不同，不比较。",
+	Doc:      "同一张复核表中，意见文字相同（不计引号中的内容、数字和怎样扣分的话）的各行，扣分占分值的比例相差超过口径规定的百分点（review_cuts.tolerance）的，提请核实。指出几处缺陷的意见、只提建议的、没有扣分的行不比较；项目汇总表各项目分值不同，不比较。",
 	Example:  "两项意见均为“未提供佐证材料”，一项扣分值的30%，另一项扣100%。",
 	NearMiss: "两项意见均为“未提供佐证材料”，分值10分的扣3分，分值5分的扣1.5分：比例相同，不报。",
 	Settings: []string{"review_cuts"},
@@ -62,10 +62,25 @@ func cutShare(v verdict) *big.Rat {
 	return percentOf(cut, v.weight)
 }
 
+// withoutCut leaves out the clauses that only say what is taken: 扣减该指标10%分值, 予以扣分.
+func withoutCut(opinion string) string {
+	var kept []string
+	for clause := range strings.FieldsFuncSeq(opinion, clauseEnd) {
+		if !contains(clause, "扣", "核减", "减分", "不得分", "不计分") {
+			kept = append(kept, clause)
+		}
+	}
+	if len(kept) == 0 {
+		return opinion
+	}
+	return strings.Join(kept, "，")
+}
+
 // plainDefect is an opinion without what it quotes and without numbers and marks: what
 // it objects to in general.
 func plainDefect(opinion string) string {
 	quoted := false
+	opinion = withoutCut(opinion)
 	return strings.Map(func(r rune) rune {
 		switch {
 		case r == '“' || r == '「':

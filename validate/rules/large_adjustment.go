@@ -3,6 +3,7 @@ package rules
 import (
 	"fmt"
 	"math/big"
+	"slices"
 
 	"fuhe/normalize"
 	"fuhe/validate"
@@ -31,7 +32,7 @@ func checkAdjustment(c *validate.Checker, limit validate.Adjustment, l budgetLin
 		return // one of the amounts is wrong, which execution-rate tells
 	}
 	change := new(big.Rat).Sub(new(big.Rat).Quo(adjusted.Value, initial.Value), big.NewRat(1, 1))
-	if new(big.Rat).Abs(change).Cmp(setting(limit.Share)) <= 0 || l.explained() {
+	if new(big.Rat).Abs(change).Cmp(setting(limit.Share)) <= 0 || l.readjusted() {
 		c.Agree()
 		return
 	}
@@ -63,9 +64,7 @@ func eachBudget(p *validate.Pass, check func(*validate.Checker, budgetLine)) {
 			continue
 		}
 		told = told || form.Kind != normalize.ProjectForm && line.executed.Number.Known()
-		if len(p.Report.Forms) == 1 {
-			line.texts = append(line.texts, paragraphTexts(p.Report)...)
-		}
+		line.texts = append(line.texts, textBeside(p.Report)...)
 		check(c, line)
 	}
 	p.Whole(func(c *validate.Checker, r *normalize.Report) {
@@ -89,7 +88,7 @@ func explanations(form *normalize.Form) []string {
 		out = append(out, "执行："+form.Execution.Reason.Text) // what it is about stands in the row's name
 	}
 	if len(form.Funds) > 0 && says(form.Funds[0].Reason) {
-		out = append(out, "支出因"+form.Funds[0].Reason.Text) // the column asks for the reason, so that is what it says
+		out = append(out, "预算支出因"+form.Funds[0].Reason.Text) // the column asks for the reason, so that is what it says
 	}
 	for _, g := range form.Goals {
 		out = append(out, g.Expected.Text, g.Actual.Text) // one cell may hold both
@@ -101,6 +100,14 @@ func explanations(form *normalize.Form) []string {
 		}
 	}
 	return out
+}
+
+// textBeside are the paragraphs of a report that holds one form: they speak of it.
+func textBeside(r *normalize.Report) []string {
+	if len(r.Forms) != 1 {
+		return nil
+	}
+	return paragraphTexts(r)
 }
 
 func paragraphTexts(r *normalize.Report) []string {
@@ -115,12 +122,30 @@ func paragraphTexts(r *normalize.Report) []string {
 
 // explained reports whether a sentence speaks of the money together with a cause.
 func (l budgetLine) explained() bool {
+	return slices.ContainsFunc(l.texts, givesSpendingReason)
+}
+
+// givesSpendingReason reports whether a sentence of the text says why money was not spent.
+func givesSpendingReason(text string) bool {
+	for sentence := range sentences(noAdjustmentReason.Replace(text)) {
+		if spendingReasons["spending"].In(sentence) && spendingReasons["cause"].In(sentence) {
+			return true
+		}
+	}
+	return false
+}
+
+// readjusted reports whether a sentence says why the budget was changed. That it was is no
+// reason: 追加调整后预算数为….
+func (l budgetLine) readjusted() bool {
 	for _, text := range l.texts {
-		for sentence := range sentences(text) {
-			if spendingReasons["spending"].In(sentence) && spendingReasons["cause"].In(sentence) {
+		for sentence := range sentences(noAdjustmentReason.Replace(text)) {
+			if spendingReasons["adjusting"].In(sentence) && spendingReasons["cause"].In(sentence) {
 				return true
 			}
 		}
 	}
 	return false
 }
+
+var noAdjustmentReason = blankOut(spendingReasons["adjusted"], "□")

@@ -13,7 +13,7 @@ var ListAgainstForm = validate.Rule{
 	Group: "项目汇总表", Level: validate.Error, Confidence: validate.Certain,
 	Basis: validate.Basis{Document: "项目汇总表填报要求", Clause: "汇总表数据取自各项目自评表和复核意见表"},
 	Doc: "汇总表每一行的自评得分、整改后复核得分、年初预算数、调整后预算数、执行数，与同一年度、同一单位、同名项目的自评表或复核意见表核对，" +
-		"表可以在同一文件、同时检查的文件或数据库中。名称去掉空格和标点后应完全相同。没有附表、一张汇总表里同名项目不止一行、单位不同的不比；" +
+		"表可以在同一文件、同时检查的文件或数据库中。名称去掉空格和标点后应完全相同。没有附表、一张汇总表里同名项目不止一行、单位不同的不比；同一张表有几份的（如 .docx 和 .pdf），各份这些数据都相同的算一份，不同的不比；" +
 		"已整改的项目，表中自评得分与汇总表自评或最终复核得分之一、复核得分与初步或最终复核得分之一相同即可；金额按各自单位和印出的小数位比较，相差一万倍的疑是单位之误，由 money-unit-scale 提出。" +
 		"正文写明所附自评表份数的，与文件中两张以上的表核对份数，只作疑问提出。",
 	Example:  "汇总表中“库房改造”自评得分98.50，该项目自评表总分为95.80。",
@@ -83,12 +83,16 @@ func checkOwnForm(c *validate.Checker, line *validate.Filed, named []*validate.F
 	if repeated(line, same) {
 		return
 	}
-	if own.forms = only(ofUnit(line, forms), line.Year); len(own.forms) == 0 {
+	differ := false
+	if own.forms, differ = only(ofUnit(line, forms), line.Year); len(own.forms) == 0 && !differ {
 		if len(same) > 1 {
 			return
 		}
-		own.forms = only(forms, line.Year)
+		own.forms, differ = only(forms, line.Year)
 		confidence = validate.Likely
+	}
+	if differ {
+		c.Skip(formsDiffer)
 	}
 	own.compare()
 }
@@ -115,10 +119,13 @@ func compareOwnForms(p *validate.AcrossPass) {
 	if slices.ContainsFunc(related, func(f *validate.Filed) bool { return f.Source == line.Source }) {
 		return // the file's own form was compared already
 	}
-	forms := only(ofUnit(line, related), line.Year)
+	forms, differ := only(ofUnit(line, related), line.Year)
 	switch {
 	case repeated(line, same):
 		p.Skip("同名项目不止一行")
+		return
+	case differ && len(forms) == 0:
+		p.Skip(formsDiffer)
 		return
 	case len(forms) == 0:
 		p.Skip("没有找到该项目的自评表")
@@ -141,10 +148,12 @@ func divide(things []*validate.Filed) (lines, forms []*validate.Filed) {
 	return lines, forms
 }
 
+// formsDiffer is why a line whose project has several forms is compared with none.
+const formsDiffer = "该项目的表有几份，数据不同，无法确定以哪一份为准"
+
 // only keeps the project's forms of the year: one of each kind, none where there are
-// several to choose from.
-func only(forms []*validate.Filed, year int) []*validate.Filed {
-	var out []*validate.Filed
+// several to choose from. Those that say the same are one, as a form and its printout.
+func only(forms []*validate.Filed, year int) (out []*validate.Filed, differ bool) {
 	for _, kind := range []normalize.Kind{normalize.ReviewForm, normalize.ProjectForm} {
 		var of []*validate.Filed
 		for _, f := range forms {
@@ -152,11 +161,26 @@ func only(forms []*validate.Filed, year int) []*validate.Filed {
 				of = append(of, f)
 			}
 		}
-		if len(of) == 1 {
+		switch {
+		case len(of) == 0:
+		case slices.ContainsFunc(of[1:], func(f *validate.Filed) bool { return !saysTheSame(of[0], f) }):
+			differ = true
+		default:
 			out = append(out, of[0])
 		}
 	}
-	return out
+	return out, differ
+}
+
+// saysTheSame reports whether two forms have one value in each cell that a list repeats.
+func saysTheSame(a, b *validate.Filed) bool {
+	for _, field := range []string{"self_score", "stated_score", "review_score", "budget_initial", "budget_adjusted", "executed"} {
+		x, y := a.Cells[field], b.Cells[field]
+		if same, _ := samePrinted(x, y); !same && (x.Value != "" || y.Value != "") {
+			return false
+		}
+	}
+	return true
 }
 
 // apart reports whether both names are printed and differ.

@@ -97,6 +97,10 @@ func checkListExecution(c *validate.Checker, limit validate.LowExecution, list *
 	var low []*normalize.Project
 	bound := setting(limit.Rate)
 	for _, p := range list.Projects {
+		if well := p.ExecRate.Number.Known() && rateValue(p.ExecRate).Cmp(bound) >= 0 && !p.Explained; well {
+			c.Agree()
+			continue
+		}
 		rate := lowRate(projectLine(p))
 		if rate == nil || p.Explained {
 			continue

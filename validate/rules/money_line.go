@@ -10,7 +10,8 @@ import (
 // moneyLine is a line of amounts wherever it stands: funds block, project list, the
 // department's budget.
 type moneyLine struct {
-	byAdjusted                        bool // other lines show that rates are of the adjusted budget
+	byAdjusted                        bool       // other lines show that rates are of the adjusted budget
+	follows                           *moneyLine // the line by which this one is as it is: a source's total, a list's row
 	subject                           string
 	initial, adjusted, executed, rate normalize.Field
 	selfScore                         normalize.Field
@@ -19,13 +20,34 @@ type moneyLine struct {
 }
 
 func formLines(form *normalize.Form) []moneyLine {
-	var out []moneyLine
+	out := make([]moneyLine, 0, len(form.Funds)) // follows points into it
 	for i, f := range form.Funds {
+		out = append(out, moneyLine{subject: f.Name, initial: f.Initial, adjusted: f.Adjusted, executed: f.Executed, rate: f.ExecRate})
 		total := form.Funds[0]
-		sole := i > 0 && total.Total && f.Executed.Filled() && f.Executed.Text == total.Executed.Text && f.Adjusted.Text == total.Adjusted.Text
-		out = append(out, moneyLine{subject: f.Name, initial: f.Initial, adjusted: f.Adjusted, executed: f.Executed, rate: f.ExecRate, sole: sole})
+		out[i].sole = i > 0 && total.Total && f.Executed.Filled() && f.Executed.Text == total.Executed.Text && f.Adjusted.Text == total.Adjusted.Text
+		if i > 0 && total.Total {
+			out[i].follows = &out[0]
+		}
 	}
 	return out
+}
+
+// toldLine is the department's budget in the text, which follows the form's total where that
+// prints the same amounts.
+func toldLine(r *normalize.Report) moneyLine {
+	b := r.Budget
+	line := moneyLine{subject: "部门预算", initial: b.Initial, adjusted: b.Adjusted, executed: b.Executed, rate: b.ExecRate}
+	if form := soleForm(r); form != nil && len(form.Funds) > 0 && form.Funds[0].Total {
+		total := formLines(form)[0]
+		if sameAmount(total.adjusted, b.Adjusted) && sameAmount(total.executed, b.Executed) {
+			line.follows = &total
+		}
+	}
+	return line
+}
+
+func sameAmount(a, b normalize.Field) bool {
+	return a.Number.Known() && b.Number.Known() && a.Number.Value.Cmp(b.Number.Value) == 0
 }
 
 func listLines(l *normalize.ProjectList) []moneyLine {
@@ -36,6 +58,11 @@ func listLines(l *normalize.ProjectList) []moneyLine {
 	if l.Total != nil {
 		t := projectLine(l.Total)
 		t.subject = "合计"
+		for i := range out {
+			if out[i].overspent() {
+				t.follows = &out[i]
+			}
+		}
 		out = append(out, t)
 	}
 	return out
@@ -92,7 +119,7 @@ func eachLine(p *validate.Pass, basis bool, check func(*validate.Checker, moneyL
 	}
 	p.Whole(func(c *validate.Checker, r *normalize.Report) {
 		if b := r.Budget; b.Executed.Ref.Table == 0 && b.Executed.Ref.Row == 0 && b.Executed.Present() {
-			check(c, moneyLine{subject: "部门预算", initial: b.Initial, adjusted: b.Adjusted, executed: b.Executed, rate: b.ExecRate})
+			check(c, toldLine(r))
 		}
 	})
 }

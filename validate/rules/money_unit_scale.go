@@ -13,7 +13,7 @@ var MoneyUnitScale = validate.Rule{
 	ID: "money-unit-scale", Title: "金额单位前后一致（元与万元）", TitleEN: "amounts do not mix 元 and 万元",
 	Group: "预算执行", Level: validate.Error, Confidence: validate.Certain,
 	Basis:    validate.Basis{Document: "财预〔2020〕10号", Clause: "绩效自评数据应当真实、准确", From: 2020},
-	Doc:      "同一笔金额在两处恰好相差一万倍的，是元与万元混用：资金情况的同一行（预算、执行、执行率互相印证），总额与各来源之和，项目汇总表的合计与各行之和，项目汇总表与同名项目的自评表，正文的部门预算与资金情况表。各表写明各自单位、换算后相等的，没有写明单位无从换算的，仅仅数目较小的不报。",
+	Doc:      "同一笔金额在两处恰好相差一万倍的，是元与万元混用：资金情况的同一行（预算、执行、执行率互相印证），总额与各来源之和，项目汇总表的合计与各行之和，项目汇总表与同名项目的自评表，正文的部门预算与资金情况表；整张表用错单位的，只报告第一处。各表写明各自单位、换算后相等的，没有写明单位无从换算的，仅仅数目较小的不报。",
 	Example:  "资金情况表（万元）年度资金总额50.00，其中当年财政拨款印为500000。",
 	NearMiss: "甲表（元）1,250,000.00，乙表（万元）125.00：单位不同，换算后相等。",
 	AllLines: true,
@@ -233,25 +233,35 @@ func checkListedScale(c *validate.Checker, r *normalize.Report, form *normalize.
 				field         string
 				formed, lined normalize.Field
 			}{{"budget_initial", total.Initial, p.Initial}, {"budget_adjusted", total.Adjusted, p.Adjusted}, {"executed", total.Executed, p.Executed}} {
-				compareUnits(c, form.Name, pair.field, pair.formed, form.MoneyUnit, pair.lined, list.MoneyUnit)
+				if compareUnits(c, form.Name, pair.field, pair.formed, form.MoneyUnit, pair.lined, list.MoneyUnit) {
+					break // a whole table in another unit is one error
+				}
 			}
 		}
 	}
 }
 
-// compareUnits compares one amount as it is printed in two places, each in its own unit.
-func compareUnits(c *validate.Checker, subject, field string, a normalize.Field, unitA string, b normalize.Field, unitB string) {
+// mixesUnits reports whether one amount, printed in two places, lies ten thousand times
+// apart by the units there.
+func mixesUnits(a normalize.Field, unitA string, b normalize.Field, unitB string) bool {
 	x, y := inYuan(a, unitA), inYuan(b, unitB)
-	if !x.Known() || !y.Known() {
-		return
+	return x.Known() && y.Known() && (scaledBy(x, y) || scaledBy(y, x)) && !x.Overlaps(y)
+}
+
+// compareUnits compares one amount as it is printed in two places, each in its own unit,
+// and tells whether it found them mixed.
+func compareUnits(c *validate.Checker, subject, field string, a normalize.Field, unitA string, b normalize.Field, unitB string) bool {
+	if !inYuan(a, unitA).Known() || !inYuan(b, unitB).Known() {
+		return false
 	}
-	if !scaledBy(x, y) && !scaledBy(y, x) || x.Overlaps(y) {
+	if !mixesUnits(a, unitA, b, unitB) {
 		c.Agree()
-		return
+		return false
 	}
 	c.Find(validate.Finding{Subject: subject, Field: field, Ref: a.Ref, Expected: b.Text + unitB, Found: a.Text + unitA, Evidence: cite(a, b),
 		Message: say("“%s”一处为%s，另一处为%s，相差一万倍，疑为元与万元混用；请核对金额单位。", "“%s” is %s in one place and %s in another, ten thousand times apart as yuan and ten thousands are; check the units.",
 			subject, a.Text+unitA, b.Text+unitB)})
+	return true
 }
 
 // checkNarrativeScale compares the department's budget in the text with the funds of its
@@ -268,9 +278,14 @@ func checkNarrativeScale(c *validate.Checker, r *normalize.Report) {
 		return
 	}
 	total := form.Funds[0]
-	compareUnits(c, "部门预算", "budget_initial", b.Initial, units["budget_initial"], total.Initial, form.MoneyUnit)
-	compareUnits(c, "部门预算", "budget_adjusted", b.Adjusted, units["budget_adjusted"], total.Adjusted, form.MoneyUnit)
-	compareUnits(c, "部门预算", "executed", b.Executed, units["executed"], total.Executed, form.MoneyUnit)
+	for _, pair := range []struct {
+		field       string
+		told, table normalize.Field
+	}{{"budget_initial", b.Initial, total.Initial}, {"budget_adjusted", b.Adjusted, total.Adjusted}, {"executed", b.Executed, total.Executed}} {
+		if compareUnits(c, "部门预算", pair.field, pair.told, units[pair.field], pair.table, form.MoneyUnit) {
+			break
+		}
+	}
 }
 
 // budgetUnits are the units that the text prints behind the department's amounts.

@@ -181,11 +181,15 @@ func checkBudget(c *validate.Checker, r *normalize.Report) {
 	if r.Budget.Executed.Ref.Same(form.Funds[0].Executed.Ref) {
 		return
 	}
-	total := form.Funds[0]
+	total, units := form.Funds[0], budgetUnits(r)
 	for _, pair := range []struct {
-		name        string
+		name, field string
 		told, table normalize.Field
-	}{{"年初预算数", r.Budget.Initial, total.Initial}, {"全年预算数", r.Budget.Adjusted, total.Adjusted}, {"执行数", r.Budget.Executed, total.Executed}, {"执行率", r.Budget.ExecRate, total.ExecRate}} {
+	}{{"年初预算数", "budget_initial", r.Budget.Initial, total.Initial}, {"全年预算数", "budget_adjusted", r.Budget.Adjusted, total.Adjusted},
+		{"执行数", "executed", r.Budget.Executed, total.Executed}, {"执行率", "", r.Budget.ExecRate, total.ExecRate}} {
+		if mixesUnits(pair.told, units[pair.field], pair.table, form.MoneyUnit) {
+			continue // money-unit-scale tells it
+		}
 		compareTold(c, form, pair.name, pair.told, pair.table)
 	}
 }

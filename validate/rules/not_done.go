@@ -39,13 +39,13 @@ func checkDone(c *validate.Checker, ind *normalize.Indicator) {
 // undone reports whether a task that was planned did not take place at all.
 func undone(ind *normalize.Indicator) bool {
 	switch op := direction(ind.Target); {
-	case op == normalize.OpLE || op == normalize.OpLT, goodAsZero(ind), floorIsWrong(ind), contains(ind.Name, "死亡", "差错", "成本"):
+	case op == normalize.OpLE || op == normalize.OpLT, goodAsZero(ind), floorIsWrong(ind), betterNone["less"].In(ind.Name):
 		return false
 	case ind.Actual.Kind == normalize.Qualitative && ind.Actual.Tier == normalize.TierNotDone:
-		return contains(ind.Actual.Text, "未开展", "未实施", "未启动", "没有开展", "尚未开展", "暂未开展")
+		return denials["idle"].In(ind.Actual.Text)
 	case ind.Actual.Kind == normalize.BlankValue && ind.Actual.Blank != normalize.Empty: // "-" beside 未开展 is a zero
 		return ind.Target.Kind == normalize.Quantitative && ind.Target.Number.Value.Sign() > 0 &&
-			contains(ind.Description.Text, "未开展", "未实施", "未启动", "没有开展", "尚未开展", "暂未开展")
+			denials["idle"].In(ind.Description.Text)
 	}
 	return ind.Target.Kind == normalize.Quantitative && ind.Target.Number.Value.Sign() > 0 &&
 		ind.Actual.Kind == normalize.Quantitative && ind.Actual.Number.Value.Sign() == 0

@@ -4,6 +4,7 @@ import (
 	"math/big"
 
 	"fuhe/normalize"
+	"fuhe/normalize/lexicon"
 	"fuhe/validate"
 )
 
@@ -51,6 +52,9 @@ func isRate(ind *normalize.Indicator) bool {
 	return percent && !contains(ind.Name, "增长", "增幅", "增速", "提高", "完成率", "提升")
 }
 
+// eventDriven are words for work that others occasion.
+var eventDriven = lexicon.Read("event_driven")
+
 func checkOverTarget(c *validate.Checker, profile *validate.Profile, level validate.Level, ind *normalize.Indicator) {
 	over := excess(ind)
 	if over == nil {
@@ -75,7 +79,7 @@ func checkOverTarget(c *validate.Checker, profile *validate.Profile, level valid
 		f.Message = say("指标“%s”完成值%s超出指标值%s达%s，自评未扣分；复核意见已指出，请确认扣分是否到位。", "“%s”: actual %s exceeds the target %s by %s; the review opinion already says so, confirm the cut.",
 			ind.Name, ind.Actual.Text, ind.Target.Text, percent)
 	}
-	if contains(ind.Name, "受理", "处置", "应急", "突发", "接待", "投诉", "救助", "接警", "出警") {
+	if eventDriven.In(ind.Name) {
 		f.Level, f.Confidence = validate.Note, validate.Question
 	}
 	c.Find(f)

@@ -1,6 +1,12 @@
 package rules
 
-import "fuhe/validate"
+import (
+	"cmp"
+
+	"fuhe/extract/document"
+	"fuhe/normalize"
+	"fuhe/validate"
+)
 
 // PlaceholderLeft: no hint of the template is left in the table.
 var PlaceholderLeft = validate.Rule{
@@ -16,9 +22,31 @@ var PlaceholderLeft = validate.Rule{
 				c.Agree()
 			}
 			for _, f := range form.Placeholders {
-				c.Find(validate.Finding{Subject: brief(f.Text), Field: "name", Ref: f.Ref, Expected: "实际内容", Found: f.Text, Evidence: cite(f),
+				subject, field := holder(form, f)
+				c.Find(validate.Finding{Subject: subject, Field: field, Ref: f.Ref, Expected: "实际内容", Found: f.Text, Evidence: cite(f),
 					Message: say("单元格仍是模板提示“%s”；请填写实际内容或删除该行。", "the cell still holds the template's hint “%s”; fill in the content or delete the row.", brief(f.Text))})
 			}
 		}
 	},
+}
+
+// holder tells whose cell a hint was left in, and which: an indicator's, the year's goal's,
+// or another one, which is named by the hint itself.
+func holder(form *normalize.Form, hint normalize.Field) (subject, field string) {
+	for _, ind := range form.Indicators {
+		for _, cell := range []struct {
+			field string
+			ref   document.Ref
+		}{{"name", ind.NameField.Ref}, {"target", ind.Target.Ref}, {"actual", ind.Actual.Ref}, {"description", ind.Description.Ref}, {"deviation_reason", ind.Reason.Ref}, {"review_opinion", ind.ReviewOpinion.Ref}} {
+			if cell.ref.Same(hint.Ref) {
+				return cmp.Or(ind.Name, brief(hint.Text)), cell.field
+			}
+		}
+	}
+	for _, g := range form.Goals {
+		if g.Expected.Ref.Same(hint.Ref) || g.Actual.Ref.Same(hint.Ref) {
+			return "年度绩效目标", "narrative"
+		}
+	}
+	return brief(hint.Text), "name"
 }

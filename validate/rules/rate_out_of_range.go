@@ -31,14 +31,18 @@ var RateOutOfRange = validate.Rule{
 var (
 	boundedRates   = lexicon.Read("bounded_rates")
 	unboundedRates = lexicon.Read("unbounded_rates")
+	partsOnly      = lexicon.NewWords("按期完成率", "按时完成率", "及时完成率", "综合利用率", "资源化利用率", "回收利用率") // of a whole, though 完成率 and 利用率 need not be
 )
 
 func checkRange(c *validate.Checker, ind *normalize.Indicator, field, zh string, v normalize.Value) {
-	if v.Kind != normalize.Quantitative || unboundedRates.In(ind.Name) {
+	if v.Kind != normalize.Quantitative {
 		return
 	}
 	name := strings.TrimRight(ind.Name, " ）)%％（(")
 	bounded := boundedRates.Suffix(name) != ""
+	if unboundedRates.In(ind.Name) && partsOnly.Suffix(name) == "" {
+		return
+	}
 	if !bounded && !shareName(name) || v.Unit != "%" && !(bounded && percentWithoutSign(ind)) {
 		return
 	}

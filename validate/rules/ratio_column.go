@@ -70,10 +70,15 @@ func checkRatio(c *validate.Checker, subject, field string, ratio, score, weight
 	}
 	want := new(big.Rat).Mul(new(big.Rat).Quo(score.Number.Value, weight.Number.Value), hundred)
 	text := want.FloatString(max(2, ratio.Number.Decimals)) + "%"
-	c.Find(validate.Finding{Subject: subject, Field: field, Ref: ratio.Ref, Expected: text, Found: ratio.Text, Evidence: cite(weight, score, ratio),
+	f := validate.Finding{Subject: subject, Field: field, Ref: ratio.Ref, Expected: text, Found: ratio.Text, Evidence: cite(weight, score, ratio),
 		Message: say("“%s”得分%s、分值%s，得分率应为%s，印为%s；请核对。", "“%s”: %s of %s points is %s, printed %s; check it.", subject, score.Text, weight.Number.Text, text, ratio.Text),
 		Repairs: []validate.Repair{changeNumber(ratio, scaleLike(ratio, want).FloatString(ratio.Number.Decimals)),
-			changeNumber(score, new(big.Rat).Quo(new(big.Rat).Mul(rateValue(ratio), weight.Number.Value), hundred).FloatString(score.Number.Decimals))}})
+			changeNumber(score, new(big.Rat).Quo(new(big.Rat).Mul(rateValue(ratio), weight.Number.Value), hundred).FloatString(score.Number.Decimals))}}
+	if rate := rateValue(ratio); rate.Sign() > 0 {
+		whole := new(big.Rat).Quo(new(big.Rat).Mul(score.Number.Value, hundred), rate)
+		f.Repairs = append(f.Repairs, changeNumber(weight, whole.FloatString(weight.Number.Decimals)))
+	}
+	c.Find(f)
 }
 
 // checkDifference compares a printed deviation with self score less review score. Rows

@@ -96,12 +96,9 @@ func restates(ind *normalize.Indicator) restating {
 // repeatsResult reports whether a text is the row's result with words of its name: 展览8场
 // for 举办展览场次. Their order is free.
 func repeatsResult(ind *normalize.Indicator, text string) bool {
-	if ind.Actual.Kind != normalize.Quantitative || !strings.Contains(text, ind.Actual.Number.Text) {
+	number := printedAs(ind.Actual, text)
+	if number == "" {
 		return false
-	}
-	number := ind.Actual.Number.Text
-	if strings.Contains(text, number+ind.Actual.Unit) {
-		number += ind.Actual.Unit
 	}
 	rest := fillers.Replace(strings.Replace(text, number, "", 1))
 	runes, named := 0, 0
@@ -114,6 +111,24 @@ func repeatsResult(ind *normalize.Indicator, text string) bool {
 		}
 	}
 	return float64(named) >= mostly*float64(runes)
+}
+
+// printedAs is how a text prints a result, with its unit: 3,053册 for ３０５３; "" where it does not.
+func printedAs(v normalize.Value, text string) string {
+	if v.Kind != normalize.Quantitative {
+		return ""
+	}
+	for _, number := range []string{v.Number.Text + v.Unit, v.Number.Text} {
+		if strings.Contains(text, number) {
+			return number
+		}
+	}
+	for _, q := range normalize.Quantities(text) {
+		if q.Number.Value.Cmp(v.Number.Value) == 0 && (q.Unit == v.Unit || v.Unit == "" || q.Unit == "") {
+			return q.Text
+		}
+	}
+	return ""
 }
 
 // givesCause reports whether a text says why; a word of the indicator's name (上级文件办理数)

@@ -2,7 +2,6 @@ package rules
 
 import (
 	"fuhe/normalize"
-	"fuhe/normalize/lexicon"
 	"fuhe/validate"
 )
 
@@ -23,18 +22,14 @@ var ReasonOnMetTarget = validate.Rule{
 	},
 }
 
-// deniesResult are words by which a reason says that the target was missed; notDenied are
-// uses of them that do not.
-var (
-	deniesResult = lexicon.NewWords("未完成", "未达到", "未达标", "未达成", "未开展", "未实施", "没有完成", "没有达到")
-	notDenied    = blankOut(lexicon.NewWords("无未完成", "不存在未完成", "没有未完成", "无未达标", "无未达到", "不存在未达", "未完成原因", "未完成率"), "□")
-)
+// deniesResult are words by which a reason says that the target was missed.
+var deniesResult = denials["missed"]
 
 func checkMetReason(c *validate.Checker, p *validate.Profile, ind *normalize.Indicator) {
 	if !scored(ind) || !full(ind) || outcomeOf(ind.Target, ind.Actual) != met || overdone(p, ind) {
 		return
 	}
-	denied := deniesResult.In(notDenied.Replace(ind.Reason.Text)) && !contains(ind.Reason.Text, "超")
+	denied := deniesResult.In(unsaid.Replace(ind.Reason.Text)) && !contains(ind.Reason.Text, "超")
 	if !denied && restates(ind) != repeats {
 		c.Agree()
 		return

@@ -68,21 +68,41 @@ func checkValueColumn(c *validate.Checker, form *normalize.Form, field, zh strin
 		c.Skip("指标少于四项")
 		return
 	}
-	units, values := map[string]bool{}, map[string]bool{}
-	sum, weighted, rows := new(big.Rat), false, 0
+	sum, weighted := pointsIn(form, get, other)
+	if sum == nil {
+		c.Agree()
+		return
+	}
+	reportColumn(c, form, field, zh, get, sum, weighted)
+}
+
+// valuesAreScores reports whether a column of values holds the rows' points: then nothing
+// can be told from its values.
+func valuesAreScores(form *normalize.Form) bool {
+	for _, pair := range [][2]func(*normalize.Indicator) normalize.Value{{actualOf, targetOf}, {targetOf, actualOf}} {
+		if sum, weighted := pointsIn(form, pair[0], pair[1]); sum != nil && weighted {
+			return true
+		}
+	}
+	return false
+}
+
+// pointsIn is the sum of a column that holds points in place of values, and whether they
+// are those of the rows; nil where it holds values.
+func pointsIn(form *normalize.Form, get, other func(*normalize.Indicator) normalize.Value) (sum *big.Rat, weighted bool) {
+	units, values, rows := map[string]bool{}, map[string]bool{}, 0
+	sum = new(big.Rat)
 	for _, ind := range form.Indicators {
 		v := get(ind)
 		if v.Kind == normalize.Qualitative && ind.Weight.Number.Known() {
 			continue // the office left its words
 		}
 		if v.Kind != normalize.Quantitative || v.Unit != "" && !v.Inherited || v.Op != normalize.OpNone && !v.Bare || v.Number.Value.Sign() <= 0 {
-			c.Agree()
-			return
+			return nil, false
 		}
 		if ind.Weight.Number.Known() {
 			if weighted = true; !pointsAre(v, ind) {
-				c.Agree()
-				return
+				return nil, false
 			}
 		}
 		rows++
@@ -92,12 +112,11 @@ func checkValueColumn(c *validate.Checker, form *normalize.Form, field, zh strin
 			units[unit] = true
 		}
 	}
-	full := sum.Cmp(big.NewRat(100, 1)) == 0 || sum.Cmp(big.NewRat(90, 1)) == 0
-	if rows < leastRows || len(values) < 2 || len(units) < 2 || !weighted && !full {
-		c.Agree()
-		return
+	whole := sum.Cmp(big.NewRat(100, 1)) == 0 || sum.Cmp(big.NewRat(90, 1)) == 0
+	if rows < leastRows || len(values) < 2 || len(units) < 2 || !weighted && !whole {
+		return nil, false
 	}
-	reportColumn(c, form, field, zh, get, sum, weighted)
+	return sum, weighted
 }
 
 // pointsAre reports whether a value is what the row is worth or got.

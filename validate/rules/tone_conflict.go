@@ -88,7 +88,7 @@ func (v *voices) read(text string, ref document.Ref, whole bool) {
 	}
 	if words := blamed(tone["severe"], text); words != "" {
 		v.blame, v.severe = append([]judgement{{words, sentenceWith(text, words), ref}}, v.blame...), true
-	} else if words := blamed(tone["mild"], text); words != "" && whole && !tone["partly"].In(text) && !contains(text, "“") { // a quoted indicator is a part
+	} else if words := blamed(tone["mild"], text); words != "" && whole && !tone["partly"].In(sentenceWith(text, words)) && !contains(sentenceWith(text, words), "“") { // a quoted indicator is a part
 		v.blame = append(v.blame, judgement{words, sentenceWith(text, words), ref})
 	}
 	if words := said(tone["praise"], text); words != "" {

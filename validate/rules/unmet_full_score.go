@@ -10,12 +10,16 @@ var UnmetFullScore = validate.Rule{
 	ID: "unmet-full-score", Title: "未达标指标不得满分", TitleEN: "an unmet target does not score fully",
 	Group: "指标值与完成值", Level: validate.Error, Confidence: validate.Certain,
 	Basis:    validate.Basis{Document: "财预〔2020〕10号", Clause: "未完成指标值的，按完成比例记分", From: 2020},
-	Doc:      "定量指标完成值未达到指标值，得分却等于分值的，报告错误。按公式计分四舍五入后等于分值的、写明酌情不扣分理由的、完成值为约数或两读的不报。",
+	Doc:      "定量指标完成值未达到指标值，得分却等于分值的，报告错误。按公式计分四舍五入后等于分值的、写明酌情不扣分理由的、完成值为约数或两读的，数值栏整列填成分值的不报。",
 	Example:  "指标值≥95%，完成92%，分值20分得20分。",
 	NearMiss: "指标值≥10000人次，完成9999人次，分值10分得10.00分：9999÷10000×10＝9.999，印成两位小数就是10.00。",
 	Settings: []string{"at_most"},
 	Check: func(p *validate.Pass) {
 		for c, form := range p.Forms() {
+			if valuesAreScores(form) {
+				c.Skip("数值栏填的是分值（见 scores-in-value-columns）")
+				continue
+			}
 			for _, ind := range form.Indicators {
 				checkUnmetFull(c, p.Profile, ind)
 				checkReviewedFull(c, ind)

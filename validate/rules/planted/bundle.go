@@ -72,7 +72,16 @@ func plantListAgainstForm(r *Report, hard bool) *Want {
 	if p.self > 9900 || p.self%100 == 0 { // 98 may be 98.20, rounded
 		return nil
 	}
-	p.Self = fixed(p.self + choose(hard, int64(100), 20))
+	if !hard && r.chance(50) { // right in itself, but not what the form says
+		p.adjusted += 5000
+		r.settle()
+		p.adjusted -= 5000
+		return &Want{p.name, "budget_adjusted"}
+	}
+	p.Self = fixed(p.self + 100)
+	if hard {
+		p.Self = r.dressed(fixed(r.astrayWithin(p.self, 20, 3000, 9990)))
+	}
 	return &Want{p.name, "self_score"}
 }
 

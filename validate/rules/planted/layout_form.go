@@ -1,6 +1,9 @@
 package planted
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+)
 
 var threeLevels = []level{{"产出指标", 50, "nnnqQtDPc"}, {"效益指标", 30, "eEBxX"}, {"满意度指标", 10, "s"}}
 
@@ -130,7 +133,7 @@ func printYunnan(r *Report) string {
 	}
 	note := "无"
 	if len(r.notes) > 0 {
-		note = r.notes[len(r.notes)-1]
+		note = strings.Join(r.notes, "")
 	}
 	p.row(over(10, "其他需要说明事项", note)...)
 	p.row("总分", "<", "<", "<", "<", "<", "<", r.TotalWeight, r.Total, r.Grade)

@@ -123,3 +123,41 @@ func hanLong(n int64) string {
 
 // ratio is a/b of whole, rounded half up, all in hundredths.
 func ratio(a, b, whole int64) int64 { return (2*a*whole + b) / (2 * b) }
+
+// astray is a number of which one digit is wrong, anywhere from the first to the last one
+// that counts: it differs by least at the least.
+func (r *Report) astray(n, least int64) int64 {
+	size := int64(1)
+	for size < least {
+		size *= 10
+	}
+	var sizes []int64
+	for ; size <= max(n, least); size *= 10 {
+		sizes = append(sizes, size)
+	}
+	at := sizes[r.rng.IntN(len(sizes))]
+	was := n / at % 10
+	is := (was + r.between(1, 9)) % 10
+	return n + (is-was)*at
+}
+
+// astrayWithin is the same, between bounds.
+func (r *Report) astrayWithin(n, least, lo, hi int64) int64 {
+	for range 50 {
+		if m := r.astray(n, least); m >= lo && m <= hi {
+			return m
+		}
+	}
+	return max(lo, n-least)
+}
+
+// dressed prints a number as offices also do: with separators or in full-width digits.
+func (r *Report) dressed(text string) string {
+	switch r.rng.IntN(3) {
+	case 0:
+		return wide(text)
+	case 1:
+		return grouped(strings.ReplaceAll(text, ",", ""), ",")
+	}
+	return text
+}

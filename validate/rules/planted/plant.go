@@ -14,9 +14,11 @@ type Planting struct {
 	Without    []string // what it must not have
 	Easy, Hard func(*Report) *Want
 	Profile    func(*validate.Profile) // a setting that no place has yet
+	Beside     string                  // a rule that rightly tells what the error needs to stand in a report
 }
 
-// Want is the finding that a planting must lead to. What is open may be anything.
+// Want is the finding that a planting must lead to: whose line a reviewer would look under,
+// and which cell of it.
 type Want struct{ Subject, Field string }
 
 // Fits reports whether the error can stand in the layout.
@@ -44,6 +46,50 @@ func (r *Report) row(kinds string) *row {
 	return r.find(func(x *row) bool {
 		return slices.Contains([]byte(kinds), x.kind[0]) && x.cause == "" && x.cut == "" && !x.systemWord && x.met()
 	})
+}
+
+// firstWith is the first row in the form's order that fits; the report has one.
+func (r *Report) firstWith(fits func(*row) bool) *row {
+	return r.rows[slices.IndexFunc(r.rows, fits)]
+}
+
+// lastOf is the one of two rows that stands further down.
+func (r *Report) lastOf(a, b *row) *row {
+	if slices.Index(r.rows, a) > slices.Index(r.rows, b) {
+		return a
+	}
+	return b
+}
+
+// formName is what a finding about the form as a whole is filed under.
+func (r *Report) formName() string {
+	if r.Layout.Has("department") {
+		return r.office
+	}
+	return r.project
+}
+
+// fundsName is how the form calls the line of all its funds.
+func (r *Report) fundsName() string {
+	switch r.Layout.Name {
+	case "sichuan":
+		return "总额"
+	case "hubei":
+		return "年度财政资金总额"
+	case "chongqing":
+		return "合计"
+	case "self-report":
+		return "部门支出总额"
+	}
+	return "年度资金总额"
+}
+
+// heading is that of the review report or of the self report.
+func (r *Report) heading(review, self string) string {
+	if r.Layout.Has("review") {
+		return review
+	}
+	return self
 }
 
 // rowsOf lists the rows of a level.
@@ -76,7 +122,7 @@ func (r *Report) miss(x *row, percent int64) {
 		x.a = max(1, x.t*percent/10000) * 100
 	}
 	x.part = max(1, x.a/300) * 100
-	x.cause = r.freshCause()
+	x.held, x.cause = false, r.freshCause()
 	r.settle()
 }
 
@@ -154,6 +200,12 @@ func plant(rule string, needs []string, form func(r *Report, hard bool) *Want) P
 // likely marks plantings of rules that weigh words.
 func likely(p Planting) Planting {
 	p.Heuristic = true
+	return p
+}
+
+// beside marks a planting that brings a true finding of another rule with it.
+func beside(p Planting, rule string) Planting {
+	p.Beside = rule
 	return p
 }
 

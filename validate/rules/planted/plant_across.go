@@ -1,11 +1,13 @@
 package planted
 
+import "cmp"
+
 func acrossPlantings() []Planting {
 	return []Planting{
-		plant("timeliness-with-undone-task", needs("form", "levels"), plantTimelinessWithUndoneTask),
+		beside(plant("timeliness-with-undone-task", needs("form", "levels"), plantTimelinessWithUndoneTask), "not-done"),
 		likely(plant("duplicate-indicator", needs("form"), plantDuplicateIndicator)),
 		likely(plant("rate-against-counts", needs("form"), plantRateAgainstCounts)),
-		plant("full-output-without-spending", needs("funds", "weight", "exec-score"), plantFullOutputWithoutSpending),
+		beside(plant("full-output-without-spending", needs("funds", "weight", "exec-score"), plantFullOutputWithoutSpending), "low-execution-unexplained"),
 		plant("cost-mirrors-execution", needs("form", "funds", "weight"), plantCostMirrorsExecution),
 		likely(plant("full-quantity-zero-quality", needs("form", "levels"), plantFullQuantityZeroQuality)),
 		plant("repeated-text", needs("desc"), plantRepeatedText),
@@ -91,14 +93,14 @@ func plantRateAgainstCounts(r *Report, hard bool) *Want {
 		r.untold(z)
 	}
 	r.settle()
-	return &Want{}
+	return q.of("actual")
 }
 
 func plantFullOutputWithoutSpending(r *Report, hard bool) *Want {
 	r.allMet()
 	r.unexplained()
 	r.spend(choose(hard, int64(420), 950))
-	return &Want{}
+	return &Want{r.formName(), "exec_rate"}
 }
 
 func plantCostMirrorsExecution(r *Report, hard bool) *Want {
@@ -130,18 +132,20 @@ func plantFullQuantityZeroQuality(r *Report, hard bool) *Want {
 	r.untold(q)
 	r.settle()
 	q.Desc = "经核查，" + q.name + "为0"
-	return &Want{}
+	return q.of("actual")
 }
 
 func plantRepeatedText(r *Report, hard bool) *Want {
 	n := 0
+	var first *row
 	for _, x := range r.rows {
 		if x.counted() && n < choose(hard, 4, 3) {
 			x.Desc = choose(hard, "严格按照年度计划组织实施，相关资料齐全", "对照方案推进，过程管理规范，台账完整")
 			n++
+			first = cmp.Or(first, x)
 		}
 	}
-	return &Want{}
+	return first.of("description")
 }
 
 func plantActualAgainstLedger(r *Report, hard bool) *Want {

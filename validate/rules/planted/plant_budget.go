@@ -3,11 +3,13 @@ package planted
 func budgetPlantings() []Planting {
 	return []Planting{
 		plant("funds-total", needs("funds"), plantFundsTotal),
+		plant("funds-total", needs("funds", "exec-rate"), plantFundsTotalByTotal),
 		plant("large-adjustment", needs("funds", "initial"), plantLargeAdjustment),
 		plant("low-execution-unexplained", needs("form", "exec-score", "adjusted", "exec-rate"), plantLowExecutionUnexplained),
 		plant("execution-over-budget", needs("funds", "exec-rate"), plantExecutionOverBudget),
 		plant("execution-over-budget", needs("list"), plantExecutionOverBudgetInList),
 		plant("money-unit-scale", needs("money", "funds"), plantMoneyUnitScale),
+		plant("money-unit-scale", needs("list"), plantMoneyUnitScaleInList),
 	}
 }
 
@@ -18,10 +20,27 @@ func plantFundsTotal(r *Report, hard bool) *Want {
 	}
 	if r.Layout.Has("initial") && !hard {
 		f.Initial = r.money(f.initial + 10000)
-		return &Want{"", "budget_initial"}
+		return &Want{r.fundsName(), "budget_initial"}
 	}
-	f.Adjusted = r.money(f.adjusted + choose(hard, int64(10000), 100))
-	return &Want{"", "budget_adjusted"}
+	f.Adjusted = r.money(f.adjusted + 10000)
+	if hard {
+		f.Adjusted = r.dressed(r.money(r.astrayWithin(f.adjusted, 100, 100, f.adjusted*10)))
+	}
+	return &Want{r.fundsName(), "budget_adjusted"}
+}
+
+// plantFundsTotalByTotal changes a digit of the total's own amount.
+func plantFundsTotalByTotal(r *Report, hard bool) *Want {
+	f := r.funds[0]
+	if r.inYuan {
+		return nil
+	}
+	wrong := r.astrayWithin(f.executed, 1000, 1000, f.adjusted)
+	f.Executed = r.money(wrong)
+	if hard {
+		f.Executed = r.dressed(f.Executed)
+	}
+	return &Want{r.fundsName(), "executed"}
 }
 
 func plantLargeAdjustment(r *Report, hard bool) *Want {
@@ -35,7 +54,7 @@ func plantLargeAdjustment(r *Report, hard bool) *Want {
 	}
 	r.funds[0].adjusted = f.adjusted
 	r.spend(9650)
-	return &Want{}
+	return &Want{r.fundsName(), "budget_adjusted"}
 }
 
 func plantLowExecutionUnexplained(r *Report, hard bool) *Want {
@@ -46,7 +65,7 @@ func plantLowExecutionUnexplained(r *Report, hard bool) *Want {
 		share = 8930
 	}
 	r.spend(share)
-	return &Want{}
+	return &Want{r.fundsName(), "exec_rate"}
 }
 
 func plantExecutionOverBudget(r *Report, hard bool) *Want {
@@ -56,7 +75,7 @@ func plantExecutionOverBudget(r *Report, hard bool) *Want {
 	r.funds[1].executed += choose(hard, r.funds[1].adjusted/20, 50)
 	r.funds[0].executed = r.funds[0].adjusted + r.funds[1].executed - r.funds[1].adjusted
 	r.settle()
-	return &Want{"", "executed"}
+	return &Want{r.fundsName(), "executed"}
 }
 
 func plantExecutionOverBudgetInList(r *Report, hard bool) *Want {
@@ -73,5 +92,19 @@ func plantMoneyUnitScale(r *Report, hard bool) *Want {
 	r.inYuan = true
 	r.settleFunds()
 	r.inYuan = false
-	return &Want{}
+	return &Want{"部门预算", "budget_initial"}
+}
+
+func plantMoneyUnitScaleInList(r *Report, hard bool) *Want {
+	p := r.projects[r.rng.IntN(len(r.projects))]
+	if p.executed < 10000 || p.initial == 0 || r.titleForm == 0 {
+		return nil
+	}
+	r.listTotal.held = true
+	if hard {
+		p.Adjusted = r.dressed(fixed(p.adjusted * 10000))
+		return &Want{p.name, "budget_adjusted"}
+	}
+	p.Executed = fixed(p.executed * 10000)
+	return &Want{p.name, "executed"}
 }

@@ -56,7 +56,7 @@ func plantFieldBlank(r *Report, hard bool) *Want {
 	case x == nil:
 		return nil
 	case !hard:
-		x.Actual = ""
+		x.Actual = r.one("", "　", " ")
 		return x.of("actual")
 	case r.Layout.Has("weight") && r.chance(50):
 		x.Weight = ""
@@ -72,14 +72,17 @@ func plantFieldBlank(r *Report, hard bool) *Want {
 func plantPlaceholderLeft(r *Report, hard bool) *Want {
 	if hard && r.Layout.Has("goal") {
 		r.done = "对照年度目标，说明实际完成情况"
-		return &Want{}
+		return &Want{"年度绩效目标", "narrative"}
 	}
 	x := r.row("ntc")
 	if x == nil {
 		return nil
 	}
-	x.Name = choose(hard, "指标1：", "……")
-	return &Want{"", "name"}
+	x.Name = r.one("指标1：", "指标2:")
+	if hard {
+		x.Name = r.one("……", "...", "指标3：")
+	}
+	return &Want{x.Name, "name"}
 }
 
 func plantDescriptionTerse(r *Report, hard bool) *Want {
@@ -105,11 +108,16 @@ func plantForeignText(r *Report, hard bool) *Want {
 	if x == nil {
 		return nil
 	}
-	x.Desc = choose(hard, other+"全年", fmt.Sprintf("%d年", r.year-1)) + x.did + digits(x.a) + x.unit
+	told := x.did + digits(x.a) + x.unit
+	if !hard {
+		x.Desc = r.one(other+"全年"+told, other+"各部门协同推进，"+told, other+"累计"+told)
+		return x.of("description")
+	}
+	x.Desc = r.one(fmt.Sprintf("%d年", r.year-1)+told, other+"财政局组织实施，"+told, "在"+other+"范围内，"+told)
 	return x.of("description")
 }
 
 func plantGoalCopiedAsResult(r *Report, hard bool) *Want {
 	r.done = choose(hard, r.goal, strings.ReplaceAll(strings.TrimSuffix(r.goal, "。"), "，", "， "))
-	return &Want{}
+	return &Want{"年度绩效目标", "narrative"}
 }

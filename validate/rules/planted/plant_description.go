@@ -31,7 +31,7 @@ func descriptionPlantings() []Planting {
 
 func plantNumber(r *Report, hard bool) *Want {
 	x := r.row("nqes")
-	if x == nil || x.unit == "%" && x.a < 500 {
+	if x == nil || x.unit == "%" && x.a < 500 || x.numberStyle == inTenThousands && !x.bare { // 3.07万人 is 30712, too
 		return nil
 	}
 	switch {
@@ -142,10 +142,10 @@ func plantDescriptionPartial(r *Report, hard bool) *Want {
 
 func plantDescriptionRestates(r *Report, hard bool) *Want {
 	x := r.row("n")
-	if x == nil || len(x.did) < 7*3 || strings.ContainsAny(x.did, "0123456789") {
+	if x == nil || len(x.name) < 6*3 || strings.ContainsAny(x.name+x.did, "0123456789") {
 		return nil
 	}
-	x.Desc = choose(hard, x.did, "已"+x.did)
+	x.Desc = choose(hard, x.name, r.one("按要求", "已", "按计划完成", "已按时完成")+x.name)
 	return x.of("description")
 }
 
@@ -177,7 +177,7 @@ func plantDateAfterDeadline(r *Report, hard bool) *Want {
 		y := *x
 		y.done = x.month + 1
 		x.Desc = strings.ReplaceAll(y.describe(r), fmt.Sprintf("%d年%d月", r.year, y.done), hanYear(r.year)+"年"+hanNumber(y.done)+"月")
-		return x.of("")
+		return x.of("description")
 	}
 	x.done = x.month + 1
 	r.give(x, x.w, x.w)
@@ -185,7 +185,7 @@ func plantDateAfterDeadline(r *Report, hard bool) *Want {
 		x.Actual = fmt.Sprintf("%d.%02d", r.year, x.done)
 		x.RActual = x.Actual
 	}
-	return x.of("")
+	return x.of("actual")
 }
 
 func plantDescriptionStatus(r *Report, hard bool) *Want {

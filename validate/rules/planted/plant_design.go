@@ -1,6 +1,7 @@
 package planted
 
 import (
+	"cmp"
 	"strings"
 )
 
@@ -47,12 +48,12 @@ func plantWrongCategory(r *Report, hard bool) *Want {
 	if hard {
 		q.name, q.did = "工程完工及时率", "工程完工及时率"
 		r.settle()
-		return q.of("")
+		return q.of("l2")
 	}
 	*q = renamed(*q, "组织专题活动次数", "次", 1200)
 	q.kind, q.did, q.t, q.op = "n", "组织专题活动", 1200, "≥"
 	r.settle()
-	return q.of("")
+	return q.of("l2")
 }
 
 func plantVagueName(r *Report, hard bool) *Want {
@@ -108,7 +109,10 @@ func plantCompoundIndicator(r *Report, hard bool) *Want {
 	if x == nil {
 		return nil
 	}
-	x.Name = choose(hard, "学员出勤率和培训合格率", "发放宣传手册数和现场咨询人数")
+	x.Name = r.one("学员出勤率和培训合格率", "设备采购数量、安装数量及验收合格率")
+	if hard {
+		x.Name = r.one("发放宣传手册数和现场咨询人数", "举办业务培训和维修办公设备数量", "检查生产企业、培训从业人员数量")
+	}
 	x.Desc = "组织有序，" + x.Name + "均按计划实现"
 	r.untold(x)
 	return x.of("name")
@@ -123,11 +127,11 @@ func plantSatisfactionIncomplete(r *Report, hard bool) *Want {
 	if hard {
 		r.settle()
 		x.worded("满意", "满意")
-		return x.of("")
+		return x.of("target")
 	}
 	x.name = "参加活动企业"
 	r.settle()
-	return x.of("")
+	return x.of("name")
 }
 
 func plantPercentageInQuantity(r *Report, hard bool) *Want {
@@ -138,21 +142,23 @@ func plantPercentageInQuantity(r *Report, hard bool) *Want {
 	*x = renamed(*x, choose(hard, "学员参训比例", "设备更新比例"), "%", 9600)
 	x.t, x.op = 9500, "≥"
 	r.settle()
-	return x.of("")
+	return x.of("target")
 }
 
 func plantStockTarget(r *Report, hard bool) *Want {
 	n := 0
+	var first *row
 	for _, x := range r.rows {
 		if x.unit == "%" && x.op != "≤" && x.kind != "s" && x.kind != "v" && x.kind != "p" && x.cause == "" && x.cut == "" && !strings.Contains(x.name, "下降") {
 			x.t, x.op, x.targetStyle = choose(hard, int64(9500), 9800), "≥", 0
 			x.a = max(x.a, x.t)
 			n++
+			first = cmp.Or(first, x)
 		}
 	}
 	if n < 3 {
 		return nil
 	}
 	r.settle()
-	return &Want{}
+	return first.of("target")
 }

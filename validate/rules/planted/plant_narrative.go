@@ -2,6 +2,7 @@ package planted
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -55,11 +56,14 @@ func plantNarrativeNumber(r *Report, hard bool) *Want {
 }
 
 func plantNarrativeScore(r *Report, hard bool) *Want {
-	total := r.Total
-	r.Total = digits(r.selfTotal() - choose(hard, int64(300), 10))
+	total, conclusion := r.Total, r.prose.conclusion
+	r.Total = digits(r.selfTotal() - 300)
+	if hard {
+		r.Total = r.dressed(fixed(r.astrayWithin(r.selfTotal(), 10, 1000, 10000)))
+	}
 	r.settleProse()
-	r.Total = total
-	return &Want{"", "narrative"}
+	r.Total, r.prose.conclusion = total, conclusion
+	return &Want{"总分", "narrative"}
 }
 
 func plantGradeBand(r *Report, hard bool) *Want {
@@ -76,32 +80,56 @@ func plantGradeBandInTotalLine(r *Report, hard bool) *Want {
 func plantNarrativeCount(r *Report, hard bool) *Want {
 	if hard && r.Layout.Has("list") {
 		r.narrative = append(r.narrative, fmt.Sprintf("本次共复核项目支出绩效自评项目%d个，详见附件二。", len(r.projects)+2))
-		return &Want{}
+		return &Want{"项目数量", "narrative"}
 	}
 	r.prose.problemForm = either(r, 0, 1)
 	r.prose.stated++
 	r.settleProse()
-	return &Want{}
+	return &Want{r.heading("复核发现的主要问题", "存在的问题"), "narrative"}
 }
 
 func plantNarrativeMoney(r *Report, hard bool) *Want {
 	basic := r.prose.basic
-	r.prose.basic += choose(hard, int64(100000), 1000)
-	wrong := grouped(fixed(r.prose.basic), ",")
-	r.prose.basic = basic
-	r.prose.parts = strings.Replace(r.prose.parts, grouped(fixed(basic), ","), wrong, 1)
-	return &Want{}
+	wrong := grouped(fixed(basic+100000), ",") + "万元"
+	if n := r.astrayWithin(basic, 100, 100, basic*10); hard && r.chance(50) {
+		wrong = r.dressed(fixed(n)) + "万元"
+	} else if hard {
+		wrong = grouped(fixed(n*10000), ",") + "元"
+	}
+	right := grouped(fixed(basic), ",")
+	if !strings.Contains(r.prose.parts, right+"万元") {
+		return nil
+	}
+	r.prose.parts = strings.Replace(r.prose.parts, right+"万元", wrong, 1)
+	return &Want{"基本支出与项目支出", "narrative"}
 }
 
 func plantUnlistedDetail(r *Report, hard bool) *Want {
 	r.allMet()
-	r.narrative = append(r.narrative, choose(hard, "年内另有3项重点工作未完成，结转下年实施。", "受外部条件影响，有四项任务尚未完成，将顺延实施。"))
-	return &Want{}
+	n := int64(3)
+	for slices.Contains([]int{r.unspent(), 0}, int(n)) {
+		n++ // a list with as many unspent projects would name them
+	}
+	c := hanDigits[n]
+	r.narrative = append(r.narrative, choose(hard, fmt.Sprintf("年内另有%d项重点工作未完成，结转下年实施。", n),
+		r.one("受外部条件影响，有"+c+"项任务尚未完成，将顺延实施。", "受外部条件影响，"+c+"项任务尚未完成，将顺延实施。", "受外部条件影响，"+c+"个子项目尚未完工。")))
+	return &Want{r.heading("满意度指标复核情况", "满意度指标完成情况"), "narrative"}
+}
+
+// unspent counts the projects of the list that were not paid in full.
+func (r *Report) unspent() int {
+	n := 0
+	for _, p := range r.projects {
+		if p.executed < p.adjusted {
+			n++
+		}
+	}
+	return n
 }
 
 func plantToneConflict(r *Report, hard bool) *Want {
-	r.problems[0] = choose(hard, "部分指标填报不真实，导致绩效评价结果严重失真", "绩效自评存在弄虚作假，结果严重失真")
+	r.problems[0] = choose(hard, "部分指标填报不真实，导致绩效评价结果严重失真", r.one("绩效自评存在弄虚作假，结果严重失真", "多项完成值与佐证材料不符，自评结果失真"))
 	r.settleProse()
 	r.conclusion = r.prose.conclusion + "自评质量较好。"
-	return &Want{}
+	return &Want{"复核结论", "narrative"}
 }

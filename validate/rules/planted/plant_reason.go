@@ -37,17 +37,18 @@ func plantReasonRestates(r *Report, hard bool) *Want {
 }
 
 func plantReasonBoilerplate(r *Report, hard bool) *Want {
-	n := 0
+	n, stock := 0, map[*row]bool{}
 	for _, i := range r.rng.Perm(len(r.rows)) {
 		x := r.rows[i]
 		if (x.kind == "n" || x.unit == "%" && x.op == "≥") && x.cut == "" && n < choose(hard, 3, 1) {
 			r.miss(x, 90+int64(n))
-			x.cause = choose(hard, "受客观因素影响，下一步将加强管理。", r.one("客观原因，今后加强管理。", "因特殊原因未完成，下一步加强管理。"))
+			x.cause = choose(hard, "受客观因素影响，下一步将加强管理。", r.one("客观原因，今后加强管理。", "因特殊原因未完成，下一步加强管理。", "今后加强管理，进一步提高绩效意识。", "客观原因，下一步加强预算绩效管理。"))
 			n++
+			stock[x] = true
 		}
 	}
 	r.settle()
-	return &Want{"", "deviation_reason"}
+	return r.firstWith(func(x *row) bool { return stock[x] }).of("deviation_reason")
 }
 
 func plantReasonOnMetTarget(r *Report, hard bool) *Want {
@@ -65,6 +66,9 @@ func plantReasonWithoutMeasure(r *Report, hard bool) *Want {
 		return nil
 	}
 	r.miss(x, 88)
+	if len(r.notes) > 0 {
+		return nil // they may tell measures
+	}
 	x.Reason = choose(hard, "受连续降雨影响，外业作业天数减少。", "部分对象外出务工，未能参加。")
 	return x.of("deviation_reason")
 }
@@ -75,6 +79,7 @@ func plantOverTargetWithoutReason(r *Report, hard bool) *Want {
 		return nil
 	}
 	x.t = x.t / 1000 * 1000
+	x.prior = x.t * 88 / 10000 * 100
 	x.a = x.t * choose(hard, int64(150), 130) / 100
 	r.settle()
 	return x.of("deviation_reason")
@@ -85,9 +90,9 @@ func plantReasonContradicts(r *Report, hard bool) *Want {
 	if x == nil {
 		return nil
 	}
-	x.a, x.cause = 0, choose(hard, "年内已全部完成，资料正在归档。", "该任务已按期完成，并通过验收。")
+	x.a, x.cause = 0, choose(hard, "年内已全部完成，资料正在归档。", r.one("该任务已按期完成，并通过验收。", "该任务已按期完成并通过验收，将加强资料管理。", "已按计划开展，部分对象的资料将补充归档。"))
 	r.untold(x)
 	r.settle()
 	x.Desc = choose(hard, "受条件限制，未开展", "因招标未果，尚未实施")
-	return x.of("")
+	return x.of("deviation_reason")
 }

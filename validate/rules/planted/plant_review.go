@@ -81,7 +81,7 @@ func plantOpinionWithoutCut(r *Report, hard bool) *Want {
 		return nil
 	}
 	x.Opinion = choose(hard, "佐证材料不足，扣减该指标10%分值。", "未提供签到表，完成值无法核实，应予扣分。")
-	return x.of("")
+	return x.of("review_opinion")
 }
 
 func plantRectifiedUnchanged(r *Report, hard bool) *Want {
@@ -119,7 +119,7 @@ func plantCutNotReproducible(r *Report, hard bool) *Want {
 		return nil
 	}
 	r.reviewed(x, choose(hard, int64(43), 17), "佐证材料只有照片，缺少签到表，予以扣分。")
-	return x.of("")
+	return x.of("review_score")
 }
 
 func plantStatedCut(r *Report, hard bool) *Want {
@@ -128,7 +128,7 @@ func plantStatedCut(r *Report, hard bool) *Want {
 		return nil
 	}
 	r.reviewed(x, choose(hard, int64(10), 30), choose(hard, "佐证材料不足，扣减该指标30%分值。", "台账缺失，按该指标分值的60%扣分。"))
-	return x.of("")
+	return x.of("review_score")
 }
 
 func plantInconsistentStandard(r *Report, hard bool) *Want {
@@ -136,13 +136,19 @@ func plantInconsistentStandard(r *Report, hard bool) *Want {
 	if x == nil {
 		return nil
 	}
-	r.reviewed(x, 10, choose(hard, "未提供签到表等佐证材料，予以扣分。", "未提供“签到表”，佐证材料不充分，酌情扣分。"))
+	first, second := "未提供签到表等佐证材料，予以扣分。", "未提供签到表等佐证材料，予以扣分。"
+	if hard && r.chance(50) {
+		first, second = "未提供“签到表”，佐证材料不充分，酌情扣分。", "未提供“验收单”，佐证材料不充分，酌情扣分。"
+	} else if hard {
+		first, second = "佐证材料不充分，扣减该指标10%分值。", "佐证材料不充分，按分值的30%扣分。"
+	}
+	r.reviewed(x, 10, first)
 	y := r.row("eqn")
 	if y == nil {
 		return nil
 	}
-	r.reviewed(y, 30, choose(hard, "未提供签到表等佐证材料，予以扣分。", "未提供“验收单”，佐证材料不充分，酌情扣分。"))
-	return &Want{}
+	r.reviewed(y, 30, second)
+	return r.lastOf(x, y).of("review_score")
 }
 
 func plantSuggestionDefect(r *Report, hard bool) *Want {
@@ -151,7 +157,7 @@ func plantSuggestionDefect(r *Report, hard bool) *Want {
 		return nil
 	}
 	p.suggestion = choose(hard, "满意度指标可设置为“服务群众满意度≤90%”。", "质量指标应设为“培训合格率≥105%”。")
-	return &Want{}
+	return &Want{p.name, "suggestion"}
 }
 
 func plantZeroWithoutGround(r *Report, hard bool) *Want {
@@ -160,7 +166,7 @@ func plantZeroWithoutGround(r *Report, hard bool) *Want {
 		return nil
 	}
 	r.reviewed(x, 100, choose(hard, "描述不够详细，扣减分值。", "完成情况描述过于笼统，不得分。"))
-	return x.of("")
+	return x.of("review_opinion")
 }
 
 func plantReviewScoreBlank(r *Report, hard bool) *Want {
@@ -181,5 +187,5 @@ func plantReviewMissed(r *Report, hard bool) *Want {
 	x.cause = ""
 	r.give(x, x.w, x.w)
 	x.Opinion = choose(hard, "无意见", "无")
-	return x.of("")
+	return x.of("review_opinion")
 }

@@ -9,6 +9,7 @@ func arithmeticPlantings() []Planting {
 		plant("score-over-weight", needs("score"), plantScoreOverWeight),
 		plant("score-formula", needs("form", "score"), plantScoreFormula),
 		plant("score-total", needs("total"), plantScoreTotal),
+		plant("score-total", needs("form", "score", "total"), plantScoreTotalByRow),
 		plant("score-subtotal", needs("summary"), plantScoreSubtotal),
 		plant("execution-rate", needs("exec-rate"), plantExecutionRate),
 		plant("execution-rate", needs("list"), plantExecutionRateInList),
@@ -26,7 +27,10 @@ func arithmeticPlantings() []Planting {
 func plantScoreOverWeight(r *Report, hard bool) *Want {
 	if len(r.items) > 0 {
 		i := r.items[r.rng.IntN(len(r.items))]
-		i.Score = digits(i.w + choose(hard, int64(100), 10))
+		i.Score = digits(i.w + 100)
+		if hard {
+			i.Score = r.dressed(digits(r.astrayWithin(i.w, 10, i.w+10, i.w*10)))
+		}
 		return &Want{i.name, "score"}
 	}
 	x := r.row("nqtceb")
@@ -35,8 +39,12 @@ func plantScoreOverWeight(r *Report, hard bool) *Want {
 		return nil
 	case hard:
 		r.give(x, x.w+50, x.w)
+		if r.Layout.Has("review") {
+			x.cut = "自评得分超出该项分值，予以核减。"
+			r.settle()
+		}
 	default:
-		x.Score = digits(x.w + 100)
+		x.Score = r.dressed(digits(r.astrayWithin(x.w, 10, x.w+10, x.w*10)))
 	}
 	return x.of("score")
 }
@@ -51,31 +59,50 @@ func plantScoreFormula(r *Report, hard bool) *Want {
 	if hard {
 		r.give(x, x.s+30, x.s+30)
 	} else {
-		x.Score, x.RScore = digits(x.s+x.w/10), fixed(x.s+x.w/10)
-		x.Coefficient = digits(ratio(x.s+x.w/10, x.w, 10000))
+		x.Score = digits(x.s + x.w/10)
 	}
 	return x.of("score")
 }
 
 func plantScoreTotal(r *Report, hard bool) *Want {
-	d := choose(hard, int64(-200), 10)
-	if hard && r.Layout.Class == Criteria {
-		d = 50 // scores of one decimal may be rounded
+	least := int64(10)
+	if r.Layout.Class == Criteria {
+		least = 50 // scores of one decimal may be rounded
+	}
+	wrong := func(n int64) string {
+		if hard {
+			return r.dressed(fixed(r.astrayWithin(n, least, 0, 10000)))
+		}
+		return fixed(n - 200)
 	}
 	if r.Layout.Has("review") && (hard || r.Layout.Has("narrative")) {
 		if !hard && r.Layout.Has("desc") {
-			r.Stated = digits(r.selfTotal() + d)
-			return &Want{}
+			r.Stated = wrong(r.selfTotal())
+			return &Want{"总分（自评得分）", "total"}
 		}
-		r.RTotal = fixed(r.reviewTotal() - d)
-		return &Want{"总分（复核得分）", "review_score|total"}
+		r.RTotal = wrong(min(r.reviewTotal(), r.selfTotal()))
+		return &Want{"总分（复核得分）", "total"}
 	}
-	if r.selfTotal()+d > 10000 {
-		d = -d
-	}
-	r.Total = fixed(r.selfTotal() + d)
+	r.Total = wrong(r.selfTotal())
 	r.Stated = r.Total
-	return &Want{"", "total|score"}
+	return &Want{"总分（自评得分）", "total"}
+}
+
+// plantScoreTotalByRow changes a digit of one row's score: all else follows from it.
+func plantScoreTotalByRow(r *Report, hard bool) *Want {
+	x := r.row("nqte")
+	if x == nil || r.Layout.Has("exec-row") && r.execScore == 0 {
+		return nil
+	}
+	wrong := x.s - x.w/2
+	if hard {
+		wrong = r.astrayWithin(x.s, 50, 0, x.w)
+	}
+	x.Score = digits(wrong)
+	if hard {
+		x.Score = r.dressed(x.Score)
+	}
+	return &Want{"总分（自评得分）", "total"}
 }
 
 func plantScoreSubtotal(r *Report, hard bool) *Want {
@@ -86,18 +113,21 @@ func plantScoreSubtotal(r *Report, hard bool) *Want {
 		s, v = s+y.s, v+y.rs
 	}
 	if hard {
-		l.Review = fixed(v - 10)
-		return &Want{"", "review_score"}
+		l.Review = r.dressed(fixed(r.astrayWithin(v, 10, 0, whole(l.Weight)*100)))
+		return &Want{l.Item + "（复核得分）", "review_score"}
 	}
 	l.Self = fixed(s - 200)
-	return &Want{"", "self_score"}
+	return &Want{l.Item + "（自评得分）", "self_score"}
 }
 
 func plantExecutionRate(r *Report, hard bool) *Want {
 	f := r.funds[0]
 	rate := ratio(f.executed, f.adjusted, 10000)
-	f.Rate = fixed(rate+choose(hard, int64(-500), 11)) + "%"
-	return &Want{"", "exec_rate"}
+	f.Rate = fixed(rate-500) + "%"
+	if hard {
+		f.Rate = r.dressed(fixed(r.astrayWithin(rate, 10, 100, 10000))) + "%"
+	}
+	return &Want{r.fundsName(), "exec_rate"}
 }
 
 func plantExecutionRateInList(r *Report, hard bool) *Want {
@@ -105,7 +135,11 @@ func plantExecutionRateInList(r *Report, hard bool) *Want {
 	if p.executed == 0 || p.adjusted < 10000 {
 		return nil
 	}
-	p.Rate = fixed(ratio(p.executed, p.adjusted, 10000)-choose(hard, int64(900), 10)) + "%"
+	rate := ratio(p.executed, p.adjusted, 10000)
+	p.Rate = fixed(rate-900) + "%"
+	if hard {
+		p.Rate = r.dressed(fixed(r.astrayWithin(rate, 10, 100, 10000))) + "%"
+	}
 	return &Want{p.name, "exec_rate"}
 }
 
@@ -115,7 +149,7 @@ func plantExecutionScore(r *Report, hard bool) *Want {
 	}
 	if hard {
 		r.execDerived = false
-		r.execScore += 5
+		r.execScore = r.astrayWithin(r.execScore, 5, 0, r.execWeight)
 		r.settle()
 	} else {
 		r.ExecScore = fixed(r.execScore + 50)
@@ -142,6 +176,7 @@ func plantScoreCeiling(r *Report, hard bool) *Want {
 	p.executed = p.adjusted * 73 / 100
 	ceiling := 9000 + ratio(p.executed, p.adjusted, 1000)
 	p.self = ceiling + choose(hard, int64(180), 5)
+	p.prelim, p.final, p.rectified, p.problem, p.suggestion = p.self, p.self, false, "", ""
 	r.settle()
 	return &Want{p.name, "self_score"}
 }
@@ -150,7 +185,10 @@ func plantRatioColumn(r *Report, hard bool) *Want {
 	l := r.summary[1+r.rng.IntN(len(r.summary)-1)]
 	v := strings.TrimSuffix(l.Rate, "%")
 	n := whole(strings.ReplaceAll(v, ".", ""))
-	l.Rate = fixed(n-choose(hard, int64(500), 10)) + "%"
+	l.Rate = fixed(n-500) + "%"
+	if hard {
+		l.Rate = r.dressed(fixed(r.astrayWithin(n, 10, 100, 10000))) + "%"
+	}
 	return &Want{l.Item, "rate"}
 }
 

@@ -35,6 +35,9 @@ func plantUnmetFullScore(r *Report, hard bool) *Want {
 	}
 	x.cause = ""
 	x.numberStyle, x.narrativeStyle, x.toldStyle = plain, plain, plain
+	if hard {
+		x.numberStyle = []style{plain, comma, wideComma, fullWidth, chinese}[r.rng.IntN(5)]
+	}
 	r.give(x, x.w, x.w)
 	return x.of("score")
 }
@@ -45,10 +48,14 @@ func plantOverTarget(r *Report, hard bool) *Want {
 		return nil
 	}
 	x.t = x.t / 1000 * 1000
+	x.prior = x.t * 88 / 10000 * 100
 	if x.t == 0 {
 		return nil
 	}
 	x.a = x.t * choose(hard, int64(170), 130) / 100
+	if hard {
+		x.numberStyle = []style{plain, comma, fullWidth, chinese, inTenThousands}[r.rng.IntN(5)]
+	}
 	r.settle()
 	return x.of("actual")
 }
@@ -63,7 +70,7 @@ func plantNotDone(r *Report, hard bool) *Want {
 	r.settle()
 	x.Desc = "受条件限制，该任务未开展"
 	if hard {
-		x.Actual = "未开展"
+		x.Actual = r.one("未开展", "０", "0.00")
 		x.RActual = x.Actual
 	}
 	return x.of("actual")
@@ -100,14 +107,14 @@ func plantActualIsBound(r *Report, hard bool) *Want {
 	}
 	x.a = x.t
 	r.settle()
-	x.Actual = choose(hard, "≥"+digits(x.a)+"%", digits(x.a)+"%以上")
+	x.Actual = choose(hard, "≥"+digits(x.a)+"%", r.one(digits(x.a)+"%以上", "≧"+wide(digits(x.a))+"％", digits(x.a)+"%左右"))
 	x.RActual = x.Actual
 	return x.of("actual")
 }
 
 func plantRateOutOfRange(r *Report, hard bool) *Want {
 	x := r.find(func(x *row) bool {
-		return x.unit == "%" && x.op == "≥" && x.cut == "" && x.cause == "" && strings.HasSuffix(x.name, "率") && !strings.Contains(x.name, "下降") && x.kind != "p" || x.kind == "s"
+		return x.unit == "%" && x.op == "≥" && x.cut == "" && x.cause == "" && strings.HasSuffix(x.name, "率") && !strings.Contains(x.name, "下降") && x.kind != "p" && x.kind != "v" || x.kind == "s"
 	})
 	if x == nil || x.cause != "" || x.cut != "" {
 		return nil
@@ -142,5 +149,5 @@ func plantScoresInValueColumns(r *Report, hard bool) *Want {
 			x.Actual = x.Score
 		}
 	}
-	return &Want{}
+	return &Want{choose(hard, "实际完成值", "指标值"), choose(hard, "actual", "target")}
 }

@@ -49,5 +49,5 @@ func plantTierTextConflict(r *Report, hard bool) *Want {
 		return nil
 	}
 	x.Desc = choose(hard, "部分镇街推进不足，"+x.name+"仍有待加强", "机制初步建立，但覆盖面不足，仅部分单位落实到位")
-	return x.of("")
+	return x.of("description")
 }

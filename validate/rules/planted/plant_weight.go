@@ -39,14 +39,26 @@ func plantWeightSum(r *Report, hard bool) *Want {
 	if len(r.items) > 0 {
 		i := r.items[r.rng.IntN(len(r.items))]
 		i.Weight = digits(i.w + choose(hard, int64(200), 50))
-		return &Want{"", "weight"}
+		return r.weightOf(i.l1)
 	}
 	x := r.row("nqtce")
 	if x == nil {
 		return nil
 	}
-	x.Weight = digits(x.w + choose(hard, int64(500), 50))
-	return &Want{"", "weight"}
+	x.Weight = digits(x.w + 500)
+	if hard {
+		x.Weight = r.dressed(digits(r.astrayWithin(x.w, 50, 50, 9000)))
+	}
+	return r.weightOf(x.l1)
+}
+
+// weightOf is where a sum of weights is seen to be wrong: at the level where its points
+// are printed, else at the total.
+func (r *Report) weightOf(l1 string) *Want {
+	if r.Layout.Has("points") {
+		return &Want{l1, "weight"}
+	}
+	return &Want{"总分", "weight"}
 }
 
 func plantWeightProfile(r *Report, hard bool) *Want {

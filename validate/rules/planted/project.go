@@ -40,7 +40,7 @@ func (r *Report) buildProjects(f field) {
 		case r.chance(30):
 			p.adjusted += p.initial * r.between(1, 20) / 100
 		}
-		p.executed = p.adjusted * r.between(800, 1000) / 1000
+		p.executed = p.adjusted * r.between(805, 1000) / 1000
 		switch {
 		case r.chance(15):
 			p.executed = p.adjusted
