@@ -28,15 +28,14 @@ var RateAgainstCounts = validate.Rule{
 	Check: func(p *validate.Pass) {
 		for c, form := range p.Forms() {
 			for _, ind := range form.Indicators {
-				if !checkRateRow(c, p.Report.Year, form, ind) {
-					checkToldRates(c, p.Report.Year, ind)
-				}
+				checkRateRow(c, p.Report.Year, form, ind)
+				checkToldRates(c, p.Report.Year, ind)
 			}
 		}
 		p.Whole(func(c *validate.Checker, r *normalize.Report) {
 			for para := range paragraphs(r) {
 				if contains(para.text, "率", "满意度") {
-					checkRateSentences(c, r.Year, para, "narrative")
+					checkRateSentences(c, r.Year, para, "narrative", normalize.Value{})
 				}
 			}
 		})
@@ -52,22 +51,23 @@ type count struct {
 	evidence []validate.Evidence
 }
 
-// checkRateRow compares the row's rate with counts; false where there are none.
-func checkRateRow(c *validate.Checker, year int, form *normalize.Form, ind *normalize.Indicator) bool {
+func checkRateRow(c *validate.Checker, year int, form *normalize.Form, ind *normalize.Indicator) {
 	parts, object := rateRoot(ind.Name)
 	if parts == nil || ind.Actual.Kind != normalize.Quantitative || ind.Actual.Unit != "%" || ind.Actual.Op != normalize.OpNone || ind.Actual.Ambiguous || ind.Actual.Approx {
-		return false
+		return
 	}
 	for _, f := range []normalize.Field{ind.Description, ind.Evidence} {
 		if f.Filled() && compareRate(c, ind, countsIn(f, year, ind.Told), parts, validate.Likely) {
-			return true
+			return
 		}
 	}
 	if compareRate(c, ind, countRows(form, ind, object), parts, validate.Question) {
-		return true
+		return
 	}
 	told := countsIn(ind.Description, year, ind.Told)
-	return len(told) == 1 && compareRate(c, ind, append(wholeRows(form, object), told...), parts, validate.Question)
+	if len(told) == 1 {
+		compareRate(c, ind, append(wholeRows(form, object), told...), parts, validate.Question)
+	}
 }
 
 // wholeRows are the rows that count exactly the rate's object, in whatever order of words:
@@ -89,7 +89,7 @@ func checkToldRates(c *validate.Checker, year int, ind *normalize.Indicator) {
 	if !d.Filled() || !contains(d.Text, "率") || len(ind.Told) < 3 {
 		return
 	}
-	checkRateSentences(c, year, passage{"", d.Text, d.Ref, 0, normalize.FiguresIn(d.Text, "", year, d.Ref)}, "description")
+	checkRateSentences(c, year, passage{"", d.Text, d.Ref, 0, normalize.FiguresIn(d.Text, "", year, d.Ref)}, "description", ind.Actual)
 }
 
 // rateRoot is the words that a rate's part goes by, and what the rate is about:
@@ -121,7 +121,7 @@ func countsIn(f normalize.Field, year int, told []normalize.Quantity) []count {
 func countsAmong(text string, start, year int, qs []normalize.Quantity, evidence []validate.Evidence) []count {
 	var out []count
 	for n, q := range qs {
-		if !normalize.Counter(q.Unit) || q.Role != normalize.RoleActual && q.Role != normalize.RolePart || q.Op != normalize.OpNone || q.Approx || q.PriorTo(year) {
+		if !normalize.Counter(q.Unit) && !inMoney(q.Unit) || q.Role != normalize.RoleActual && q.Role != normalize.RolePart || q.Op != normalize.OpNone || q.Approx || q.PriorTo(year) {
 			continue
 		}
 		from, after := 0, text[q.End-start:]
@@ -145,10 +145,15 @@ func countsAmong(text string, start, year int, qs []normalize.Quantity, evidence
 		if i := strings.LastIndexAny(words, "：:"); i >= 0 {
 			words = words[i:] // 6.满意度：发放问卷300份
 		}
+		if inMoney(q.Unit) && !contains(words, "应", "已", "实") {
+			continue // sums are of many kinds; 应追回386万元，已追回352万元 are of one
+		}
 		out = append(out, count{words, baseValue(q.Number, q.Unit), q.Text, q.Unit, evidence})
 	}
 	return out
 }
+
+func inMoney(unit string) bool { return unit != "" && normalize.SameFamily(unit, "元") }
 
 // firstPart is the text up to its first mark.
 func firstPart(text string) string {
@@ -281,7 +286,7 @@ func printsAs(x *big.Rat, n normalize.Number) bool {
 }
 
 // checkRateSentences compares a rate with two counts of its own sentence.
-func checkRateSentences(c *validate.Checker, year int, para passage, field string) {
+func checkRateSentences(c *validate.Checker, year int, para passage, field string, own normalize.Value) {
 	for s := range para.sentences() {
 		var qs []normalize.Quantity
 		for _, f := range s.figures {
@@ -289,7 +294,7 @@ func checkRateSentences(c *validate.Checker, year int, para passage, field strin
 		}
 		for n, f := range s.figures {
 			parts, _ := rateRoot(strings.TrimRight(s.before(n), "为是达到约的"))
-			if parts == nil || f.Unit != "%" || f.Role != normalize.RoleActual || f.Op != normalize.OpNone || f.Approx || len(s.figures) > 5 {
+			if parts == nil || f.Unit != "%" || f.Role != normalize.RoleActual || f.Op != normalize.OpNone || f.Approx || len(s.figures) > 5 || own.Kind == normalize.Quantitative && agreesWith(f.Quantity, own) {
 				continue
 			}
 			counts := countsAmong(s.text, s.start, year, qs, []validate.Evidence{{Ref: s.ref, Text: s.text}})
