@@ -195,8 +195,9 @@ func (f *formReader) placeholders(r row) {
 		if len(c.Text) > 3*120 || !containsAny(c.Text, "…", "..", "指标", "字以内", "请", "对照年度目标", "结合自评情况") {
 			continue
 		}
-		hint, _ := splitPoints(cleanCell(c.Text))                                                               // 指标1：（10分）
-		if placeholderForm.MatchString(hint) && !(strings.HasPrefix(hint, "请") && f.form.Has(ColReviewScore)) { // a reviewer asks, too
+		hint, _ := splitPoints(cleanCell(c.Text))                           // 指标1：（10分）
+		asked := strings.HasPrefix(hint, "请") && f.form.Has(ColReviewScore) // by the reviewer
+		if placeholderForm.MatchString(hint) && !asked {
 			f.form.Placeholders = append(f.form.Placeholders, ParseField(c.Text, r.t.CellRef(c)))
 		}
 	}

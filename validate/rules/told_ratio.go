@@ -107,6 +107,7 @@ func checkDeviationsTold(p *validate.Pass) {
 	}
 	p.Whole(func(c *validate.Checker, r *normalize.Report) {
 		for para := range paragraphs(r) {
+			checkGrowth(c, para)
 			if contains(para.text, "偏离", "偏差率", "偏差度", "超出") {
 				checkToldDeviation(c, "偏离幅度", "narrative", para.figures, para.between)
 			}
@@ -122,4 +123,65 @@ func checkDeviationsTold(p *validate.Pass) {
 			cell(c, project.Name.Text, "problem", project.Problem.Text, project.Problem.Ref)
 		}
 	}
+}
+
+// checkGrowth recomputes a growth from both numbers that a sentence tells: 462人次，较上年的410
+// 人次增长12.68%; 由8.2万人提高到9.1万人，增长10.98%.
+func checkGrowth(c *validate.Checker, para passage) {
+	if !strings.Contains(para.text, "%") && !strings.Contains(para.text, "％") {
+		return
+	}
+	for s := range para.sentences() {
+		var told []normalize.Figure
+		for _, f := range s.figures {
+			if f.Role != normalize.RoleDate {
+				told = append(told, f)
+			}
+		}
+		for n := 2; n < len(told); n++ {
+			now, before, growth := told[n-2], told[n-1], told[n]
+			if now.Role == normalize.RolePrior {
+				now, before = before, now
+			}
+			if comparesYears(now, before, growth) && !strings.Contains(s.between(told[n-2].End, growth.Start), "其中") {
+				compareGrowth(c, now, before, growth)
+			}
+		}
+	}
+}
+
+// comparesYears: a result of this year, that of another, and what lies between in percent.
+func comparesYears(now, before, growth normalize.Figure) bool {
+	exact := func(f normalize.Figure) bool {
+		return f.Op == normalize.OpNone && !f.Approx && f.Number.Value.Sign() > 0
+	}
+	// 较上年的410人次 tells what there was, 较上年增加410人次 what was added
+	was := before.Role == normalize.RolePrior || before.Role == normalize.RoleDeviation && (strings.HasSuffix(before.Lead, "年的") || strings.HasSuffix(before.Lead, "同期的"))
+	if now.Role != normalize.RoleActual || !was || growth.Role != normalize.RoleDeviation || growth.Unit != "%" || !exact(now) || !exact(before) || !exact(growth) {
+		return false
+	}
+	lead := strings.TrimRight(lastPart(growth.Lead), "了约为达 ")
+	grows := false
+	for _, word := range []string{"增长", "增加", "上升", "提高", "提升", "下降", "减少", "降低", "压减", "增幅", "降幅", "增长率"} {
+		grows = grows || strings.HasSuffix(lead, word)
+	}
+	return grows && now.Unit != "" && now.Unit != "%" && now.Unit == before.Unit
+}
+
+func compareGrowth(c *validate.Checker, now, before, growth normalize.Figure) {
+	d := new(big.Rat).Sub(baseValue(now.Number, now.Unit), baseValue(before.Number, before.Unit))
+	want := inPercent(d.Abs(d), baseValue(before.Number, before.Unit))
+	possible := now.Number.Interval().Sub(before.Number.Interval()).Div(before.Number.Interval()).Scale(hundred)
+	if now.Number.Decimals == 0 && before.Number.Decimals == 0 && strings.TrimPrefix(now.Unit, "万") == now.Unit {
+		possible = normalize.Exactly(want) // counts are exact
+	}
+	if neg := growth.Number.Interval().Scale(big.NewRat(-1, 1)); possible.Overlaps(growth.Number.Interval()) || possible.Overlaps(neg) || printsAs(want, growth.Number) {
+		c.Agree()
+		return
+	}
+	text := decimal(want, growth.Number)
+	c.Find(validate.Finding{Level: validate.Warning, Confidence: validate.Question, Subject: "增减幅度", Field: "narrative", Ref: growth.Ref, Expected: text + "%", Found: growth.Text,
+		Message: say("文中本年%s、上年%s，增减幅度应为%s%%，写为%s；请核对。", "the text tells %s this year and %s the year before, a change of %s %%, and says %s; check it.",
+			now.Text, before.Text, text, growth.Text),
+		Evidence: []validate.Evidence{citeFigure(now), citeFigure(before), citeFigure(growth)}, Repairs: []validate.Repair{changeFigure(growth, text)}})
 }
