@@ -70,12 +70,22 @@ func scoreTable(r *normalize.Report) *normalize.Form {
 	return form
 }
 
+// levelWords are the words of levels that a sentence can name.
+var levelWords = []string{"数量", "质量", "时效", "成本", "经济效益", "社会效益", "生态效益", "可持续", "满意度", "产出", "效益", "效果", "过程", "决策"}
+
 func checkScores(c *validate.Checker, form *normalize.Form, figures []normalize.Figure) {
-	for _, f := range figures {
+	said := "" // the dimension that the sentence named before: 产出数量分值15分，复核得分14.20分
+	for n, f := range figures {
+		if n == 0 || !f.Ref.Same(figures[n-1].Ref) || f.Start-figures[n-1].End > len("，其中，复核得分为") {
+			said = ""
+		}
+		if named := firstOf(lastPart(f.Lead), levelWords...); named != "" {
+			said = named
+		}
 		if f.Role != normalize.RoleScore && f.Role != normalize.RoleWeight || f.Op != normalize.OpNone || f.Approx {
 			continue
 		}
-		want, evidence, name := toldScore(form, f)
+		want, evidence, name := toldScore(form, f, said)
 		if want == nil {
 			continue
 		}
@@ -127,7 +137,7 @@ func checkToldDifference(c *validate.Checker, para passage) {
 
 // toldScore is what the table says of the score that a sentence tells; nil where the
 // sentence does not say clearly which one it means.
-func toldScore(form *normalize.Form, f normalize.Figure) (*big.Rat, []validate.Evidence, string) {
+func toldScore(form *normalize.Form, f normalize.Figure, said string) (*big.Rat, []validate.Evidence, string) {
 	lead := lastPart(f.Lead)
 	self, review := form.Total.Score, form.Total.ReviewScore
 	switch {
@@ -142,7 +152,7 @@ func toldScore(form *normalize.Form, f normalize.Figure) (*big.Rat, []validate.E
 	if !ok {
 		return nil, nil, ""
 	}
-	indicators, name := sectionIndicators(form, f.Section+lead)
+	indicators, name := sectionIndicators(form, f.Section+said+lead)
 	if indicators == nil {
 		total := col.total(form)
 		if !total.Number.Known() || !aboutTotal(form, f, lead) {
