@@ -94,7 +94,7 @@ func tellsStock(f normalize.Figure, ind *normalize.Indicator) bool {
 	if contains(f.Section, "概况", "基本情况", "机构设置", "职能", "职责") && !taskVerbs.In(f.Clause) {
 		return true
 	}
-	added := contains(ind.Name, "新增", "新建", "新设", "新改建") && !contains(f.Clause, "新", "增")
+	added := contains(ind.Name, "新增", "新建", "新设", "新改建", "新开发", "当年") && !contains(f.Clause, "新", "增")
 	return added || contains(f.Lead, "共有", "现有", "拥有", "辖", "在编", "在册", "存量") && !contains(ind.Name, "共有", "现有", "拥有", "在册", "存量")
 }
 

@@ -19,6 +19,9 @@ func checkCompletion(c *validate.Checker, form *normalize.Form, figures []normal
 			continue
 		}
 		about := indicatorsAbout(form, result)
+		if contains(result.Clause+rate.Clause, "累计", "规划", "总任务", "总目标", "十四五", "总体") || tellsSeveral(figures[:n]) {
+			continue // of another plan than the year's, or of one of several results
+		}
 		if len(about) != 1 || !consistent(about[0], result) || len(indicatorsAbout(form, rate)) > 0 {
 			continue
 		}
@@ -26,6 +29,13 @@ func checkCompletion(c *validate.Checker, form *normalize.Form, figures []normal
 			compareCompletion(c, form, about[0], result, rate)
 		}
 	}
+}
+
+// tellsSeveral: the last clause counts two things, of either of which the rate may be:
+// 培训16期、640人次，完成率106.67%.
+func tellsSeveral(figures []normalize.Figure) bool {
+	n := len(figures) - 1
+	return n > 0 && figures[n-1].Ref.Same(figures[n].Ref) && figures[n-1].Clause == figures[n].Clause && figures[n-1].Role == normalize.RoleActual
 }
 
 // tellsCompletion: 完成率, 年度目标完成率, 占年度目标的.
@@ -73,7 +83,8 @@ func checkToldDeviation(c *validate.Checker, subject, field string, figures []no
 		base := baseValue(target.Number, target.Unit)
 		d := new(big.Rat).Sub(baseValue(result.Number, result.Unit), base)
 		want := inPercent(d.Abs(d), base)
-		if printsAs(want, apart.Number) || normalize.Exactly(want).Overlaps(apart.Number.Interval()) {
+		points := target.Unit == "%" && d.Cmp(apart.Number.Value) == 0 // 目标90%，实际95%，偏离5% is said of rates
+		if points || printsAs(want, apart.Number) || normalize.Exactly(want).Overlaps(apart.Number.Interval()) {
 			c.Agree()
 			continue
 		}
