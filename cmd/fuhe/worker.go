@@ -18,7 +18,7 @@ const workerName = "worker"
 // longer than reading one.
 const (
 	workerRetires = 192 << 20
-	workerHeap    = 96 << 20 // where its collector begins to work harder
+	workerHeap    = 72 << 20 // where its collector begins to work harder
 )
 
 func (a *app) workerCmd() *cobra.Command {

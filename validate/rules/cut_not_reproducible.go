@@ -19,15 +19,7 @@ var CutNotReproducible = validate.Rule{
 	NearMiss: "分值5分，意见“应填写为90%”，指标值100%，复核4.5分：按更正后的完成值计算，不报。",
 	Settings: []string{"review_cuts", "at_most"},
 	Check: func(p *validate.Pass) {
-		for c, form := range p.Forms() {
-			rows := verdicts(form)
-			if len(rows) == 0 {
-				c.Skip("没有复核得分或复核意见列")
-			}
-			for _, v := range rows {
-				checkReproducible(c, p.Profile, v)
-			}
-		}
+		eachVerdict(p, func(c *validate.Checker, v verdict) { checkReproducible(c, p.Profile, v) })
 	},
 }
 

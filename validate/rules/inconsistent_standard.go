@@ -22,7 +22,7 @@ var InconsistentStandard = validate.Rule{
 		for c, form := range p.Forms() {
 			rows := verdicts(form)
 			if len(rows) == 0 {
-				c.Skip("没有复核得分或复核意见列")
+				c.Skip(noOpinions)
 			}
 			first := map[string]verdict{}
 			for _, v := range rows {

@@ -15,22 +15,9 @@ var OpinionWithoutCut = validate.Rule{
 	Example:  "意见“完成值与佐证材料不符，扣减部分分值”，自评5分，复核仍为5分。",
 	NearMiss: "意见“建议下年度细化指标”，自评5分，复核5分：只是建议，不报。",
 	Check: func(p *validate.Pass) {
-		for c, form := range p.Forms() {
-			checkObjected(c, verdicts(form), "没有复核得分或复核意见列")
-		}
-		for c, list := range p.Lists() {
-			checkObjected(c, listVerdicts(list), "没有存在问题列")
-		}
+		eachVerdict(p, checkObjection)
+		eachListVerdict(p, checkObjection)
 	},
-}
-
-func checkObjected(c *validate.Checker, rows []verdict, none string) {
-	if len(rows) == 0 {
-		c.Skip(none)
-	}
-	for _, v := range rows {
-		checkObjection(c, v)
-	}
 }
 
 func checkObjection(c *validate.Checker, v verdict) {

@@ -16,10 +16,10 @@ var ReviewMissed = validate.Rule{
 	NearMiss: "完成值远超指标值，复核意见“偏离30%以上，扣减部分分值”：复核已指出，不报。",
 	Check: func(p *validate.Pass) {
 		for c, form := range p.Forms() {
-			checkMissed(c, verdicts(form), "没有复核得分或复核意见列")
+			checkMissed(c, verdicts(form), noOpinions)
 		}
 		for c, list := range p.Lists() {
-			checkMissed(c, listVerdicts(list), "没有存在问题列")
+			checkMissed(c, listVerdicts(list), noProblems)
 		}
 	},
 }

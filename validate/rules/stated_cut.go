@@ -19,24 +19,9 @@ var StatedCut = validate.Rule{
 	NearMiss: "分值5分，自评4.33分，意见“扣30%”，复核3.03分：按自评得分扣30%，不报。",
 	Settings: []string{"review_cuts"},
 	Check: func(p *validate.Pass) {
-		for c, form := range p.Forms() {
-			rows := verdicts(form)
-			if len(rows) == 0 {
-				c.Skip("没有复核得分或复核意见列")
-			}
-			for _, v := range rows {
-				checkStatedCut(c, p.Profile, v)
-			}
-		}
-		for c, list := range p.Lists() {
-			rows := listVerdicts(list)
-			if len(rows) == 0 {
-				c.Skip("没有存在问题列")
-			}
-			for _, v := range rows {
-				checkStatedCut(c, p.Profile, v)
-			}
-		}
+		check := func(c *validate.Checker, v verdict) { checkStatedCut(c, p.Profile, v) }
+		eachVerdict(p, check)
+		eachListVerdict(p, check)
 	},
 }
 

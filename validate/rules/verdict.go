@@ -6,6 +6,7 @@ import (
 
 	"fuhe/normalize"
 	"fuhe/normalize/lexicon"
+	"fuhe/validate"
 )
 
 // verdict is what a reviewer decided on one row: an indicator of a review form, or a
@@ -47,6 +48,35 @@ func listVerdicts(list *normalize.ProjectList) []verdict {
 		out = append(out, verdict{p.Name.Text, "problem", normalize.Field{}, p.SelfScore, review, p.Problem, nil, p})
 	}
 	return out
+}
+
+// Why no row of a form or list can be checked.
+const (
+	noOpinions = "没有复核得分或复核意见列"
+	noProblems = "没有存在问题列"
+)
+
+// eachVerdict checks every row of the forms that a review scored.
+func eachVerdict(p *validate.Pass, check func(*validate.Checker, verdict)) {
+	for c, form := range p.Forms() {
+		checkVerdicts(c, verdicts(form), noOpinions, check)
+	}
+}
+
+// eachListVerdict checks every project of the lists that tell problems.
+func eachListVerdict(p *validate.Pass, check func(*validate.Checker, verdict)) {
+	for c, list := range p.Lists() {
+		checkVerdicts(c, listVerdicts(list), noProblems, check)
+	}
+}
+
+func checkVerdicts(c *validate.Checker, rows []verdict, none string, check func(*validate.Checker, verdict)) {
+	if len(rows) == 0 {
+		c.Skip(none)
+	}
+	for _, v := range rows {
+		check(c, v)
+	}
 }
 
 // cut is how many points the review took; nil where it cannot be told.

@@ -19,15 +19,7 @@ var ZeroWithoutGround = validate.Rule{
 	NearMiss: "自评5分，复核0分，意见“该项工作未开展”：依据成立，不报。",
 	Settings: []string{"at_most"},
 	Check: func(p *validate.Pass) {
-		for c, form := range p.Forms() {
-			rows := verdicts(form)
-			if len(rows) == 0 {
-				c.Skip("没有复核得分或复核意见列")
-			}
-			for _, v := range rows {
-				checkZero(c, p.Profile, v)
-			}
-		}
+		eachVerdict(p, func(c *validate.Checker, v verdict) { checkZero(c, p.Profile, v) })
 	},
 }
 
