@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"math/big"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -89,13 +90,33 @@ func sameNoun(about, name, unit string) bool {
 
 // tellsStock: the sentence counts what there is, the indicator what was added or done
 // in the year: 全县共有乡镇图书馆21家 beside 新建图书分馆. Where a body introduces itself,
-// whatever was not done is stock: 馆藏档案42.6万卷.
+// whatever was not done is stock: 馆藏档案42.6万卷. So is the sum of several years that far
+// exceeds this one's, and 日均清运182吨 is no year's 清运量.
 func tellsStock(f normalize.Figure, ind *normalize.Indicator) bool {
 	if contains(f.Section, "概况", "基本情况", "机构设置", "职能", "职责") && !taskVerbs.In(f.Clause) {
 		return true
 	}
+	if averages := []string{"日均", "月均", "年均", "人均", "户均", "平均", "每天", "每日"}; contains(f.Lead, averages...) && !contains(ind.Name, averages...) {
+		return true
+	}
+	if contains(f.Lead, "累计", "历年", "总共") && !contains(f.Clause, "年内", "全年", "本年", "当年", "年度", "今年") && farAbove(f, ind) {
+		return true
+	}
 	added := contains(ind.Name, "新增", "新建", "新设", "新改建", "新开发", "当年") && !contains(f.Clause, "新", "增")
 	return added || contains(f.Lead, "共有", "现有", "拥有", "辖", "在编", "在册", "存量") && !contains(ind.Name, "共有", "现有", "拥有", "在册", "存量")
+}
+
+// farAbove reports whether the figure is over one and a half times the result.
+func farAbove(f normalize.Figure, ind *normalize.Indicator) bool {
+	told, actual, ok := comparable(normalize.Value{Kind: normalize.Quantitative, Number: f.Number, Unit: f.Unit}, ind.Actual)
+	return ok && told.Cmp(new(big.Rat).Mul(actual, big.NewRat(3, 2))) > 0
+}
+
+// tellsStage: of what was begun or supported the sentence counts the part that is finished:
+// 已完工4处 beside 实施修缮项目数量.
+func tellsStage(f normalize.Figure, ind *normalize.Indicator) bool {
+	return contains(ind.Name, "实施", "开工", "支持", "安排", "启动", "立项", "下达") && !contains(ind.Name, "完工", "竣工", "验收", "建成") &&
+		contains(f.Clause, "完工", "竣工", "验收", "建成", "投入使用", "投用")
 }
 
 // quotesIndicator reports whether an indicator's wording is quoted before the number in its

@@ -120,15 +120,20 @@ func countsTenThousands(q normalize.Quantity, after string) bool {
 }
 
 // distributed reports whether the words before a number give it to each of several: 春秋两季
-// 各组织一次 are two.
+// 各组织一次 are two, 枯水期、丰水期各监测110份 twice as many.
 func distributed(before string) bool {
 	for _, verb := range []string{"", "组织", "举办", "开展", "召开", "完成", "进行", "安排", "实施", "检查"} {
 		if strings.HasSuffix(before, "各"+verb) {
 			return true
 		}
 	}
-	return false
+	listed, verb, ok := cutLast(before, "各")
+	return ok && utf8.RuneCountInString(verb) <= longestVerb && !strings.ContainsAny(verb, "级类项种界地市县区乡镇村部单方，、。；") &&
+		contains(listed[max(0, len(listed)-len("枯水期、丰水期")):], "、", "和", "与", "两", "三")
 }
+
+// longestVerb bounds, in characters, what stands between 各 and its number.
+const longestVerb = 3
 
 // reached takes 达到 for what it says of a result: 满意度达93% is a value, where a
 // target that says so is a bound.

@@ -87,7 +87,7 @@ func evidenceNumbers(r *normalize.Report, ind *normalize.Indicator, f normalize.
 }
 
 // quotesEvidence reports whether the sentence up to a number speaks of evidence, and not
-// of what was filled in or cut since.
+// of what was filled in, cut since, or how far both are apart.
 func quotesEvidence(before string) bool {
 	before = sentenceBefore(before)
 	word := evidenceWords["tells"].Find(before)
@@ -95,7 +95,8 @@ func quotesEvidence(before string) bool {
 		return false
 	}
 	after := before[strings.LastIndex(before, word)+len(word):]
-	return !contains(after, "完成值", "填报", "填写", "扣", "目标", "指标值", "偏离")
+	return !contains(after, "完成值", "填报", "填写", "扣", "目标", "指标值", "偏离",
+		"多计", "少计", "多报", "少报", "多填", "少填", "虚报", "虚增", "漏报", "漏计", "重复", "相差", "误差", "差额")
 }
 
 // sentenceBefore is the last, unfinished sentence of a text.

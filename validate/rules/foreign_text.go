@@ -253,7 +253,7 @@ func placeAt(text, kinds string) string {
 			continue
 		}
 		place, after := text[:i], text[i:]
-		if genericPlaces.Suffix(place) != "" || genericPlaces.In(text[:min(len(text), i+3)]) || strings.HasPrefix(after, "级") || strings.HasPrefix(after, "场") || r != '区' && strings.HasPrefix(after, "区") {
+		if genericPlaces.Suffix(place) != "" || genericPlaces.In(text[:min(len(text), i+3)]) || strings.HasPrefix(after, "级") || strings.HasPrefix(after, "场") || levelsOfGovernment(after) || r != '区' && strings.HasPrefix(after, "区") {
 			return ""
 		}
 		if r == '市' && contains(after[:min(len(after), len("人民政府办公室"))], "局", "委", "政府", "财政", "本级") {
@@ -265,6 +265,12 @@ func placeAt(text, kinds string) string {
 		return place
 	}
 	return ""
+}
+
+// levelsOfGovernment: behind 县 or 市 the levels below it are counted: 县乡村三级, 市县两级.
+func levelsOfGovernment(after string) bool {
+	below := strings.TrimLeft(after, "县区乡镇村")
+	return below != after && (strings.HasPrefix(below, "一体") || strings.HasPrefix(strings.TrimLeft(below, "两二三四"), "级"))
 }
 
 // officeAt is the peer office that a text begins with, behind 县, 市 or 区.

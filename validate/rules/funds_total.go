@@ -12,7 +12,7 @@ var FundsTotal = validate.Rule{
 	ID: "funds-total", Title: "资金总额等于各来源之和", TitleEN: "total funds are the sum of the sources",
 	Group: "预算执行", Level: validate.Error, Confidence: validate.Certain,
 	Basis:    validate.Basis{Document: "财预〔2020〕10号", From: 2020},
-	Doc:      "资金情况中年度资金总额与其下各来源（当年财政拨款、上年结转、其他资金等）按年初预算、全年预算、执行数三列分别核对。来源空白或“-”视为没有该项；某一来源下又分列中央、省、市、县资金，或基本支出、项目支出与资金来源并列的，按层次核对。只有总额，或“其中”只列一项来源且各列都小于总额的不核对。",
+	Doc:      "资金情况中年度资金总额与其下各来源（当年财政拨款、上年结转、其他资金等）按年初预算、全年预算、执行数三列分别核对。来源空白或“-”视为没有该项；某一来源下又分列中央、省、市、县资金，或基本支出、项目支出与资金来源并列的，按层次核对。只有总额，或“其中”只列一项来源且各列都小于总额、或全年预算与执行数同有其余资金的不核对。",
 	Example:  "年度资金总额356.40万元，来源为320.00和36.00万元，合计356.00万元。",
 	NearMiss: "年度资金总额100.00万元，三项来源各印33.33万元，合计99.99万元：差的0.01万元是四舍五入的尾差。",
 	AllLines: true,
@@ -91,8 +91,13 @@ func checkFunds(c *validate.Checker, total normalize.Fund, sources []normalize.F
 }
 
 // soleSource reports whether the only source listed makes up the whole total in some
-// column, so that it must do so in all.
+// column, so that it must do so in all; but other money may come during the year: then
+// the adjusted budget exceeds the source by at least as much as the executed amount.
 func soleSource(total, source normalize.Fund) bool {
+	adjusted, executed := besideSource(total.Adjusted, source.Adjusted), besideSource(total.Executed, source.Executed)
+	if adjusted.Sign() > 0 && executed.Sign() > 0 && executed.Cmp(adjusted) <= 0 {
+		return false
+	}
 	for _, col := range fundColumns {
 		t, s := col.get(total).Number, col.get(source).Number
 		if t.Known() && s.Known() && t.Value.Sign() > 0 && t.Value.Cmp(s.Value) == 0 {
@@ -100,6 +105,14 @@ func soleSource(total, source normalize.Fund) bool {
 		}
 	}
 	return false
+}
+
+// besideSource is what a total holds beside its only source; 0 where either is not printed.
+func besideSource(total, source normalize.Field) *big.Rat {
+	if !total.Number.Known() || !source.Number.Known() {
+		return new(big.Rat)
+	}
+	return new(big.Rat).Sub(total.Number.Value, source.Number.Value)
 }
 
 // tierOfGovernment reports whether the line only tells whose money an earlier line is.

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"slices"
 	"strings"
 
 	"fuhe/normalize"
@@ -12,7 +13,7 @@ var NarrativeNumber = validate.Rule{
 	ID: "narrative-number", Title: "正文数字与附表一致", TitleEN: "numbers of the text are those of the tables",
 	Group: "正文与附表", Level: validate.Error, Confidence: validate.Likely,
 	Basis:    validate.Basis{Document: "财预〔2020〕10号", Clause: "绩效自评结果应当真实、一致", From: 2020},
-	Doc:      "按指标名称（而不是数字）找到正文、年度目标完成情况和结论中说的是哪个指标，单位同类时与完成值核对；引用指标原文的句子（“项目数≥5个”指标实际完成值为19个）分别核对指标值和完成值，“应填写为”与复核意见核对；复核意见、存在问题中引述的指标值和完成值与本文件的指标表核对；正文的部门预算与资金情况核对；紧跟完成数的“完成率”按指标值重新计算，同一句写明指标值、完成值的“偏离”幅度、写明两年数字的增减幅度重新计算。复核调整后的值、复核意见中写明应填的值、描述中的值视为一致；上年数、目标值、其中分项、增减幅度、多项合计、找不到唯一对应指标的不比较。",
+	Doc:      "按指标名称（而不是数字）找到正文、年度目标完成情况和结论中说的是哪个指标，单位同类时与完成值核对；引用指标原文的句子（“项目数≥5个”指标实际完成值为19个）分别核对指标值和完成值，“应填写为”与复核意见核对；复核意见、存在问题中引述的指标值和完成值与本文件的指标表核对；正文的部门预算、结论中的预算执行率与资金情况核对；紧跟完成数的“完成率”按指标值重新计算，同一句写明指标值、完成值的“偏离”幅度、写明两年数字的增减幅度重新计算。复核调整后的值、复核意见中写明应填的值、描述中的值视为一致；上年数、目标值、其中分项、增减幅度、多项合计、找不到唯一对应指标的不比较。",
 	Example:  "正文“新增规模以上工业企业119家”，指标表完成值109家。",
 	NearMiss: "正文“图书馆接待读者约1.2万人次”，指标表完成值12345人次：约数按区间比较，12345可以写作1.2万。",
 	Check: func(p *validate.Pass) {
@@ -29,7 +30,9 @@ var NarrativeNumber = validate.Rule{
 				figures = append(figures, normalize.FiguresIn(g.Actual.Text, "年度目标完成情况", p.Report.Year, g.Actual.Ref)...)
 			}
 			if form.Conclusion.Filled() {
-				figures = append(figures, normalize.FiguresIn(form.Conclusion.Text, "结论", p.Report.Year, form.Conclusion.Ref)...)
+				concluding := normalize.FiguresIn(form.Conclusion.Text, "结论", p.Report.Year, form.Conclusion.Ref)
+				figures = append(figures, concluding...)
+				checkConcludedRate(c, form, concluding)
 			}
 			checkFigures(c, form, figures)
 			checkCompletion(c, form, figures)
@@ -65,7 +68,7 @@ func checkFigures(c *validate.Checker, form *normalize.Form, figures []normalize
 
 func checkFigure(c *validate.Checker, form *normalize.Form, f normalize.Figure, figures []normalize.Figure) {
 	about := indicatorsAbout(form, f)
-	if len(about) == 0 || tellsStock(f, about[0]) || leftUndone["undone"].In(firstPart(afterFigure(f))) {
+	if len(about) == 0 || tellsStock(f, about[0]) || tellsStage(f, about[0]) || leftUndone["undone"].In(firstPart(afterFigure(f))) {
 		return
 	}
 	for _, ind := range about {
@@ -168,8 +171,18 @@ func toldElsewhere(ind *normalize.Indicator, f normalize.Figure, figures []norma
 			}
 			run = append(run, o.Quantity)
 		}
+		if finishes(o, f) && agreesWith(o.Quantity, ind.Actual) {
+			return true
+		}
 	}
 	return len(run) > 0 && addsUp(append(run, f.Quantity), ind.Actual)
+}
+
+// finishes reports whether a figure right behind another of its kind tells how many of them
+// were finished: 管护站点维修6处，完工5处.
+func finishes(o, f normalize.Figure) bool {
+	return o.Ref.Same(f.Ref) && o.Start >= f.End && o.Start-f.End <= len("，其中已全部完工") && normalize.SameFamily(o.Unit, f.Unit) &&
+		o.Number.Value.Cmp(f.Number.Value) < 0 && contains(o.Lead, "完工", "竣工", "完成", "建成", "验收")
 }
 
 // checkBudget compares the department's budget in the text with a form's funds block.
@@ -192,6 +205,38 @@ func checkBudget(c *validate.Checker, r *normalize.Report) {
 		}
 		compareTold(c, form, pair.name, pair.told, pair.table)
 	}
+}
+
+// checkConcludedRate compares the execution rate that a conclusion tells with the total line
+// of the funds block: with its printed rate, or the one that its amounts make.
+func checkConcludedRate(c *validate.Checker, form *normalize.Form, figures []normalize.Figure) {
+	if len(form.Funds) == 0 || !form.Funds[0].Total || contains(form.Conclusion.Text, "截至", "季度", "上半年") {
+		return
+	}
+	total := form.Funds[0]
+	for _, f := range figures {
+		if f.Unit != "%" || f.Role != normalize.RoleActual || f.Op != normalize.OpNone || f.Approx || !tellsExecution(lastPart(f.Lead)) || !total.ExecRate.Number.Known() {
+			continue
+		}
+		told := normalize.Field{Text: f.Text, Number: f.Number, Ref: f.Ref}
+		if f.Number.Interval().Overlaps(total.ExecRate.Number.Interval()) || total.Executed.Number.Known() && total.Adjusted.Number.Known() && rateFits(told, total.Executed, total.Adjusted) {
+			c.Agree()
+			continue
+		}
+		c.Find(validate.Finding{Form: form.Name, Subject: "执行率", Field: "narrative", Ref: f.Ref, Expected: total.ExecRate.Text, Found: f.Text, Evidence: append([]validate.Evidence{citeFigure(f)}, cite(total.ExecRate)...),
+			Message: say("结论“%s”，资金情况表的执行率为%s；请核对两处。", "the conclusion says “%s”, the funds block has a rate of %s; check both.", brief(f.Clause), total.ExecRate.Text),
+			Repairs: []validate.Repair{changeFigure(f, total.ExecRate.Number.Text), changeNumber(total.ExecRate, f.Number.Text)}})
+	}
+}
+
+// tellsExecution reports whether the words before a number are those of the whole budget's
+// execution rate and no other's.
+func tellsExecution(lead string) bool {
+	lead = strings.TrimSuffix(strings.TrimSuffix(strings.TrimSpace(lead), "为"), "达")
+	for _, start := range []string{"全年", "年度", "项目", "本项目", "部门"} {
+		lead = strings.TrimPrefix(lead, start)
+	}
+	return slices.Contains([]string{"预算执行率", "资金执行率", "预算资金执行率", "执行率"}, lead)
 }
 
 func compareTold(c *validate.Checker, form *normalize.Form, name string, told, table normalize.Field) {

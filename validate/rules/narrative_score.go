@@ -1,8 +1,11 @@
 package rules
 
 import (
+	"cmp"
 	"math/big"
+	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"fuhe/normalize"
 	"fuhe/validate"
@@ -13,7 +16,7 @@ var NarrativeScore = validate.Rule{
 	ID: "narrative-score", Title: "正文得分与附表一致", TitleEN: "scores of the text are those of the tables",
 	Group: "正文与附表", Level: validate.Error, Confidence: validate.Certain,
 	Basis:    validate.Basis{Document: "财预〔2020〕10号", Clause: "绩效自评结果应当真实、一致", From: 2020},
-	Doc:      "正文和结论中的自评得分、复核得分、分值与附表总分、同名一级或二级指标（由所在小节标题判断）的合计核对，“相差”“核减”与两个总分之差核对。自评与复核分开比较；小节对应不上指标、有多张表时不比较；没有指标表的，与得分汇总表核对；两种表都没有的，同一句中的自评得分、复核得分与相差、核减分数核对。",
+	Doc:      "正文和结论中的自评得分、复核得分、分值与附表总分、同名一级或二级指标（由所在小节标题或同句前文判断；“产出指标49.40分”只写级别的，与分值、自评、复核合计均不等才报）的合计核对，“相差”“核减”与两个总分之差核对。自评与复核分开比较；小节对应不上指标、有多张表时不比较；没有指标表的，与得分汇总表核对；两种表都没有的，同一句中的自评得分、复核得分与相差、核减分数核对。",
 	Example:  "正文“产出数量指标分值30分，复核得分27.82分”，附表该级复核得分合计27.92分。",
 	NearMiss: "正文“自评得分为97.30分，经复核得分为96.30分”，附表自评97.30分、复核96.30分：两个分数不同，各对各的。",
 	Check: func(p *validate.Pass) {
@@ -31,11 +34,14 @@ var NarrativeScore = validate.Rule{
 				c.Skip("没有唯一对应的指标表")
 				return
 			}
-			checkScores(c, form, r.Figures)
+			for para := range paragraphs(r) {
+				checkScores(c, form, para)
+			}
 		})
 		for c, form := range p.Forms() {
 			if form.Conclusion.Filled() {
-				checkScores(c, form, normalize.FiguresIn(form.Conclusion.Text, "总体结论", p.Report.Year, form.Conclusion.Ref))
+				figures := normalize.FiguresIn(form.Conclusion.Text, "总体结论", p.Report.Year, form.Conclusion.Ref)
+				checkScores(c, form, passage{"总体结论", form.Conclusion.Text, form.Conclusion.Ref, 0, figures})
 			}
 		}
 	},
@@ -70,34 +76,122 @@ func scoreTable(r *normalize.Report) *normalize.Form {
 	return form
 }
 
-// levelWords are the words of levels that a sentence can name.
-var levelWords = []string{"数量", "质量", "时效", "成本", "经济效益", "社会效益", "生态效益", "可持续", "满意度", "产出", "效益", "效果", "过程", "决策"}
-
-func checkScores(c *validate.Checker, form *normalize.Form, figures []normalize.Figure) {
-	said := "" // the dimension that the sentence named before: 产出数量分值15分，复核得分14.20分
-	for n, f := range figures {
-		if n == 0 || !f.Ref.Same(figures[n-1].Ref) || f.Start-figures[n-1].End > len("，其中，复核得分为") {
-			said = ""
-		}
-		if named := firstOf(lastPart(f.Lead), levelWords...); named != "" {
-			said = named
-		}
-		if f.Role != normalize.RoleScore && f.Role != normalize.RoleWeight || f.Op != normalize.OpNone || f.Approx {
-			continue
-		}
-		want, evidence, name := toldScore(form, f, said)
-		if want == nil {
-			continue
-		}
-		if want.Cmp(f.Number.Value) == 0 || normalize.Exactly(want).Overlaps(f.Number.Interval()) && f.Number.Decimals > 0 {
-			c.Agree()
-			continue
-		}
-		text := decimal(want, f.Number)
-		c.Find(validate.Finding{Form: form.Name, Subject: name, Field: "narrative", Ref: f.Ref, Expected: text, Found: f.Text,
-			Message:  say("文中“%s”，按附表%s应为%s分；请核对两处。", "the text says “%s”, by the table %s is %s; check both.", brief(f.Clause), name, text),
-			Evidence: append([]validate.Evidence{citeFigure(f)}, evidence...), Repairs: []validate.Repair{changeFigure(f, text)}})
+// checkScores goes through the sentences of a passage. A score without a level of its own
+// goes on with the level that stands before it: 产出指标分值50分，复核得分48.40分; or with
+// which the sentence or the paragraph opens: 2.产出指标（50分）。自评50分.
+func checkScores(c *validate.Checker, form *normalize.Form, para passage) {
+	if !slices.ContainsFunc(para.figures, isPoints) {
+		return
 	}
+	runIn := ""
+	for s := range para.sentences() {
+		level := opening(form, s.text)
+		if s.start == para.start && utf8.RuneCountInString(s.text) <= longestOpening {
+			runIn = level
+		}
+		checkSentence(c, form, s, cmp.Or(level, runIn))
+	}
+}
+
+// isPoints reports whether a figure is a score or a weight.
+func isPoints(f normalize.Figure) bool {
+	return f.Role == normalize.RoleScore || f.Role == normalize.RoleWeight
+}
+
+// longestOpening bounds, in characters, what names a level at the head of a sentence.
+const longestOpening = 20
+
+// opening is the first clause of a sentence where it names a level; "" where it names none.
+func opening(form *normalize.Form, sentence string) string {
+	if i := strings.IndexAny(sentence, "，。；：;:"); i >= 0 {
+		sentence = sentence[:i]
+	}
+	if utf8.RuneCountInString(sentence) > longestOpening {
+		return ""
+	}
+	if _, level := sectionIndicators(form, sentence); level == "" && (!contains(sentence, "预算执行") || contains(sentence, "%")) {
+		return ""
+	}
+	return sentence
+}
+
+func checkSentence(c *validate.Checker, form *normalize.Form, s passage, level string) {
+	for i, f := range s.figures {
+		if !isPoints(f) {
+			continue
+		}
+		if i > 0 && s.figures[i-1].Unit == "%" && contains(s.figures[i-1].Lead, "执行率") && partOfExecution(form, f) {
+			level = "预算执行" // 预算执行率95%，得9.50分
+		}
+		before, lead := level, lastPart(f.Lead)
+		if _, own := sectionIndicators(form, lead); own != "" {
+			before, level = "", lead
+		} else if f.Role == normalize.RoleWeight && f.Number.Value.Cmp(big.NewRat(100, 1)) < 0 {
+			level += lead // 管理类分值25分: of what follows it is not the whole
+		}
+		if f.Op == normalize.OpNone && !f.Approx {
+			checkScore(c, form, f, before, tellsScores(s.text))
+		}
+	}
+}
+
+// checkScore compares one score; the level is the one that its sentence spoke of before,
+// "" where it has none. It may be left for the whole: what agrees with either is right.
+// Scores says that bare points of a level are what it got.
+func checkScore(c *validate.Checker, form *normalize.Form, f normalize.Figure, level string, scores bool) {
+	want, evidence, name := toldScore(form, f, level)
+	if want == nil && scores {
+		want, evidence, name = bareScore(form, f)
+	}
+	if want == nil {
+		return
+	}
+	whole, _, _ := toldScore(form, f, "")
+	if agreesWithScore(f, want) || whole != nil && agreesWithScore(f, whole) {
+		c.Agree()
+		return
+	}
+	text := decimal(want, f.Number)
+	c.Find(validate.Finding{Form: form.Name, Subject: name, Field: "narrative", Ref: f.Ref, Expected: text, Found: f.Text,
+		Message:  say("文中“%s”，按附表%s应为%s分；请核对两处。", "the text says “%s”, by the table %s is %s; check both.", brief(f.Clause), name, text),
+		Evidence: append([]validate.Evidence{citeFigure(f)}, evidence...), Repairs: []validate.Repair{changeFigure(f, text)}})
+}
+
+// tellsScores reports whether a sentence tells what was got, not how points are set.
+func tellsScores(sentence string) bool {
+	return contains(sentence, "得分") && !contains(sentence, "分值", "设置", "权重", "满分", "标准")
+}
+
+// bareScore is what a level got where the sentence only names it, 其中：产出指标49.40分: the
+// review score where the form has one, unless the sentence tells the self score or the weight.
+func bareScore(form *normalize.Form, f normalize.Figure) (*big.Rat, []validate.Evidence, string) {
+	lead := strings.TrimSuffix(strings.TrimSpace(lastPart(f.Lead)), "指标")
+	if f.Role != normalize.RoleScore || !slices.Contains([]string{"产出", "效益", "效果", "满意度"}, lead) {
+		return nil, nil, ""
+	}
+	indicators, name := sectionIndicators(form, lead)
+	columns := []column{weightColumn, selfColumn}
+	if form.Has(normalize.ColReviewScore) {
+		columns = append(columns, reviewColumn)
+	}
+	var sum *big.Rat
+	var evidence []validate.Evidence
+	for _, col := range columns {
+		parts, ok := col.parts(indicators)
+		if !ok {
+			return nil, nil, ""
+		}
+		sum, evidence = printedSum(parts), cite(fields(parts)...)
+		if agreesWithScore(f, sum) {
+			break
+		}
+	}
+	return sum, evidence, name
+}
+
+// agreesWithScore: the text may print fewer decimals than the table gives.
+func agreesWithScore(f normalize.Figure, want *big.Rat) bool {
+	return want.Cmp(f.Number.Value) == 0 || normalize.Exactly(want).Overlaps(f.Number.Interval()) && f.Number.Decimals > 0
 }
 
 // checkToldDifference compares the difference that a sentence tells with both scores that
@@ -136,23 +230,32 @@ func checkToldDifference(c *validate.Checker, para passage) {
 }
 
 // toldScore is what the table says of the score that a sentence tells; nil where the
-// sentence does not say clearly which one it means.
-func toldScore(form *normalize.Form, f normalize.Figure, said string) (*big.Rat, []validate.Evidence, string) {
+// sentence does not say clearly which one it means. The level is what it spoke of before.
+func toldScore(form *normalize.Form, f normalize.Figure, level string) (*big.Rat, []validate.Evidence, string) {
 	lead := lastPart(f.Lead)
 	self, review := form.Total.Score, form.Total.ReviewScore
 	switch {
 	case (contains(lead, "相差", "核减", "扣减") || tellsLess(lead)) && self.Number.Known() && review.Number.Known():
+		if cutOfPart(form, f, level+lead) {
+			return nil, nil, ""
+		}
 		d := new(big.Rat).Sub(self.Number.Value, review.Number.Value)
 		return d.Abs(d), cite(self, review), "自评与复核总分之差"
 	case contains(lead, "扣", "相差", "核减", "每", "加分", "不超过", "低于", "高于", "以上", "预算执行", "平均", "最高", "最低"),
-		contains(lead, "项目") && !f.Ref.Same(form.Conclusion.Ref): // another form's
+		contains(lead, "项目") && !f.Ref.Same(form.Conclusion.Ref) && !tellsOwnProject(form, lead): // another form's
 		return nil, nil, ""
 	}
 	col, ok := toldColumn(form, f, lead)
 	if !ok {
 		return nil, nil, ""
 	}
-	indicators, name := sectionIndicators(form, f.Section+said+lead)
+	if score := col.execution(form); contains(f.Section+level, "预算执行") && partOfExecution(form, f) {
+		return score.Number.Value, cite(score), "预算执行"
+	}
+	indicators, name := sectionIndicators(form, f.Section+level+lead)
+	if indicators == nil && level != "" {
+		return nil, nil, ""
+	}
 	if indicators == nil {
 		total := col.total(form)
 		if !total.Number.Known() || !aboutTotal(form, f, lead) {
@@ -165,6 +268,33 @@ func toldScore(form *normalize.Form, f normalize.Figure, said string) (*big.Rat,
 		return nil, nil, ""
 	}
 	return printedSum(parts), cite(fields(parts)...), name
+}
+
+// tellsOwnProject: a project's report says 本项目自评得分 of itself.
+func tellsOwnProject(form *normalize.Form, lead string) bool {
+	return form.Kind == normalize.ProjectForm && !contains(lead, "子项目", "各项目", "其他项目", "个项目", "分项目") &&
+		contains(lead, "本项目", "该项目", "项目自评", "项目复核", "项目绩效自评", "项目支出绩效自评", "项目得分", "项目总分")
+}
+
+// partOfExecution: no more points than the form has for budget execution.
+func partOfExecution(form *normalize.Form, f normalize.Figure) bool {
+	most := form.Execution.Weight.Number
+	return most.Known() && f.Number.Value.Cmp(most.Value) <= 0
+}
+
+// cutOfPart reports whether the points that a sentence takes off are those of a level or of
+// one indicator rather than of the whole.
+func cutOfPart(form *normalize.Form, f normalize.Figure, lead string) bool {
+	if contains(lead, "自评", "总", "整体") {
+		return false
+	}
+	if _, level := sectionIndicators(form, f.Section+lead); level != "" {
+		return true
+	}
+	return slices.ContainsFunc(form.Indicators, func(ind *normalize.Indicator) bool {
+		self, review := ind.Score.Number, ind.ReviewScore.Number
+		return self.Known() && review.Known() && new(big.Rat).Sub(self.Value, review.Value).Cmp(f.Number.Value) == 0
+	})
 }
 
 // tellsLess reports whether the words before a number make it a difference: 比自评得分

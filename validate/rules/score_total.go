@@ -13,7 +13,7 @@ var ScoreTotal = validate.Rule{
 	ID: "score-total", Title: "总分等于各项得分之和", TitleEN: "the total is the sum of its parts",
 	Group: "得分与合计", Level: validate.Error, Confidence: validate.Certain,
 	Basis:    validate.Basis{Document: "财预〔2020〕10号", From: 2020},
-	Doc:      "将各指标得分、预算执行得分相加并减去扣分项，与总分核对；自评、复核两列分别核对，得分汇总表同样核对；表头另印得分的，与合计行核对。以印出小数位的区间比较，四舍五入的尾差不报。有指标未填得分，或表中没有预算执行得分而分值合计不足100分的不核对。",
+	Doc:      "将各指标得分、预算执行得分相加并减去扣分项，与总分核对；自评、复核两列分别核对，得分汇总表同样核对（扣分项只列在指标表中的，一并减去）；表头另印得分的，与合计行核对。以印出小数位的区间比较，四舍五入的尾差不报。有指标未填得分，或表中没有预算执行得分而分值合计不足100分的不核对。",
 	Example:  "各指标得分合计87.45分、预算执行7.77分，总分应为95.22分，印为95.52分。",
 	NearMiss: "三项各得33.3分，总分印100分：每项可以是33.33…分，合起来就是100分。",
 	AllLines: true,
@@ -172,9 +172,23 @@ func checkSummaryTotals(c *validate.Checker, r *normalize.Report) {
 			c.Skip("没有得分汇总表，或其中有空缺")
 			continue
 		}
-		if s.col.field == "weight" {
+		switch {
+		case s.col.field == "weight":
 			deductions = nil
+		case len(deductions) == 0:
+			deductions = deductedInForm(r, s.col, total, parts)
 		}
 		compareTotal(c, "得分汇总表", s.col, total, parts, deductions)
 	}
+}
+
+// deductedInForm are the deduction lines of the form where the table of scores has none
+// and its total is the form's, so lower by just these.
+func deductedInForm(r *normalize.Report, col column, total normalize.Field, parts []part) []part {
+	form := soleForm(r)
+	if form == nil || agrees(total.Number, parts) || !col.total(form).Number.Known() || !samePrint(total.Number, col.total(form).Number) {
+		return nil
+	}
+	deductions, _ := penalties(form, col)
+	return deductions
 }
