@@ -112,14 +112,14 @@ func tellsApart(f normalize.Figure) bool {
 func checkDeviationsTold(p *validate.Pass) {
 	year := p.Report.Year
 	cell := func(c *validate.Checker, subject, field, text string, ref document.Ref) {
-		if contains(text, "偏离", "偏差率", "偏差度", "超出") {
+		if tellsDeviation(text) {
 			checkToldDeviation(c, subject, field, normalize.FiguresIn(text, "", year, ref), func(from, to int) string { return text[from:to] })
 		}
 	}
 	p.Whole(func(c *validate.Checker, r *normalize.Report) {
 		for para := range paragraphs(r) {
 			checkGrowth(c, para)
-			if contains(para.text, "偏离", "偏差率", "偏差度", "超出") {
+			if tellsDeviation(para.text) {
 				checkToldDeviation(c, "偏离幅度", "narrative", para.figures, para.between)
 			}
 		}
@@ -195,4 +195,23 @@ func compareGrowth(c *validate.Checker, now, before, growth normalize.Figure) {
 		Message: say("文中本年%s、上年%s，增减幅度应为%s%%，写为%s；请核对。", "the text tells %s this year and %s the year before, a change of %s %%, and says %s; check it.",
 			now.Text, before.Text, text, growth.Text),
 		Evidence: []validate.Evidence{citeFigure(now), citeFigure(before), citeFigure(growth)}, Repairs: []validate.Repair{changeFigure(growth, text)}})
+}
+
+// tellsDeviation is a quick look for an exact deviation: most opinions name the limit only,
+// 偏离30%以上.
+func tellsDeviation(text string) bool {
+	for _, word := range []string{"偏离", "偏差", "超出"} {
+		for rest := text; ; {
+			_, after, found := strings.Cut(rest, word)
+			if !found {
+				break
+			}
+			number, tail, percent := strings.Cut(after, "%")
+			if percent && len(number) < len("目标值幅度为100.00") && !strings.HasPrefix(tail, "以上") && !strings.HasPrefix(tail, "及以上") {
+				return true
+			}
+			rest = after
+		}
+	}
+	return false
 }
