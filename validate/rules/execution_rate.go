@@ -33,9 +33,13 @@ func checkRate(c *validate.Checker, l moneyLine) {
 	if zero(l.executed) && l.rate.Number.Value.Sign() > 0 {
 		return // rate-without-execution tells it
 	}
+	if rateFits(l.rate, l.executed, budget) {
+		c.Agree()
+		return
+	}
 	byInitial := !l.byAdjusted && l.initial.Number.Known() && rateFits(l.rate, l.executed, l.initial)
 	wrongColumn := byInitial && rateValue(l.rate).Cmp(big.NewRat(100, 1)) > 0 && l.executed.Number.Value.Cmp(budget.Number.Value) <= 0 && l.follows == nil
-	if rateFits(l.rate, l.executed, budget) || byInitial && !wrongColumn {
+	if byInitial && !wrongColumn {
 		c.Agree()
 		return
 	}
