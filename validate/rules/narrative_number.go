@@ -107,7 +107,7 @@ func reportFigure(c *validate.Checker, form *normalize.Form, ind *normalize.Indi
 func spelled(ind *normalize.Indicator, f normalize.Figure) bool {
 	clause := letters(f.Clause)
 	for _, r := range strings.TrimSuffix(strings.TrimRight(letters(ind.Name), "数量"), f.Unit) {
-		if !strings.ContainsRune(clause, r) && !strings.ContainsRune("的及和与人", r) {
+		if !strings.ContainsRune(clause, r) && !strings.ContainsRune("的及和与人控制", r) {
 			return false
 		}
 	}

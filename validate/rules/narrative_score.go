@@ -109,7 +109,7 @@ func opening(form *normalize.Form, sentence string) string {
 	if utf8.RuneCountInString(sentence) > longestOpening {
 		return ""
 	}
-	if _, level := sectionIndicators(form, sentence); level == "" && (!contains(sentence, "预算执行") || contains(sentence, "%")) {
+	if kind, second := levelNamed(form, sentence); kind+second == "" && (!contains(sentence, "预算执行") || contains(sentence, "%")) {
 		return ""
 	}
 	return sentence
@@ -124,7 +124,7 @@ func checkSentence(c *validate.Checker, form *normalize.Form, s passage, level s
 			level = "预算执行" // 预算执行率95%，得9.50分
 		}
 		before, lead := level, lastPart(f.Lead)
-		if _, own := sectionIndicators(form, lead); own != "" {
+		if kind, second := levelNamed(form, lead); kind+second != "" {
 			before, level = "", lead
 		} else if f.Role == normalize.RoleWeight && f.Number.Value.Cmp(big.NewRat(100, 1)) < 0 {
 			level += lead // 管理类分值25分: of what follows it is not the whole
@@ -146,8 +146,11 @@ func checkScore(c *validate.Checker, form *normalize.Form, f normalize.Figure, l
 	if want == nil {
 		return
 	}
-	whole, _, _ := toldScore(form, f, "")
-	if agreesWithScore(f, want) || whole != nil && agreesWithScore(f, whole) {
+	if agreesWithScore(f, want) {
+		c.Agree()
+		return
+	}
+	if whole, _, _ := toldScore(form, f, ""); whole != nil && agreesWithScore(f, whole) {
 		c.Agree()
 		return
 	}
@@ -351,28 +354,35 @@ func aboutTotal(form *normalize.Form, f normalize.Figure, lead string) bool {
 // those of 数量 below 产出, 效益指标 those of the level 效益. Bodies have such words in their
 // names, too: 生态环境局, 质量检验所.
 func sectionIndicators(form *normalize.Form, heading string) ([]*normalize.Indicator, string) {
+	kind, second := levelNamed(form, heading)
+	if kind+second == "" {
+		return nil, ""
+	}
+	var out []*normalize.Indicator
+	for _, ind := range form.Indicators {
+		level := normalize.LevelKind(ind.L1)
+		inKind := kind == "" || level == kind || contains(second, "效益")
+		if inKind && (second == "" || contains(ind.L2, second) || level == second) {
+			out = append(out, ind)
+		}
+	}
+	return out, kind + second + "指标"
+}
+
+// levelNamed are the kind of level 1 and the level 2 that a heading names, but for names of
+// bodies and projects; "" for none.
+func levelNamed(form *normalize.Form, heading string) (kind, second string) {
 	for _, name := range []string{form.Name, form.Department, form.Unit} {
 		if name != "" {
 			heading = strings.ReplaceAll(heading, name, "")
 		}
 	}
-	second := firstOf(heading, "数量", "质量指标", "产出质量", "时效", "成本", "经济效益", "社会效益", "生态效益", "可持续")
+	second = firstOf(heading, "数量", "质量指标", "产出质量", "时效", "成本", "经济效益", "社会效益", "生态效益", "可持续")
 	second = strings.TrimPrefix(strings.TrimSuffix(second, "指标"), "产出")
-	kind := firstOf(heading, "满意度", "产出", "效益", "效果", "过程", "决策")
-	if kind == "效果" {
+	if kind = firstOf(heading, "满意度", "产出", "效益", "效果", "过程", "决策"); kind == "效果" {
 		kind = "效益"
 	}
-	if second == "" && kind == "" {
-		return nil, ""
-	}
-	var out []*normalize.Indicator
-	for _, ind := range form.Indicators {
-		inKind := kind == "" || normalize.LevelKind(ind.L1) == kind || contains(second, "效益")
-		if inKind && (second == "" || contains(ind.L2, second) || normalize.LevelKind(ind.L1) == second) {
-			out = append(out, ind)
-		}
-	}
-	return out, kind + second + "指标"
+	return kind, second
 }
 
 func firstOf(text string, words ...string) string {
