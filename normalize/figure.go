@@ -2,6 +2,7 @@ package normalize
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"fuhe/extract/document"
@@ -43,6 +44,7 @@ func FiguresIn(text, section string, year int, ref document.Ref) []Figure {
 		text = strings.ToValidUTF8(text[:longestText], "") // perhaps cut within a character
 	}
 	qs, marks := Quantities(text), clausesOf(text)
+	named := ""
 	for i, q := range qs {
 		if q.PriorTo(year) && (q.Role == RoleActual || q.Role == RoleTarget) {
 			q.Role = RolePrior
@@ -56,6 +58,11 @@ func FiguresIn(text, section string, year int, ref document.Ref) []Figure {
 			next = max(min(next, qs[i+1].Start), q.End)
 		}
 		noun := about(text[prev:q.Start], text[q.End:next])
+		if prev == from {
+			named = strings.TrimRight(about(text[prev:q.Start], ""), "由从")
+		} else if named != "" && isChange(text[prev:q.Start], text[q.End:next]) {
+			noun = named
+		}
 		out = append(out, Figure{Quantity: q, Clause: strings.TrimSpace(text[from:to]), Section: section, Lead: text[from:q.Start],
 			About: noun, Topic: NewPhrase(noun), Ref: ref})
 	}
@@ -106,4 +113,12 @@ func about(before, after string) string {
 		}
 	}
 	return strings.TrimSpace(strings.Trim(before, "、，；的为达到是共约 ") + strings.Trim(after, "、，；的 "))
+}
+
+// isChange reports whether a number behind another of its clause tells what the same thing
+// was or became: 治疗率由2023年 的58.2% 提高到 61.5%.
+func isChange(before, after string) bool {
+	before, after = strings.Trim(before, "的 "), strings.TrimSpace(after)
+	was := before == "" && slices.ContainsFunc(changedTo, func(w string) bool { return strings.HasPrefix(after, w) })
+	return was || slices.Contains(changedTo, before)
 }

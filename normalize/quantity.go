@@ -126,6 +126,10 @@ func (s *scan) rangePart(from, end int) bool {
 	return (r == '-' || r == '~' || r == '—' || r == '至') && (isDigit(s.at(from-2)) || s.at(from-2) == '%')
 }
 
+// changedTo are the words between what something was and what it is now.
+var changedTo = []string{"提高到", "提高至", "增加到", "增加至", "增长到", "增长至", "上升到", "上升至", "增至", "升至", "提升到", "提升至",
+	"下降到", "下降至", "降至", "降低到", "降低至", "减少到", "减少至", "变为", "变化为", "上升为", "下降为", "提高为", "增加为", "减少为"}
+
 // withYears attributes every quantity to the year that its sentence names before
 // it: "2023年…仅完成8个" speaks of 2023, 由2022年的27.6%提高到29.1% of both.
 func (s *scan) withYears(qs []Quantity) []Quantity {
@@ -136,7 +140,7 @@ func (s *scan) withYears(qs []Quantity) []Quantity {
 		if strings.ContainsAny(between, "。\n") || compared && strings.ContainsAny(between, "，；,;") {
 			year, compared = 0, false // 较2023年的38场增加8场，…, 由2021年的88%变为92%；… end the comparison
 		}
-		if containsAny(between, "提高到", "提高至", "增加到", "增加至", "增长到", "增长至", "上升到", "上升至", "增至", "升至", "提升到", "提升至", "下降到", "下降至", "降至", "降低到", "降低至", "减少到", "减少至", "变为", "变化为", "上升为", "下降为", "提高为", "增加为", "减少为", "本年", "今年", "当年") {
+		if containsAny(between, changedTo...) || containsAny(between, "本年", "今年", "当年") {
 			year = 0
 		}
 		if at := lastWord(between, "上年", "去年", "上一年", "往年"); at {

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"fuhe/normalize"
 )
@@ -102,7 +103,7 @@ func tellsStock(f normalize.Figure, ind *normalize.Indicator) bool {
 	if contains(f.Lead, "累计", "历年", "总共") && !contains(f.Clause, "年内", "全年", "本年", "当年", "年度", "今年") && farAbove(f, ind) {
 		return true
 	}
-	added := contains(ind.Name, "新增", "新建", "新设", "新改建") && !contains(f.Clause, "新", "增")
+	added := contains(ind.Name, "新增", "新建", "新设", "新改建", "新开发", "当年") && !contains(f.Clause, "新", "增")
 	return added || contains(f.Lead, "共有", "现有", "拥有", "辖", "在编", "在册", "存量") && !contains(ind.Name, "共有", "现有", "拥有", "在册", "存量")
 }
 
@@ -147,8 +148,13 @@ func tellsStage(f normalize.Figure, ind *normalize.Indicator) bool {
 		contains(f.Clause, "完工", "竣工", "验收", "建成", "投入使用", "投用")
 }
 
-// quotesIndicator reports whether a quotation stands before the number in its clause.
-func quotesIndicator(f normalize.Figure) bool { return strings.Contains(f.Lead, "“") }
+// quotesIndicator reports whether an indicator's wording is quoted before the number in its
+// clause: a special word within a longer noun is no quotation, 组织“两癌”筛查义诊24场.
+func quotesIndicator(f normalize.Figure) bool {
+	_, quoted, ok := cutLast(f.Lead, "“")
+	_, after, closed := strings.Cut(quoted, "”")
+	return ok && (!closed || utf8.RuneCountInString(after) < 2 || contains(after, "指标", "实际", "完成", "目标", "填", "应", "描述", "值"))
+}
 
 // quotedIndicator is the indicator that the last quotation before a figure names, up
 // to its operator or its first digit.

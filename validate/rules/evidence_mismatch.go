@@ -75,6 +75,9 @@ func evidenceNumbers(r *normalize.Report, ind *normalize.Indicator, f normalize.
 		if q.Role != normalize.RoleActual && q.Role != normalize.RolePart || q.PriorTo(r.Year) || q.Unit == "" || copies || !normalize.SameFamily(q.Unit, ind.Actual.Unit) || countsTenThousands(q, f.Text[q.End:]) {
 			continue
 		}
+		if quotes && defectWords.In(firstPart(f.Text[q.End:])) {
+			continue // 有126人重复参训: how many are wrong, not how many there are
+		}
 		if quotes && !quotesEvidence(f.Text[:q.Start]) || evidenceWords["sample"].In(sentenceBefore(f.Text[:q.Start])) {
 			continue
 		}

@@ -14,7 +14,7 @@ var ExecutionRate = validate.Rule{
 	ID: "execution-rate", Title: "执行率等于执行数除以预算数", TitleEN: "the execution rate is executed by budget",
 	Group: "得分与合计", Level: validate.Error, Confidence: validate.Certain,
 	Basis:    validate.Basis{Document: "财预〔2020〕10号", Clause: "预算执行率=全年执行数÷全年预算数", From: 2020},
-	Doc:      "对资金情况、项目汇总表和正文部门预算逐行计算执行数÷调整后（全年）预算数；没有调整后预算数或与其不符时，再试年初预算数。金额和执行率均按四舍五入（或截尾）区间比较，如0.53÷10.00印为5.28%是对的。执行数或预算数为空不核对；执行数为零而执行率大于零的由 rate-without-execution 报告。",
+	Doc:      "对资金情况、项目汇总表和正文部门预算逐行计算执行数÷调整后（全年）预算数；没有调整后预算数或与其不符时，再试年初预算数；按年初预算数超过100%而按调整后预算数不到的，作提问。金额和执行率均按四舍五入（或截尾）区间比较，如0.53÷10.00印为5.28%是对的。执行数或预算数为空不核对；执行数为零而执行率大于零的由 rate-without-execution 报告。",
 	Example:  "预算1.90万元、执行1.90万元，执行率应为100%，印为90%。",
 	NearMiss: "预算10.00万元、执行0.53万元，执行率印为5.28%：0.53可以是0.525至0.535之间的任何数，5.28%正在其中。",
 	Check: func(p *validate.Pass) {
@@ -33,7 +33,13 @@ func checkRate(c *validate.Checker, l moneyLine) {
 	if zero(l.executed) && l.rate.Number.Value.Sign() > 0 {
 		return // rate-without-execution tells it
 	}
-	if rateFits(l.rate, l.executed, budget) || !l.byAdjusted && l.initial.Number.Known() && rateFits(l.rate, l.executed, l.initial) {
+	if rateFits(l.rate, l.executed, budget) {
+		c.Agree()
+		return
+	}
+	byInitial := !l.byAdjusted && l.initial.Number.Known() && rateFits(l.rate, l.executed, l.initial)
+	wrongColumn := byInitial && rateValue(l.rate).Cmp(big.NewRat(100, 1)) > 0 && l.executed.Number.Value.Cmp(budget.Number.Value) <= 0 && l.follows == nil
+	if byInitial && !wrongColumn {
 		c.Agree()
 		return
 	}
@@ -48,6 +54,11 @@ func checkRate(c *validate.Checker, l moneyLine) {
 			l.repair(l.executed, new(big.Rat).Quo(new(big.Rat).Mul(rate, budget.Number.Value), hundred))}}
 	if rate.Sign() > 0 {
 		f.Repairs = append(f.Repairs, l.repair(budget, new(big.Rat).Quo(new(big.Rat).Mul(l.executed.Number.Value, hundred), rate)))
+	}
+	if wrongColumn { // more than all was spent of the initial budget, less than all of the adjusted one
+		f.Level, f.Confidence = validate.Warning, validate.Question
+		f.Message = say("“%s”执行率%s是按年初预算数%s计算的，超过100%%；按全年（调整后）预算数%s应为%s，请核对口径。", "“%s”: the rate of %s is by the initial budget of %s, above 100 %%; by the adjusted %s it is %s, check which applies.",
+			l.subject, l.rate.Text, l.initial.Text, budget.Text, text)
 	}
 	c.Find(f)
 }

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"cmp"
+	"regexp"
 	"strconv"
 	"strings"
 	"unicode"
@@ -17,7 +18,7 @@ var ForeignText = validate.Rule{
 	ID: "foreign-text", Title: "完成情况说的是本部门、本年度", TitleEN: "results tell of this department and year",
 	Group: "填报完整性", Level: validate.Warning, Confidence: validate.Question,
 	Basis:    validate.Basis{Document: "绩效自评复核通行做法", Clause: "自评材料应反映本部门、本年度实际"},
-	Doc:      "完成情况描述、年度目标完成情况等以其他县（市、旗）、其他同级部门作主语，自称与单位不符（如局的材料写“我校”“我镇”），或把其他年度当作结果所属年度的，疑为照抄他人或往年材料，作提问。“某区全年……”一类以同级地方为主语说全年结果的，也报；上级和下属单位，考察、帮扶、协作、委托、检查等涉及外地外单位的语句，指标名称、指标值、项目名称里已出现的地名、单位和年度，结转跨年项目，与上年对比的语句不报。",
+	Doc:      "完成情况描述、年度目标完成情况等以其他县（市、旗）、其他同级部门作主语，自称与单位不符（如局的材料写“我校”“我镇”），或把其他年度当作结果所属年度的，疑为照抄他人或往年材料，作提问。“某区全年……”一类以同级地方为主语说全年结果的，自评报告正文写的是同一地区另一单位的自评得分的，也报；上级和下属单位，考察、帮扶、协作、委托、检查等涉及外地外单位的语句，指标名称、指标值、项目名称里已出现的地名、单位和年度，结转跨年项目，与上年对比的语句不报。",
 	Example:  "青峰县文化馆的自评表中，描述写“白水县举办讲座19场”；2024年度自评表的描述写“2023年举办讲座19场”。",
 	NearMiss: "描述写“赴白水县考察学习1次”，或“2023年举办15场，2024年举办19场”：外地是考察对象，往年数是对比。",
 	Check: func(p *validate.Pass) {
@@ -29,6 +30,7 @@ var ForeignText = validate.Rule{
 			f.checkForm(c, form)
 		}
 		p.Whole(checkNarrativeYears)
+		p.Whole(checkNarrativeBodies)
 	},
 }
 
@@ -356,4 +358,70 @@ func checkNarrativeYears(c *validate.Checker, r *normalize.Report) {
 				Repairs:  []validate.Repair{{Ref: p.Ref(), Old: found, New: strconv.Itoa(r.Year) + "年"}}})
 		}
 	}
+}
+
+// evaluatedBody is a body of the region whose own evaluation a sentence tells: its name
+// stands right before the year and the words for the evaluation.
+var evaluatedBody = regexp.MustCompile(`^(\p{Han}{2,16}?[局院校所心馆站委会队园社])(?:20\d\d年度?)?(?:部门)?(?:整体支出)?绩?效?自评(?:综合|最终|总)?得分`)
+
+// checkNarrativeBodies looks for a self report that tells the score of another body of its
+// region: its text was copied.
+func checkNarrativeBodies(c *validate.Checker, r *normalize.Report) {
+	if r.Kind != normalize.SelfReport || r.Region == "" || !strings.HasPrefix(r.Department, r.Region) || len(r.Forms) > 1 {
+		return
+	}
+	heads := r.Title + " " + r.Department
+	for _, form := range r.Forms {
+		heads += " " + form.Department + " " + form.Unit
+	}
+	var found *validate.Finding
+	for _, s := range r.Sections {
+		for _, p := range s.Paragraphs {
+			if !strings.Contains(p.Text, "自评") {
+				continue
+			}
+			switch body := bodyScored(p.Text, r.Region); {
+			case body == "":
+			case found != nil || strings.Contains(heads, body) || peerIsNear(heads, strings.TrimPrefix(body, r.Region)) || belowOffice(r.Department, body):
+				return // it tells its own score, or those of several bodies
+			default:
+				found = &validate.Finding{Subject: cmp.Or(s.Heading, "正文"), Field: "narrative", Ref: p.Ref(), Expected: r.Department, Found: body,
+					Evidence: []validate.Evidence{{Ref: p.Ref(), Text: p.Text}}, Repairs: []validate.Repair{{Ref: p.Ref(), Old: body, New: r.Department}},
+					Message: say("正文说的是“%s”的自评得分，而本报告是“%s”的；请核实是否照抄了其他单位的内容。", "the text tells the score of “%s”, this report is of “%s”; check whether it was copied.", body, r.Department)}
+			}
+		}
+	}
+	if found != nil {
+		c.Find(*found)
+	}
+}
+
+// belowOffice: a school or station may be below the bureau whose report tells of it.
+func belowOffice(department, body string) bool {
+	last := func(name string) rune { r, _ := utf8.DecodeLastRuneInString(name); return r }
+	return strings.ContainsRune("局委府", last(department)) && !strings.ContainsRune("局委会", last(body))
+}
+
+// bodyScored is the body of a region whose score a text tells; "" for none.
+func bodyScored(text, region string) string {
+	for at := 0; ; {
+		i := strings.Index(text[at:], region)
+		if i < 0 {
+			return ""
+		}
+		at += i + len(region)
+		if m := evaluatedBody.FindStringSubmatch(text[at:]); m != nil {
+			return region + m[1]
+		}
+	}
+}
+
+// peerIsNear: the name is a short form of the report's own body: 卫健局 of 卫生健康局.
+func peerIsNear(heads, name string) bool {
+	for _, r := range name {
+		if !strings.ContainsRune(heads, r) {
+			return false
+		}
+	}
+	return true
 }

@@ -13,7 +13,7 @@ var GradeBand = validate.Rule{
 	ID: "grade-band", Title: "评价等级与得分相符", TitleEN: "a grade is that of its score's band",
 	Group: "正文与附表", Level: validate.Error, Confidence: validate.Certain,
 	Basis:    validate.Basis{Document: "财预〔2020〕10号", Clause: "90（含）-100分为优、80（含）-90分为良、60（含）-80分为中、60分以下为差", From: 2020},
-	Doc:      "总分行和正文中的评价等级与口径的分数段核对，下限含本数（90分为优、一等）。没有附表的，正文按同一句中等级之前的得分判断。口径中没有该等级名称的不判断；复核报告按复核得分判断。项目汇总表的等级由 grade-basis 核对。",
+	Doc:      "总分行和正文中的评价等级与口径的分数段核对，下限含本数（90分为优、一等）。没有指标表的，正文按得分汇总表的总分判断；也没有汇总表的，按同一句中等级之前的得分判断。口径中没有该等级名称的不判断；复核报告按复核得分判断。项目汇总表的等级由 grade-basis 核对。",
 	Example:  "总分88.5分，等级填“优”，应为“良”。",
 	NearMiss: "总分90分，等级填“优”：优的下限含90分。",
 	Settings: []string{"grades"},
@@ -24,6 +24,8 @@ var GradeBand = validate.Rule{
 		p.Whole(func(c *validate.Checker, r *normalize.Report) {
 			if form := soleForm(r); form != nil {
 				checkToldGrades(c, p.Profile, r, form)
+			} else if table := scoreTable(r); table != nil {
+				checkToldGrades(c, p.Profile, r, table)
 			} else if len(r.Forms) == 0 && len(r.Lists) == 0 {
 				checkToldScores(c, p.Profile, r)
 			} else {

@@ -13,7 +13,7 @@ var GradeBasis = validate.Rule{
 	ID: "grade-basis", Title: "等级与所依据的得分一致", TitleEN: "grades follow the score that the header names",
 	Group: "复核意见", Level: validate.Warning, Confidence: validate.Certain,
 	Basis:    validate.Basis{Document: "绩效自评复核评分标准", Clause: "等级按得分所在分数段确定"},
-	Doc:      "项目汇总表逐行核对等级：与最终得分、自评得分的分数段都不符的，逐行报告；表头写“自评等级”而各行实际按最终复核得分定级的，整表报告一次。下限含本数；口径中没有该等级名称的不判断。",
+	Doc:      "项目汇总表逐行核对等级：与最终得分、自评得分的分数段都不符的，逐行报告；表头写“自评等级”而各行实际按最终复核得分定级的，整表报告一次。下限含本数；口径中没有该等级名称（如一等、二等）的，只看同一表中自评、复核得分都更高的项目等级是否反而更低。",
 	Example:  "表头为“自评等级”，自评92.94分、整改后88.05分的项目定为二等。",
 	NearMiss: "自评、复核都是80.00分，等级为“良”：良的下限含80分。",
 	Settings: []string{"grades"},
@@ -24,6 +24,7 @@ var GradeBasis = validate.Rule{
 				continue
 			}
 			checkGrades(c, p.Profile, list)
+			checkGradeOrder(c, p.Profile, list)
 		}
 	},
 }

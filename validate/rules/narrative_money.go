@@ -95,12 +95,17 @@ func (m money) checkParts(c *validate.Checker, first, second string) {
 	}
 	w, a, b := m.amounts[whole], m.amounts[i], m.amounts[j]
 	want := new(big.Rat).Add(baseValue(a.Number, a.Unit), baseValue(b.Number, b.Unit))
-	text := amountIn(want, w)
-	c.Find(validate.Finding{Subject: first + "与" + second, Field: "narrative", Ref: w.Ref, Expected: text + w.Unit, Found: w.Text,
+	text := amountIn(want, w) + w.Unit
+	mended := changeFigure(w.Figure, amountIn(want, w))
+	if a.Unit != w.Unit && baseValue(w.Number, a.Unit).Cmp(want) == 0 { // the digits are right, 元 for 万元 is not
+		text = w.Number.Text + a.Unit
+		mended = validate.Repair{Ref: w.Ref, Old: w.Text, New: text}
+	}
+	c.Find(validate.Finding{Subject: first + "与" + second, Field: "narrative", Ref: w.Ref, Expected: text, Found: w.Text,
 		Evidence: []validate.Evidence{citeFigure(w.Figure), citeFigure(a.Figure), citeFigure(b.Figure)},
 		Message: say("正文%s%s与%s%s合计为%s，与总额%s不符；请核对三个数字。", "the text gives %s %s and %s %s, %s together, against a whole of %s; check the three.",
-			first, a.Text, second, b.Text, text+w.Unit, w.Text),
-		Repairs: []validate.Repair{changeFigure(w.Figure, text), m.complement(w, b, a), m.complement(w, a, b)}})
+			first, a.Text, second, b.Text, text, w.Text),
+		Repairs: []validate.Repair{mended, m.complement(w, b, a), m.complement(w, a, b)}})
 }
 
 // complement proposes for the amount to what is left of the whole beside the other line.

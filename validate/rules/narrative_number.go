@@ -13,7 +13,7 @@ var NarrativeNumber = validate.Rule{
 	ID: "narrative-number", Title: "正文数字与附表一致", TitleEN: "numbers of the text are those of the tables",
 	Group: "正文与附表", Level: validate.Error, Confidence: validate.Likely,
 	Basis:    validate.Basis{Document: "财预〔2020〕10号", Clause: "绩效自评结果应当真实、一致", From: 2020},
-	Doc:      "按指标名称（而不是数字）找到正文、年度目标完成情况和结论中说的是哪个指标，单位同类时与完成值核对；引用指标原文的句子（“项目数≥5个”指标实际完成值为19个）分别核对指标值和完成值，“应填写为”与复核意见核对；复核意见、存在问题中引述的指标值和完成值与本文件的指标表核对；正文的部门预算、结论中的预算执行率与资金情况核对。复核调整后的值、复核意见中写明应填的值、描述中的值视为一致；上年数、目标值、其中分项、增减幅度、多项合计、找不到唯一对应指标的不比较。",
+	Doc:      "按指标名称（而不是数字）找到正文、年度目标完成情况和结论中说的是哪个指标，单位同类时与完成值核对；引用指标原文的句子（“项目数≥5个”指标实际完成值为19个）分别核对指标值和完成值，“应填写为”与复核意见核对；复核意见、存在问题中引述的指标值和完成值与本文件的指标表核对；正文的部门预算、结论中的预算执行率与资金情况核对；紧跟完成数的“完成率”按指标值重新计算，同一句写明指标值、完成值的“偏离”幅度、写明两年数字的增减幅度重新计算。复核调整后的值、复核意见中写明应填的值、描述中的值视为一致；上年数、目标值、其中分项、增减幅度、多项合计、找不到唯一对应指标的不比较。",
 	Example:  "正文“新增规模以上工业企业119家”，指标表完成值109家。",
 	NearMiss: "正文“图书馆接待读者约1.2万人次”，指标表完成值12345人次：约数按区间比较，12345可以写作1.2万。",
 	Check: func(p *validate.Pass) {
@@ -21,6 +21,7 @@ var NarrativeNumber = validate.Rule{
 			checkBudget(c, r)
 			if len(r.Forms) == 1 || soleForm(r) != nil {
 				checkFigures(c, formOf(r), r.Figures)
+				checkCompletion(c, formOf(r), r.Figures)
 			}
 		})
 		for c, form := range p.Forms() {
@@ -34,7 +35,9 @@ var NarrativeNumber = validate.Rule{
 				checkConcludedRate(c, form, concluding)
 			}
 			checkFigures(c, form, figures)
+			checkCompletion(c, form, figures)
 		}
+		checkDeviationsTold(p)
 		for c, q := range p.QuotedRows() {
 			checkQuotedRow(c, q)
 		}
@@ -115,7 +118,7 @@ func reportFigure(c *validate.Checker, form *normalize.Form, ind *normalize.Indi
 func spelled(ind *normalize.Indicator, f normalize.Figure) bool {
 	clause := letters(f.Clause)
 	for _, r := range strings.TrimSuffix(strings.TrimRight(letters(ind.Name), "数量"), f.Unit) {
-		if !strings.ContainsRune(clause, r) && !strings.ContainsRune("的及和与人", r) {
+		if !strings.ContainsRune(clause, r) && !strings.ContainsRune("的及和与人控制", r) {
 			return false
 		}
 	}

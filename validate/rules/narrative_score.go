@@ -16,13 +16,16 @@ var NarrativeScore = validate.Rule{
 	ID: "narrative-score", Title: "正文得分与附表一致", TitleEN: "scores of the text are those of the tables",
 	Group: "正文与附表", Level: validate.Error, Confidence: validate.Certain,
 	Basis:    validate.Basis{Document: "财预〔2020〕10号", Clause: "绩效自评结果应当真实、一致", From: 2020},
-	Doc:      "正文和结论中的自评得分、复核得分、分值与附表总分、同名一级或二级指标（由所在小节标题或同句前文判断；“产出指标49.40分”只写级别的，与分值、自评、复核合计均不等才报）的合计核对，“相差”“核减”与两个总分之差核对。自评与复核分开比较；小节对应不上指标、有多张表时不比较；没有附表的，同一句中的自评得分、复核得分与相差、核减分数核对。",
+	Doc:      "正文和结论中的自评得分、复核得分、分值与附表总分、同名一级或二级指标（由所在小节标题或同句前文判断；“产出指标49.40分”只写级别的，与分值、自评、复核合计均不等才报）的合计核对，“相差”“核减”与两个总分之差核对。自评与复核分开比较；小节对应不上指标、有多张表时不比较；没有指标表的，与得分汇总表核对；两种表都没有的，同一句中的自评得分、复核得分与相差、核减分数核对。",
 	Example:  "正文“产出数量指标分值30分，复核得分27.82分”，附表该级复核得分合计27.92分。",
 	NearMiss: "正文“自评得分为97.30分，经复核得分为96.30分”，附表自评97.30分、复核96.30分：两个分数不同，各对各的。",
 	Check: func(p *validate.Pass) {
 		p.Whole(func(c *validate.Checker, r *normalize.Report) {
 			form := soleForm(r)
 			if len(r.Forms) == 0 {
+				form = scoreTable(r)
+			}
+			if len(r.Forms) == 0 && form == nil {
 				for para := range paragraphs(r) {
 					checkToldDifference(c, para)
 				}
@@ -42,6 +45,35 @@ var NarrativeScore = validate.Rule{
 			}
 		}
 	},
+}
+
+// scoreTable is the score table of a report without forms, read as a form whose rows are the
+// table's lines; nil where none, or not just one, is printed.
+func scoreTable(r *normalize.Report) *normalize.Form {
+	if len(r.Forms) > 0 {
+		return nil
+	}
+	form, seen := &normalize.Form{Name: "得分汇总表", Columns: map[normalize.Column]bool{}}, map[string]bool{}
+	totals := 0
+	for _, l := range r.Summary {
+		if l.ReviewScore.Number.Known() {
+			form.Columns[normalize.ColReviewScore] = true
+		}
+		switch {
+		case seen[l.Item]:
+			return nil
+		case l.Total:
+			totals++
+			form.Total.Weight, form.Total.Score, form.Total.ReviewScore = l.Weight, l.SelfScore, l.ReviewScore
+		case !l.Penalty:
+			form.Indicators = append(form.Indicators, &normalize.Indicator{L1: l.Item, L2: l.Item, Name: l.Item, NameField: l.ItemField, Weight: l.Weight, Score: l.SelfScore, ReviewScore: l.ReviewScore})
+		}
+		seen[l.Item] = true
+	}
+	if totals != 1 || len(form.Indicators) < 2 {
+		return nil
+	}
+	return form
 }
 
 // checkScores goes through the sentences of a passage. A score without a level of its own
@@ -77,7 +109,7 @@ func opening(form *normalize.Form, sentence string) string {
 	if utf8.RuneCountInString(sentence) > longestOpening {
 		return ""
 	}
-	if _, level := sectionIndicators(form, sentence); level == "" && (!contains(sentence, "预算执行") || contains(sentence, "%")) {
+	if kind, second := levelNamed(form, sentence); kind+second == "" && (!contains(sentence, "预算执行") || contains(sentence, "%")) {
 		return ""
 	}
 	return sentence
@@ -92,7 +124,7 @@ func checkSentence(c *validate.Checker, form *normalize.Form, s passage, level s
 			level = "预算执行" // 预算执行率95%，得9.50分
 		}
 		before, lead := level, lastPart(f.Lead)
-		if _, own := sectionIndicators(form, lead); own != "" {
+		if kind, second := levelNamed(form, lead); kind+second != "" {
 			before, level = "", lead
 		} else if f.Role == normalize.RoleWeight && f.Number.Value.Cmp(big.NewRat(100, 1)) < 0 {
 			level += " " + lead // 管理类分值25分: of what follows it is not the whole
@@ -130,8 +162,11 @@ func checkScore(c *validate.Checker, form *normalize.Form, f normalize.Figure, l
 	if want == nil {
 		return
 	}
-	whole, _, _ := toldScore(form, f, "")
-	if agreesWithScore(f, want) || whole != nil && agreesWithScore(f, whole) {
+	if agreesWithScore(f, want) {
+		c.Agree()
+		return
+	}
+	if whole, _, _ := toldScore(form, f, ""); whole != nil && agreesWithScore(f, whole) {
 		c.Agree()
 		return
 	}
@@ -335,28 +370,35 @@ func aboutTotal(form *normalize.Form, f normalize.Figure, lead string) bool {
 // those of 数量 below 产出, 效益指标 those of the level 效益. Bodies have such words in their
 // names, too: 生态环境局, 质量检验所.
 func sectionIndicators(form *normalize.Form, heading string) ([]*normalize.Indicator, string) {
+	kind, second := levelNamed(form, heading)
+	if kind+second == "" {
+		return nil, ""
+	}
+	var out []*normalize.Indicator
+	for _, ind := range form.Indicators {
+		level := normalize.LevelKind(ind.L1)
+		inKind := kind == "" || level == kind || contains(second, "效益")
+		if inKind && (second == "" || contains(ind.L2, second) || level == second) {
+			out = append(out, ind)
+		}
+	}
+	return out, kind + second + "指标"
+}
+
+// levelNamed are the kind of level 1 and the level 2 that a heading names, but for names of
+// bodies and projects; "" for none.
+func levelNamed(form *normalize.Form, heading string) (kind, second string) {
 	for _, name := range []string{form.Name, form.Department, form.Unit} {
 		if name != "" {
 			heading = strings.ReplaceAll(heading, name, "")
 		}
 	}
-	second := firstOf(heading, "数量", "质量指标", "产出质量", "时效", "成本", "经济效益", "社会效益", "生态效益", "可持续")
+	second = firstOf(heading, "数量", "质量指标", "产出质量", "时效", "成本", "经济效益", "社会效益", "生态效益", "可持续")
 	second = strings.TrimPrefix(strings.TrimSuffix(second, "指标"), "产出")
-	kind := firstOf(heading, "满意度", "产出", "效益", "效果", "过程", "决策")
-	if kind == "效果" {
+	if kind = firstOf(heading, "满意度", "产出", "效益", "效果", "过程", "决策"); kind == "效果" {
 		kind = "效益"
 	}
-	if second == "" && kind == "" {
-		return nil, ""
-	}
-	var out []*normalize.Indicator
-	for _, ind := range form.Indicators {
-		inKind := kind == "" || normalize.LevelKind(ind.L1) == kind || contains(second, "效益")
-		if inKind && (second == "" || contains(ind.L2, second) || normalize.LevelKind(ind.L1) == second) {
-			out = append(out, ind)
-		}
-	}
-	return out, kind + second + "指标"
+	return kind, second
 }
 
 func firstOf(text string, words ...string) string {

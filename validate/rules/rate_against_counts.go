@@ -22,19 +22,20 @@ var RateAgainstCounts = validate.Rule{
 	ID: "rate-against-counts", Title: "比率与所列数量相符", TitleEN: "a rate is that of the counts beside it",
 	Group: "指标之间", Level: validate.Warning, Confidence: validate.Likely,
 	Basis:    validate.Basis{Document: "绩效自评复核评分标准", Clause: "实际完成值应能由佐证数据计算得出"},
-	Doc:      "比率指标的完成情况描述、佐证材料中写明分子和分母两个同类数量（抽查50件、合格48件），或同表另有受理数、办结数这样的一对数量指标，或正文同一句写明两个数量和比率时，按分子÷分母重新计算，与完成值按四舍五入（或截尾）区间核对。分子须与比率同根（合格率对合格数），任何一对数量能算出该比率的视为一致；计量单位不同（统计对象不同）、只有一个数量、数量中有“不合格”等反向说法、按时办结率只写办结数的不比较。",
+	Doc:      "比率指标的完成情况描述、佐证材料中写明分子和分母两个同类数量（抽查50件、合格48件），或同表另有受理数、办结数这样的一对数量指标，或正文、描述的同一句写明两个数量和比率时，按分子÷分母重新计算，与完成值按四舍五入（或截尾）区间核对。分子须与比率同根（合格率对合格数），任何一对数量能算出该比率的视为一致；计量单位不同（统计对象不同）、只有一个数量、数量中有“不合格”等反向说法、按时办结率只写办结数的不比较。",
 	Example:  "“产品抽检合格率”完成值98%，描述为“抽检50批次，合格48批次”，应为96%。",
 	NearMiss: "培训120人，其中60人参加考试、58人合格，合格率96.7%：分母是参考人数，不是培训人数。",
 	Check: func(p *validate.Pass) {
 		for c, form := range p.Forms() {
 			for _, ind := range form.Indicators {
 				checkRateRow(c, p.Report.Year, form, ind)
+				checkToldRates(c, p.Report.Year, ind)
 			}
 		}
 		p.Whole(func(c *validate.Checker, r *normalize.Report) {
 			for para := range paragraphs(r) {
 				if contains(para.text, "率", "满意度") {
-					checkRateSentences(c, r.Year, para)
+					checkRateSentences(c, r.Year, para, "narrative", normalize.Value{})
 				}
 			}
 		})
@@ -60,7 +61,35 @@ func checkRateRow(c *validate.Checker, year int, form *normalize.Form, ind *norm
 			return
 		}
 	}
-	compareRate(c, ind, countRows(form, ind, object), parts, validate.Question)
+	if compareRate(c, ind, countRows(form, ind, object), parts, validate.Question) {
+		return
+	}
+	told := countsIn(ind.Description, year, ind.Told)
+	if len(told) == 1 {
+		compareRate(c, ind, append(wholeRows(form, object), told...), parts, validate.Question)
+	}
+}
+
+// wholeRows are the rows that count exactly the rate's object, in whatever order of words:
+// 调解矛盾纠纷数量 beside 矛盾纠纷调解成功率, whose description tells 成功调解2265件.
+func wholeRows(form *normalize.Form, object string) []count {
+	var out []count
+	for _, ind := range form.Indicators {
+		if ind.Actual.Kind == normalize.Quantitative && ind.Actual.Op == normalize.OpNone && !ind.Actual.Ambiguous && sameNoun(object, ind.Name, ind.Actual.Unit) {
+			out = append(out, count{"共" + ind.Name, baseValue(ind.Actual.Number, ind.Actual.Unit), ind.Actual.Text, ind.Actual.Unit, append(cite(ind.NameField), citeValues(ind.Actual)...)})
+		}
+	}
+	return out
+}
+
+// checkToldRates compares rates that a description tells beside the row's own with the
+// counts of their sentence: 发放问卷600份，收回582份，回收率98%，满意度93%.
+func checkToldRates(c *validate.Checker, year int, ind *normalize.Indicator) {
+	d := ind.Description
+	if !d.Filled() || !contains(d.Text, "率") || len(ind.Told) < 3 {
+		return
+	}
+	checkRateSentences(c, year, passage{"", d.Text, d.Ref, 0, normalize.FiguresIn(d.Text, "", year, d.Ref)}, "description", ind.Actual)
 }
 
 // rateRoot is the words that a rate's part goes by, and what the rate is about:
@@ -92,7 +121,7 @@ func countsIn(f normalize.Field, year int, told []normalize.Quantity) []count {
 func countsAmong(text string, start, year int, qs []normalize.Quantity, evidence []validate.Evidence) []count {
 	var out []count
 	for n, q := range qs {
-		if !normalize.Counter(q.Unit) || q.Role != normalize.RoleActual && q.Role != normalize.RolePart || q.Op != normalize.OpNone || q.Approx || q.PriorTo(year) {
+		if !normalize.Counter(q.Unit) && !inMoney(q.Unit) || q.Role != normalize.RoleActual && q.Role != normalize.RolePart || q.Op != normalize.OpNone || q.Approx || q.PriorTo(year) {
 			continue
 		}
 		from, after := 0, text[q.End-start:]
@@ -116,10 +145,15 @@ func countsAmong(text string, start, year int, qs []normalize.Quantity, evidence
 		if i := strings.LastIndexAny(words, "：:"); i >= 0 {
 			words = words[i:] // 6.满意度：发放问卷300份
 		}
+		if inMoney(q.Unit) && !contains(words, "应", "已", "实") {
+			continue // sums are of many kinds; 应追回386万元，已追回352万元 are of one
+		}
 		out = append(out, count{words, baseValue(q.Number, q.Unit), q.Text, q.Unit, evidence})
 	}
 	return out
 }
+
+func inMoney(unit string) bool { return unit != "" && normalize.SameFamily(unit, "元") }
 
 // firstPart is the text up to its first mark.
 func firstPart(text string) string {
@@ -252,7 +286,7 @@ func printsAs(x *big.Rat, n normalize.Number) bool {
 }
 
 // checkRateSentences compares a rate with two counts of its own sentence.
-func checkRateSentences(c *validate.Checker, year int, para passage) {
+func checkRateSentences(c *validate.Checker, year int, para passage, field string, own normalize.Value) {
 	for s := range para.sentences() {
 		var qs []normalize.Quantity
 		for _, f := range s.figures {
@@ -260,7 +294,7 @@ func checkRateSentences(c *validate.Checker, year int, para passage) {
 		}
 		for n, f := range s.figures {
 			parts, _ := rateRoot(strings.TrimRight(s.before(n), "为是达到约的"))
-			if parts == nil || f.Unit != "%" || f.Role != normalize.RoleActual || f.Op != normalize.OpNone || f.Approx || len(s.figures) > 5 {
+			if parts == nil || f.Unit != "%" || f.Role != normalize.RoleActual || f.Op != normalize.OpNone || f.Approx || len(s.figures) > 5 || own.Kind == normalize.Quantitative && agreesWith(f.Quantity, own) {
 				continue
 			}
 			counts := countsAmong(s.text, s.start, year, qs, []validate.Evidence{{Ref: s.ref, Text: s.text}})
@@ -273,9 +307,9 @@ func checkRateSentences(c *validate.Checker, year int, para passage) {
 				continue
 			}
 			text := decimal(inPercent(part.value, wholes[0].value), f.Number)
-			c.Find(validate.Finding{Subject: strings.TrimRight(lastPart(s.before(n)), "为是达到约的"), Field: "narrative", Ref: f.Ref, Expected: text + "%", Found: f.Text, Confidence: validate.Question,
+			c.Find(validate.Finding{Subject: strings.TrimRight(lastPart(s.before(n)), "为是达到约的"), Field: field, Ref: f.Ref, Expected: text + "%", Found: f.Text, Confidence: validate.Question,
 				Evidence: part.evidence, Repairs: []validate.Repair{changeFigure(f, text)},
-				Message: say("正文“%s”中的%s，按所列数量（%s、%s）计算应为%s；请核对口径后更正。", "the text says “%s”: %s, the counts given (%s, %s) make %s; check and correct.",
+				Message: say("文中“%s”的%s，按所列数量（%s、%s）计算应为%s；请核对口径后更正。", "the text says “%s”: %s, the counts given (%s, %s) make %s; check and correct.",
 					brief(s.text), f.Text, wholes[0].text, part.text, text+"%")})
 		}
 	}

@@ -13,7 +13,7 @@ var ReasonContradicts = validate.Rule{
 	ID: "reason-contradicts", Title: "偏差原因与完成情况不矛盾", TitleEN: "a reason does not contradict the description",
 	Group: "偏差原因", Level: validate.Note, Confidence: validate.Question,
 	Basis:    validate.Basis{Document: "绩效自评复核评分标准", Clause: "偏差原因应与完成情况一致"},
-	Doc:      "完成情况描述或完成值写明未开展、未实施，偏差原因却说已完成、已开展的，作为提问。说的是部分工作、前期工作、其他年度、其他单位，或原因中另有未能、取消等说明的不报。",
+	Doc:      "完成情况描述或完成值写明未开展、未实施，偏差原因却说已完成、已开展的，作为提问。数量未达到指标值，偏差原因却只说全部完成、已按计划完成的，同样提问。说的是部分工作、前期工作、其他年度、其他单位，或原因中另有未能、取消等说明的不报。",
 	Example:  "完成情况“未开展”，偏差原因“已按计划完成抽查工作”。",
 	NearMiss: "完成情况“未开展”，偏差原因“已完成招标，因雨季未能开工”。",
 	Check: func(p *validate.Pass) {
@@ -40,6 +40,13 @@ func clauseOf(text, word string) string {
 }
 
 func checkContradicts(c *validate.Checker, ind *normalize.Indicator) {
+	if claim := claimsAll(ind); claim != "" {
+		c.Find(validate.Finding{Subject: ind.Name, Field: "deviation_reason", Ref: ind.Reason.Ref, Expected: "说明未达标的原因", Found: ind.Reason.Text,
+			Evidence: append(citeValues(ind.Target, ind.Actual), cite(ind.Reason)...),
+			Message: say("指标“%s”完成值%s未达到指标值%s，偏差原因却称“%s”；请核实完成值，或说明未达标的原因。", "“%s”: %s does not reach the target of %s, yet the reason says “%s”; verify the actual or say why it fell short.",
+				ind.Name, ind.Actual.Text, ind.Target.Text, claim)})
+		return
+	}
 	denied := says(ind.Description) && notStarted.In(ind.Description.Text) && !claimsDone.In(ind.Description.Text)
 	if !denied && ind.Actual.Tier != normalize.TierNotDone {
 		return
@@ -54,4 +61,17 @@ func checkContradicts(c *validate.Checker, ind *normalize.Indicator) {
 		Evidence: append(citeValues(ind.Actual), cite(ind.Description, ind.Reason)...),
 		Message: say("指标“%s”的完成情况为未开展，偏差原因却称“%s”；请核实是否开展，更正其中一处。", "“%s” was not carried out by its description, yet the reason says “%s”; verify and correct one of them.",
 			ind.Name, claim)})
+}
+
+// claimsAll is how the reason of a row that fell short claims that all was done; "" where it
+// does not, or tells that it was done later or in part.
+func claimsAll(ind *normalize.Indicator) string {
+	reason := ind.Reason.Text
+	if ind.Actual.Kind != normalize.Quantitative || !says(ind.Reason) || outcomeOf(ind.Target, ind.Actual) != unmet || ind.Actual.Number.Value.Sign() <= 0 {
+		return ""
+	}
+	if limitsClaim["anywhere"].In(reason) || limitsClaim["clause"].In(reason) || citesDocument(reason) || contains(reason, "目前", "现已", "现均", "截至", "截止", "月", "整改", "后已", "率", "进度") || strings.ContainsAny(reason, "0123456789０１２３４５６７８９一二两三四五六七八九十") || givesCause(ind.Name, reason) {
+		return ""
+	}
+	return claimsDone.Find(reason)
 }

@@ -42,7 +42,8 @@ func checkFormula(c *validate.Checker, profile *validate.Profile, form *normaliz
 		return
 	}
 	below := !slices.ContainsFunc(expected, func(e normalize.Interval) bool { return e.Lo.Cmp(score.Value) <= 0 })
-	if below && reasoned(form, ind) {
+	swapped := below && slices.ContainsFunc(expected, func(e normalize.Interval) bool { return swappedDigits(e.Lo, score) })
+	if below && reasoned(form, ind) && !swapped {
 		c.Agree() // cut further with a reason given
 		return
 	}
@@ -56,7 +57,22 @@ func checkFormula(c *validate.Checker, profile *validate.Profile, form *normaliz
 	if below && !hasReasonColumn(form) {
 		f.Level, f.Confidence = validate.Warning, validate.Question // a cut beyond the formula has no place to be explained in
 	}
+	if swapped && reasoned(form, ind) {
+		f.Level, f.Confidence = validate.Warning, validate.Likely // nobody cuts 13.95 to 13.59 on purpose
+	}
 	c.Find(f)
+}
+
+// swappedDigits reports whether a printed score has the digits of another in another
+// order: 13.59 for 13.95.
+func swappedDigits(want *big.Rat, score normalize.Number) bool {
+	a, b := []byte(want.FloatString(score.Decimals)), []byte(score.Value.FloatString(score.Decimals))
+	if score.Decimals < 2 || slices.Equal(a, b) {
+		return false
+	}
+	slices.Sort(a)
+	slices.Sort(b)
+	return slices.Equal(a, b)
 }
 
 // otherCriteria reports whether the row prints criteria of its own for its points, other

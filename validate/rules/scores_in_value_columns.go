@@ -13,11 +13,15 @@ var ScoresInValueColumns = validate.Rule{
 	ID: "scores-in-value-columns", Title: "指标值、完成值栏填的不是分值", TitleEN: "value columns do not hold points",
 	Group: "指标值与完成值", Level: validate.Warning, Confidence: validate.Likely,
 	Basis:    validate.Basis{Document: "绩效自评复核通行做法", Clause: "指标值、完成值应按计量单位填报，不得填写分值"},
-	Doc:      "指标值或完成值整列都是不带单位的数字，逐行等于本行的分值（或得分，文字除外），不止一种数值，而另一列带有不同的计量单位的，疑为把分值填进了数值栏；表中没有分值列的，整列数字之和恰为90或100且另一列单位各不相同的，作提问。只有几行恰好相等、数值带单位、少于四行的不报。",
+	Doc:      "指标值或完成值整列都是不带单位的数字，逐行等于本行的分值（或得分，文字除外），不止一种数值，而另一列带有不同的计量单位的，疑为把分值填进了数值栏；表中没有分值列的，整列数字之和恰为90或100且另一列单位各不相同的，作提问。指标值和完成值两列都逐行等于分值、指标中既有比率又有数量的，同样提示。只有几行恰好相等、数值带单位、少于四行的不报。",
 	Example:  "指标值为“≥1500人”“≥98%”“≤3万元”“≥90%”，完成值却依次为10、10、5、10，正是各行分值。",
 	NearMiss: "某项目指标值2个、分值2分，其余各行不同：小数目恰好相等。",
 	Check: func(p *validate.Pass) {
 		for c, form := range p.Forms() {
+			if bothPoints(form) {
+				reportColumn(c, form, "actual", "实际完成值", actualOf, pointsOf(form), true)
+				continue
+			}
 			checkValueColumn(c, form, "actual", "实际完成值", actualOf, targetOf)
 			checkValueColumn(c, form, "target", "指标值", targetOf, actualOf)
 		}
@@ -29,6 +33,35 @@ func targetOf(ind *normalize.Indicator) normalize.Value { return ind.Target }
 
 // leastRows is how many rows a coincidence of all of them takes to be none.
 const leastRows = 4
+
+// bothPoints: targets and results of every row are its bare points, so that no column is
+// left to show the units; the names of several measures do.
+func bothPoints(form *normalize.Form) bool {
+	values := map[string]bool{}
+	rates, others := 0, 0
+	for _, ind := range form.Indicators {
+		for _, v := range []normalize.Value{ind.Target, ind.Actual} {
+			if v.Kind != normalize.Quantitative || v.Unit != "" && !v.Inherited || v.Op != normalize.OpNone && !v.Bare || !ind.Weight.Number.Known() || !pointsAre(v, ind) {
+				return false
+			}
+			values[v.Number.Value.RatString()] = true
+		}
+		if isRatio(ind.Name) || contains(ind.Name, "满意度") {
+			rates++
+		} else {
+			others++
+		}
+	}
+	return len(form.Indicators) > leastRows && len(values) > 1 && rates > 0 && others > 0
+}
+
+func pointsOf(form *normalize.Form) *big.Rat {
+	sum := new(big.Rat)
+	for _, ind := range form.Indicators {
+		sum.Add(sum, ind.Actual.Number.Value)
+	}
+	return sum
+}
 
 func checkValueColumn(c *validate.Checker, form *normalize.Form, field, zh string, get, other func(*normalize.Indicator) normalize.Value) {
 	if len(form.Indicators) < leastRows {

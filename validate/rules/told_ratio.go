@@ -1,0 +1,217 @@
+package rules
+
+import (
+	"math/big"
+	"strings"
+
+	"fuhe/extract/document"
+	"fuhe/normalize"
+	"fuhe/validate"
+)
+
+// checkCompletion compares a rate of completion with the result told right before it:
+// 门诊诊疗21.4万人次，完成率101.90%, of a target of 21万人次.
+func checkCompletion(c *validate.Checker, form *normalize.Form, figures []normalize.Figure) {
+	for n := 1; n < len(figures); n++ {
+		rate, result := figures[n], figures[n-1]
+		near := rate.Ref.Same(result.Ref) && rate.Start-result.End < len("，占年度目标任务的，完成率为")
+		if !near || rate.Unit != "%" || rate.Role != normalize.RoleActual || rate.Op != normalize.OpNone || rate.Approx || !tellsCompletion(rate) || result.Role != normalize.RoleActual || result.Approx {
+			continue
+		}
+		about := indicatorsAbout(form, result)
+		if contains(result.Clause+rate.Clause, "累计", "规划", "总任务", "总目标", "十四五", "总体") || tellsSeveral(figures[:n]) {
+			continue // of another plan than the year's, or of one of several results
+		}
+		if len(about) != 1 || !consistent(about[0], result) || len(indicatorsAbout(form, rate)) > 0 {
+			continue
+		}
+		if t := about[0].Target; t.Kind == normalize.Quantitative && !t.Ambiguous && t.Number.Value.Sign() > 0 && t.Unit != "" && normalize.SameFamily(t.Unit, result.Unit) && direction(t) != normalize.OpLE && direction(t) != normalize.OpLT {
+			compareCompletion(c, form, about[0], result, rate)
+		}
+	}
+}
+
+// tellsSeveral: the last clause counts two things, of either of which the rate may be:
+// 培训16期、640人次，完成率106.67%.
+func tellsSeveral(figures []normalize.Figure) bool {
+	n := len(figures) - 1
+	return n > 0 && figures[n-1].Ref.Same(figures[n].Ref) && figures[n-1].Clause == figures[n].Clause && figures[n-1].Role == normalize.RoleActual
+}
+
+// tellsCompletion: 完成率, 年度目标完成率, 占年度目标的.
+func tellsCompletion(f normalize.Figure) bool {
+	lead := strings.TrimRight(lastPart(f.Lead), "为达到是的 ")
+	switch strings.TrimPrefix(strings.TrimPrefix(lead, "年度"), "全年") {
+	case "完成率", "目标完成率", "任务完成率", "目标任务完成率", "计划完成率", "占年度目标", "占年度任务", "占年度计划", "占年度目标任务", "占全年任务", "占全年目标", "占目标任务", "占目标值", "完成年度目标", "完成年度任务", "完成年度计划", "完成年度目标任务", "完成全年任务", "完成全年目标任务", "完成目标任务", "完成目标值":
+		return true
+	}
+	return false
+}
+
+func compareCompletion(c *validate.Checker, form *normalize.Form, ind *normalize.Indicator, result, rate normalize.Figure) {
+	target := baseValue(ind.Target.Number, ind.Target.Unit)
+	want := inPercent(baseValue(result.Number, result.Unit), target)
+	table := inPercent(baseValue(ind.Actual.Number, ind.Actual.Unit), target) // the text may round what the table tells
+	if rate.Number.Value.Sign() <= 0 {
+		return
+	}
+	if scored(ind) && full(ind) && outcomeOf(ind.Target, ind.Actual) == unmet {
+		return // one of both values is wrong, which unmet-full-score tells
+	}
+	capped := want.Cmp(hundred) > 0 && rate.Number.Value.Cmp(hundred) == 0
+	if capped || printsAs(want, rate.Number) || printsAs(table, rate.Number) || normalize.Exactly(want).Overlaps(rate.Number.Interval()) {
+		c.Agree()
+		return
+	}
+	text := decimal(want, rate.Number)
+	c.Find(validate.Finding{Form: form.Name, Level: validate.Warning, Subject: ind.Name, Field: "narrative", Ref: rate.Ref, Expected: text + "%", Found: rate.Text,
+		Message: say("正文“%s”的完成率写为%s，按指标值%s应为%s%%；请核对。", "the text says “%s” and a completion of %s; of the target %s that is %s %%; check it.",
+			brief(result.Clause), rate.Text, ind.Target.Text, text),
+		Evidence: append([]validate.Evidence{citeFigure(result), citeFigure(rate)}, citeValues(ind.Target)...), Repairs: []validate.Repair{changeFigure(rate, text)}})
+}
+
+// checkToldDeviation recomputes a deviation from the target and the result that one
+// sentence tells before it: “演练≥10场”实际完成14场，偏离40%.
+func checkToldDeviation(c *validate.Checker, subject, field string, figures []normalize.Figure, sentence func(from, to int) string) {
+	for n := 2; n < len(figures); n++ {
+		target, result, apart := figures[n-2], figures[n-1], figures[n]
+		told := apart.Ref.Same(target.Ref) && target.Role == normalize.RoleTarget && result.Role == normalize.RoleActual && !result.Approx &&
+			target.Unit != "" && normalize.SameFamily(target.Unit, result.Unit) && target.Number.Value.Sign() > 0
+		if !told || apart.Unit != "%" || apart.Op != normalize.OpNone || apart.Approx || !tellsApart(apart) || strings.ContainsAny(sentence(target.Start, apart.Start), "。；;") {
+			continue
+		}
+		base := baseValue(target.Number, target.Unit)
+		d := new(big.Rat).Sub(baseValue(result.Number, result.Unit), base)
+		want := inPercent(d.Abs(d), base)
+		points := target.Unit == "%" && d.Cmp(apart.Number.Value) == 0 // 目标90%，实际95%，偏离5% is said of rates
+		if points || printsAs(want, apart.Number) || normalize.Exactly(want).Overlaps(apart.Number.Interval()) {
+			c.Agree()
+			continue
+		}
+		text := decimal(want, apart.Number)
+		c.Find(validate.Finding{Level: validate.Warning, Subject: subject, Field: field, Ref: apart.Ref, Expected: text + "%", Found: apart.Text,
+			Message: say("文中指标值%s、实际完成%s，偏离幅度应为%s%%，写为%s；请核对。", "of a target of %s and a result of %s the deviation is %s %%, the text says %s; check it.",
+				target.Text, result.Text, text, apart.Text),
+			Evidence: []validate.Evidence{citeFigure(target), citeFigure(result), citeFigure(apart)}, Repairs: []validate.Repair{changeFigure(apart, text)}})
+	}
+}
+
+// tellsApart reports whether the words right before a number make it a deviation from the
+// target by their end: 偏离40%, 偏离度为40%; a limit (偏离30%以上) is none.
+func tellsApart(f normalize.Figure) bool {
+	lead := strings.TrimRight(lastPart(f.Lead), "为达到了 ")
+	for _, word := range []string{"偏离", "偏离度", "偏离率", "偏差率", "偏差度", "偏离目标值", "偏离指标值", "超出目标值", "超出指标值"} {
+		if strings.HasSuffix(lead, word) {
+			return true
+		}
+	}
+	return false
+}
+
+// checkDeviationsTold looks for such sentences in the narrative, in opinions and in lists.
+func checkDeviationsTold(p *validate.Pass) {
+	year := p.Report.Year
+	cell := func(c *validate.Checker, subject, field, text string, ref document.Ref) {
+		if tellsDeviation(text) {
+			checkToldDeviation(c, subject, field, normalize.FiguresIn(text, "", year, ref), func(from, to int) string { return text[from:to] })
+		}
+	}
+	p.Whole(func(c *validate.Checker, r *normalize.Report) {
+		for para := range paragraphs(r) {
+			checkGrowth(c, para)
+			if tellsDeviation(para.text) {
+				checkToldDeviation(c, "偏离幅度", "narrative", para.figures, para.between)
+			}
+		}
+	})
+	for c, form := range p.Forms() {
+		for _, ind := range form.Indicators {
+			cell(c, ind.Name, "review_opinion", ind.ReviewOpinion.Text, ind.ReviewOpinion.Ref)
+		}
+	}
+	for c, list := range p.Lists() {
+		for _, project := range list.Projects {
+			cell(c, project.Name.Text, "problem", project.Problem.Text, project.Problem.Ref)
+		}
+	}
+}
+
+// checkGrowth recomputes a growth from both numbers that a sentence tells: 462人次，较上年的410
+// 人次增长12.68%; 由8.2万人提高到9.1万人，增长10.98%.
+func checkGrowth(c *validate.Checker, para passage) {
+	if !strings.Contains(para.text, "%") && !strings.Contains(para.text, "％") {
+		return
+	}
+	for s := range para.sentences() {
+		var told []normalize.Figure
+		for _, f := range s.figures {
+			if f.Role != normalize.RoleDate {
+				told = append(told, f)
+			}
+		}
+		for n := 2; n < len(told); n++ {
+			now, before, growth := told[n-2], told[n-1], told[n]
+			if now.Role == normalize.RolePrior {
+				now, before = before, now
+			}
+			if comparesYears(now, before, growth) && !strings.Contains(s.between(told[n-2].End, growth.Start), "其中") {
+				compareGrowth(c, now, before, growth)
+			}
+		}
+	}
+}
+
+// comparesYears: a result of this year, that of another, and what lies between in percent.
+func comparesYears(now, before, growth normalize.Figure) bool {
+	exact := func(f normalize.Figure) bool {
+		return f.Op == normalize.OpNone && !f.Approx && f.Number.Value.Sign() > 0
+	}
+	// 较上年的410人次 tells what there was, 较上年增加410人次 what was added
+	was := before.Role == normalize.RolePrior || before.Role == normalize.RoleDeviation && (strings.HasSuffix(before.Lead, "年的") || strings.HasSuffix(before.Lead, "同期的"))
+	if now.Role != normalize.RoleActual || !was || growth.Role != normalize.RoleDeviation || growth.Unit != "%" || !exact(now) || !exact(before) || !exact(growth) {
+		return false
+	}
+	lead := strings.TrimRight(lastPart(growth.Lead), "了约为达 ")
+	grows := false
+	for _, word := range []string{"增长", "增加", "上升", "提高", "提升", "下降", "减少", "降低", "压减", "增幅", "降幅", "增长率"} {
+		grows = grows || strings.HasSuffix(lead, word)
+	}
+	return grows && now.Unit != "" && now.Unit != "%" && now.Unit == before.Unit
+}
+
+func compareGrowth(c *validate.Checker, now, before, growth normalize.Figure) {
+	d := new(big.Rat).Sub(baseValue(now.Number, now.Unit), baseValue(before.Number, before.Unit))
+	want := inPercent(d.Abs(d), baseValue(before.Number, before.Unit))
+	possible := now.Number.Interval().Sub(before.Number.Interval()).Div(before.Number.Interval()).Scale(hundred)
+	if now.Number.Decimals == 0 && before.Number.Decimals == 0 && strings.TrimPrefix(now.Unit, "万") == now.Unit {
+		possible = normalize.Exactly(want) // counts are exact
+	}
+	if neg := growth.Number.Interval().Scale(big.NewRat(-1, 1)); possible.Overlaps(growth.Number.Interval()) || possible.Overlaps(neg) || printsAs(want, growth.Number) {
+		c.Agree()
+		return
+	}
+	text := decimal(want, growth.Number)
+	c.Find(validate.Finding{Level: validate.Warning, Confidence: validate.Question, Subject: "增减幅度", Field: "narrative", Ref: growth.Ref, Expected: text + "%", Found: growth.Text,
+		Message: say("文中本年%s、上年%s，增减幅度应为%s%%，写为%s；请核对。", "the text tells %s this year and %s the year before, a change of %s %%, and says %s; check it.",
+			now.Text, before.Text, text, growth.Text),
+		Evidence: []validate.Evidence{citeFigure(now), citeFigure(before), citeFigure(growth)}, Repairs: []validate.Repair{changeFigure(growth, text)}})
+}
+
+// tellsDeviation is a quick look for an exact deviation: most opinions name the limit only,
+// 偏离30%以上.
+func tellsDeviation(text string) bool {
+	for _, word := range []string{"偏离", "偏差", "超出"} {
+		for rest := text; ; {
+			_, after, found := strings.Cut(rest, word)
+			if !found {
+				break
+			}
+			number, tail, percent := strings.Cut(after, "%")
+			if percent && len(number) < len("目标值幅度为100.00") && !strings.HasPrefix(tail, "以上") && !strings.HasPrefix(tail, "及以上") {
+				return true
+			}
+			rest = after
+		}
+	}
+	return false
+}
