@@ -120,6 +120,9 @@ func checkSentence(c *validate.Checker, form *normalize.Form, s passage, level s
 		if !isPoints(f) {
 			continue
 		}
+		if respective := respectively(s, i); respective != "" {
+			f.Lead = respective
+		}
 		if i > 0 && s.figures[i-1].Unit == "%" && contains(s.figures[i-1].Lead, "执行率") && partOfExecution(form, f) {
 			level = "预算执行" // 预算执行率95%，得9.50分
 		}
@@ -133,6 +136,33 @@ func checkSentence(c *validate.Checker, form *normalize.Form, s passage, level s
 			checkScore(c, form, f, before, tellsScores(s.text))
 		}
 	}
+}
+
+// respectively is what stands before the i-th figure where several are told together, as
+// if it were told alone: 产出、效益分别得49分、30分 is 产出得49分 and 效益得30分; "" elsewhere.
+func respectively(s passage, i int) string {
+	for n := i; n >= 0 && i-n < 6; n-- {
+		if names, verb, ok := strings.Cut(lastClause(s.figures[n].Lead), "分别"); ok && !strings.ContainsAny(verb, "0123456789") {
+			name := strings.FieldsFunc(names, func(r rune) bool { return strings.ContainsRune("、和与及", r) })
+			if i-n < len(name) && len(name) > 1 {
+				return name[i-n] + verb
+			}
+			return ""
+		}
+		if n > 0 && !slices.Contains([]string{"、", "和", "，", "与", "及"}, s.between(s.figures[n-1].End, s.figures[n].Start)) {
+			return ""
+		}
+	}
+	return ""
+}
+
+// lastClause is the text behind its last comma, stop or colon.
+func lastClause(lead string) string {
+	parts := strings.FieldsFunc(lead, func(r rune) bool { return strings.ContainsRune("，。；：,:", r) })
+	if len(parts) == 0 {
+		return ""
+	}
+	return parts[len(parts)-1]
 }
 
 // tellsOneIndicator reports whether a score below a level's heading, or behind its name in
@@ -347,7 +377,7 @@ func toldColumn(form *normalize.Form, f normalize.Figure, lead string) (column, 
 		return reviewColumn, form.Has(normalize.ColReviewScore)
 	case contains(lead, "自评"):
 		return selfColumn, true
-	case contains(lead, "得分", "得"):
+	case contains(lead, "得分", "得"), strings.HasSuffix(strings.TrimRight(lead, " "), "分）"): // 产出指标（分值50分）49分
 		return selfColumn, !form.Has(normalize.ColReviewScore)
 	}
 	return column{}, false
