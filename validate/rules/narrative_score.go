@@ -201,9 +201,21 @@ func checkScore(c *validate.Checker, form *normalize.Form, f normalize.Figure, l
 		return
 	}
 	text := decimal(want, f.Number)
-	c.Find(validate.Finding{Form: form.Name, Subject: name, Field: "narrative", Ref: f.Ref, Expected: text, Found: f.Text,
+	finding := validate.Finding{Form: form.Name, Subject: name, Field: "narrative", Ref: f.Ref, Expected: text, Found: f.Text,
 		Message:  say("文中“%s”，按附表%s应为%s分；请核对两处。", "the text says “%s”, by the table %s is %s; check both.", brief(f.Clause), name, text),
-		Evidence: append([]validate.Evidence{citeFigure(f)}, evidence...), Repairs: []validate.Repair{changeFigure(f, text)}})
+		Evidence: append([]validate.Evidence{citeFigure(f)}, evidence...), Repairs: []validate.Repair{changeFigure(f, text)}}
+	if !namesItself(form, f, name) {
+		finding.Level, finding.Confidence = validate.Warning, validate.Question
+	}
+	c.Find(finding)
+}
+
+// namesItself reports whether the clause of a score says what it is the score of: the
+// level, the total, or 此项 below a heading. Else the sentence before does, and may be
+// misread.
+func namesItself(form *normalize.Form, f normalize.Figure, name string) bool {
+	kind, second := levelNamed(form, lastPart(f.Lead))
+	return kind+second != "" || name == "总分" || name == "自评与复核总分之差" || contains(f.Clause, "此项", "该项", "本项", "此类", "该类", "此部分", "该部分")
 }
 
 // tellsScores reports whether a sentence tells what was got, not how points are set.
