@@ -190,9 +190,20 @@ func cutLast(text, mark string) (before, after string, ok bool) {
 	return text[:i], text[i+len(mark):], true
 }
 
+// sameWords reports whether both say the same but for white space, and say something.
 func sameWords(a, b string) bool {
-	a, b = strings.Join(strings.Fields(a), ""), strings.Join(strings.Fields(b), "")
-	return a != "" && a == b
+	said := false
+	for {
+		a, b = strings.TrimLeftFunc(a, unicode.IsSpace), strings.TrimLeftFunc(b, unicode.IsSpace)
+		if a == "" || b == "" {
+			return said && a == b
+		}
+		r, size := utf8.DecodeRuneInString(a)
+		if !strings.HasPrefix(b, a[:size]) || r == utf8.RuneError {
+			return false
+		}
+		a, b, said = a[size:], b[size:], true
+	}
 }
 
 // tellsResult reports whether the words between the quotation and the number speak of
