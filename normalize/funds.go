@@ -1,6 +1,7 @@
 package normalize
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -146,7 +147,7 @@ func (f *formReader) fundPairs(r row) bool {
 			continue
 		}
 		if x := ParseField(next.Text, r.t.CellRef(next)); x.Number.Known() {
-			f.form.MoneyUnit = firstFilled(f.form.MoneyUnit, moneyUnitIn(c.Text))
+			f.form.MoneyUnit = cmp.Or(f.form.MoneyUnit, moneyUnitIn(c.Text))
 			f.setFund(role, x)
 			read = true
 		}

@@ -1,6 +1,7 @@
 package normalize
 
 import (
+	"cmp"
 	"regexp"
 	"strings"
 
@@ -91,7 +92,7 @@ func (f *formReader) unnamed(r row, ind *Indicator) {
 		return
 	}
 	ref := r.t.CellRef(r.own[0])
-	name := firstFilled(ind.Name, f.l2, f.l1)
+	name := cmp.Or(ind.Name, f.l2, f.l1)
 	if name == "" {
 		f.report.Problems = append(f.report.Problems, document.Problem{Kind: document.RowNotUnderstood, Ref: ref,
 			Message: ref.String() + "：这一行有指标值或得分，但没有指标名称，未能读成指标，请人工核对"})

@@ -76,7 +76,7 @@ func (p part) unit() string {
 	unit := ""
 	for _, l := range p.lines {
 		if utf8.RuneCountInString(l.text) < longestUnitLine {
-			unit = firstFilled(moneyUnitIn(l.text), unit)
+			unit = cmp.Or(moneyUnitIn(l.text), unit)
 		}
 	}
 	return unit

@@ -1,6 +1,9 @@
 package normalize
 
-import "strings"
+import (
+	"cmp"
+	"strings"
+)
 
 // projectColumn is the column of a header that names the project left of its indicators,
 // as a table of several projects' indicators has it; nil where there is none.
@@ -32,7 +35,7 @@ func (f *formReader) nextProject(r row) {
 		return
 	}
 	before, columns, project, bound := f.form, f.columns, f.project, f.form.Columns
-	f.title, f.unit = before.Title, firstFilled(before.MoneyUnit, f.unit)
+	f.title, f.unit = before.Title, cmp.Or(before.MoneyUnit, f.unit)
 	f.begin(r.t.CellRef(c))
 	f.form.Name, f.form.Columns = strings.TrimSpace(name), bound
 	f.columns, f.project, f.mode = columns, project, inIndicators

@@ -1,6 +1,7 @@
 package normalize
 
 import (
+	"cmp"
 	"strings"
 	"unicode/utf8"
 
@@ -14,7 +15,6 @@ func Read(doc *document.Document) *Report { return read(doc, before{}) }
 func read(doc *document.Document, known before) *Report {
 	report := &Report{Title: reportTitle(doc)}
 	if !known.relist(doc, report) {
-		report.Lists = nil
 		forms := &formReader{report: report, known: known}
 		readBlocks(doc, report, forms, known)
 		forms.finish()
@@ -65,7 +65,7 @@ func readBlocks(doc *document.Document, report *Report, forms *formReader, known
 				}
 				continue
 			}
-			above.unit = firstFilled(p.unit(), above.unit)
+			above.unit = cmp.Or(p.unit(), above.unit)
 			forms.title, forms.unit, forms.above = fuller(above.title, p.title()), above.unit, above.labels
 			if l := known.list(p); l != nil {
 				report.Lists = append(report.Lists, l)
@@ -128,24 +128,24 @@ func identify(doc *document.Document, report *Report) {
 			form.Year = yearIn(lead)
 		}
 		if report.Department == "" {
-			report.Department = firstFilled(form.Department, departmentIn(form.Title), form.Unit)
+			report.Department = cmp.Or(form.Department, departmentIn(form.Title), form.Unit)
 		}
 		if form.Name == "" {
-			form.Name = firstFilled(form.Department, departmentIn(form.Title), report.Department, form.Title)
+			form.Name = cmp.Or(form.Department, departmentIn(form.Title), report.Department, form.Title)
 		}
 		if form.Department == "" {
 			form.Department = report.Department
 		}
-		report.MoneyUnit = firstFilled(report.MoneyUnit, form.MoneyUnit)
+		report.MoneyUnit = cmp.Or(report.MoneyUnit, form.MoneyUnit)
 	}
 	if report.Department == "" {
-		report.Department = firstFilled(departmentLine(lead), listDepartment(report.Lists))
+		report.Department = cmp.Or(departmentLine(lead), listDepartment(report.Lists))
 	}
 	if report.Year == 0 {
 		report.Year = yearIn(lead)
 	}
 	for _, l := range report.Lists {
-		report.MoneyUnit = firstFilled(report.MoneyUnit, l.MoneyUnit)
+		report.MoneyUnit = cmp.Or(report.MoneyUnit, l.MoneyUnit)
 		if report.Year == 0 {
 			report.Year = yearIn(l.Title)
 		}
@@ -208,15 +208,6 @@ func listDepartment(lists []*ProjectList) string {
 		}
 		if len(l.Projects) > 0 && l.Projects[0].Unit.Filled() {
 			return l.Projects[0].Unit.Text
-		}
-	}
-	return ""
-}
-
-func firstFilled(texts ...string) string {
-	for _, t := range texts {
-		if t != "" {
-			return t
 		}
 	}
 	return ""

@@ -10,7 +10,7 @@ import (
 // Reread reads a document that differs in one cell or paragraph from one that was read
 // before: what it does not touch is taken over.
 func Reread(doc *document.Document, changed document.Ref, earlier *Report) *Report {
-	known := before{report: earlier, changed: changed.Order, cell: changed, table: doc.Blocks[changed.Order].Table != nil}
+	known := before{report: earlier, changed: changed, table: doc.Blocks[changed.Order].Table != nil}
 	known.rows = known.sameRows()
 	return read(doc, known)
 }
@@ -18,26 +18,29 @@ func Reread(doc *document.Document, changed document.Ref, earlier *Report) *Repo
 // relist reads a report anew of which only the lists of one table have changed, and reports
 // whether that is so: no form reaches over the table.
 func (b before) relist(doc *document.Document, report *Report) bool {
-	was := func(l *ProjectList) bool { return l.Ref.Order == b.changed }
-	formed := func(f *Form) bool { return f.Ref.Order == b.changed }
+	was := func(l *ProjectList) bool { return l.Ref.Order == b.changed.Order }
+	formed := func(f *Form) bool { return f.Ref.Order == b.changed.Order }
 	if !b.table || !slices.ContainsFunc(b.report.Lists, was) || slices.ContainsFunc(b.report.Forms, formed) {
 		return false
 	}
-	parts := partsOf(doc.Blocks[b.changed].Table)
-	for _, old := range b.report.Lists {
-		l := old
-		if was(old) {
-			i := slices.IndexFunc(parts, func(p part) bool { return p.ref() == old.Ref })
-			if i < 0 {
-				return false
-			}
-			if l = projectList(parts[i], &report.Problems); l == nil {
-				return false
-			}
-			l.Title, l.MoneyUnit = old.Title, firstFilled(l.MoneyUnit, old.MoneyUnit)
+	parts := partsOf(doc.Blocks[b.changed.Order].Table)
+	lists, problems := slices.Clone(b.report.Lists), report.Problems
+	for n, old := range lists {
+		if !was(old) {
+			continue
 		}
-		report.Lists = append(report.Lists, l)
+		i := slices.IndexFunc(parts, func(p part) bool { return p.ref() == old.Ref })
+		if i < 0 {
+			return false
+		}
+		l := projectList(parts[i], &problems)
+		if l == nil {
+			return false
+		}
+		l.Title, l.MoneyUnit = old.Title, cmp.Or(l.MoneyUnit, old.MoneyUnit)
+		lists[n] = l
 	}
+	report.Lists, report.Problems = lists, problems
 	report.Forms, report.Summary, report.Materials = b.report.Forms, b.report.Summary, b.report.Materials
 	return true
 }
@@ -46,23 +49,25 @@ func (b before) relist(doc *document.Document, report *Report) bool {
 // before knows nothing.
 type before struct {
 	report  *Report
-	changed int  // the block, by its order
-	table   bool // it is a table: headings, titles and unit lines are as they were
-	cell    document.Ref
+	changed document.Ref
+	table   bool                        // the change is in a table: headings, titles and unit lines are as they were
 	rows    map[document.Ref]*Indicator // rows by their names' cells, where headers are as they were
 }
 
 // sameRows are the rows of all forms; nil where the changed cell is in none, so that it may
 // be a header's.
 func (b before) sameRows() map[document.Ref]*Indicator {
+	if !b.table {
+		return nil
+	}
 	out, within := map[document.Ref]*Indicator{}, false
 	for _, form := range b.report.Forms {
 		for _, ind := range form.Indicators {
 			out[ind.NameField.Ref] = ind
-			within = within || ind.Ref.Order == b.changed && ind.Ref.Row == b.cell.Row
+			within = within || ind.Ref.Order == b.changed.Order && ind.Ref.Row == b.changed.Row
 		}
 	}
-	if !b.table || !within {
+	if !within {
 		return nil
 	}
 	return out
@@ -75,9 +80,9 @@ func (b before) row(r row, name Field, l1, l2 string) *Indicator {
 	if same == nil || name.Ref.Row != r.n || same.L1 != l1 || same.L2 != l2 {
 		return nil
 	}
-	if name.Ref.Order == b.changed {
+	if name.Ref.Order == b.changed.Order {
 		for _, c := range r.cells {
-			if c.Row == b.cell.Row && c.Col == b.cell.Col {
+			if c.Row == b.changed.Row && c.Col == b.changed.Col {
 				return nil
 			}
 		}
@@ -92,7 +97,7 @@ func (b before) list(p part) *ProjectList {
 	}
 	ref := p.ref()
 	for _, l := range b.report.Lists {
-		if l.Ref == ref && ref.Known() && ref.Order != b.changed {
+		if l.Ref == ref && ref.Known() && ref.Order != b.changed.Order {
 			return l
 		}
 	}
@@ -117,7 +122,7 @@ func (b before) figures(p *document.Paragraph, year int) ([]Figure, bool) {
 // quotations are those of a text; the earlier ones where neither the text nor the name of
 // its row can have changed. Whose rows they quote is to be found anew.
 func (b before) quotations(text, row string, ref document.Ref) []Quotation {
-	if !b.table || ref.Order == b.changed && ref.Row == b.cell.Row {
+	if !b.table || ref.Order == b.changed.Order && ref.Row == b.changed.Row {
 		return quotationsIn(text, row, ref)
 	}
 	var out []Quotation

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"cmp"
 	"math/big"
 	"strings"
 
@@ -40,7 +41,7 @@ type ledger struct {
 }
 
 func checkFormLedger(c *validate.Checker, r *normalize.Report, form *normalize.Form) {
-	l := ledger{name: form.Name, unit: unitOr(form.MoneyUnit, r.MoneyUnit)}
+	l := ledger{name: form.Name, unit: cmp.Or(form.MoneyUnit, r.MoneyUnit)}
 	for _, f := range form.Funds {
 		if f.Total || len(form.Funds) == 1 {
 			l.line = moneyLine{initial: f.Initial, adjusted: f.Adjusted, executed: f.Executed, rate: f.ExecRate}
@@ -86,7 +87,7 @@ func (l ledger) wholeCosts(form *normalize.Form) []*normalize.Indicator {
 
 // budgeted reports whether an amount is the project's budget.
 func (l ledger) budgeted(v normalize.Value) bool {
-	if v.Kind != normalize.Quantitative || !moneyUnit(v.Unit) {
+	if v.Kind != normalize.Quantitative || !inMoney(v.Unit) {
 		return false
 	}
 	amount := v.Number.InBase(v.Unit)
@@ -97,10 +98,8 @@ func (l ledger) budgeted(v normalize.Value) bool {
 // claimsMoney reports whether the row's result is a plain amount of money.
 func claimsMoney(ind *normalize.Indicator) bool {
 	v := ind.Actual
-	return v.Kind == normalize.Quantitative && moneyUnit(v.Unit) && !v.Ambiguous && !v.Approx && v.Op == normalize.OpNone
+	return v.Kind == normalize.Quantitative && inMoney(v.Unit) && !v.Ambiguous && !v.Approx && v.Op == normalize.OpNone
 }
-
-func moneyUnit(unit string) bool { return unit != "" && normalize.SameFamily(unit, "元") }
 
 // aboutProject reports whether an indicator's name is the project's own, but for words
 // like 经费 at its end.
@@ -120,15 +119,6 @@ func accrued(ind *normalize.Indicator) bool {
 	return projectCost["accrued"].In(ind.Description.Text) || projectCost["accrued"].In(ind.Reason.Text) || projectCost["accrued"].In(ind.Remark.Text)
 }
 
-func unitOr(units ...string) string {
-	for _, u := range units {
-		if u != "" {
-			return u
-		}
-	}
-	return ""
-}
-
 // claim is an amount of money that a cell or a sentence gives as a result.
 type claim struct {
 	value normalize.Number
@@ -141,7 +131,7 @@ type claim struct {
 
 // compare holds a claim against the books.
 func (l ledger) compare(c *validate.Checker, subject string, x claim) {
-	if !moneyUnit(l.unit) || x.value.Value.Sign() <= 0 {
+	if !inMoney(l.unit) || x.value.Value.Sign() <= 0 {
 		return
 	}
 	told := x.value.InBase(x.unit)
@@ -191,7 +181,7 @@ func inUnit(n normalize.Number, from, to string) *big.Rat {
 // checkListLedger holds a list's line against the indicator of the project's own name and
 // against a result that the reviewer quotes in the line.
 func checkListLedger(c *validate.Checker, r *normalize.Report, list *normalize.ProjectList, project *normalize.Project) {
-	l := ledger{name: project.Name.Text, line: projectLine(project), unit: unitOr(list.MoneyUnit, r.MoneyUnit)}
+	l := ledger{name: project.Name.Text, line: projectLine(project), unit: cmp.Or(list.MoneyUnit, r.MoneyUnit)}
 	if !l.line.executed.Present() {
 		return
 	}
@@ -224,7 +214,7 @@ func checkQuotedLedger(c *validate.Checker, l ledger, problem normalize.Field) {
 			continue
 		}
 		amount = firstPart(strings.TrimLeft(amount, "填写报为是：:“ "))
-		if qs := normalize.Quantities(amount); len(qs) == 1 && qs[0].Start == 0 && moneyUnit(qs[0].Unit) && !qs[0].Approx && qs[0].Op == normalize.OpNone {
+		if qs := normalize.Quantities(amount); len(qs) == 1 && qs[0].Start == 0 && inMoney(qs[0].Unit) && !qs[0].Approx && qs[0].Op == normalize.OpNone {
 			l.compare(c, name, claim{value: qs[0].Number, unit: qs[0].Unit, cells: cite(problem), field: normalize.Field{Text: qs[0].Text, Ref: problem.Ref}, by: l.name})
 		}
 	}

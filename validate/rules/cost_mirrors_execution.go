@@ -53,7 +53,7 @@ func checkMirror(c *validate.Checker, s validate.CostMirror, form *normalize.For
 		return
 	}
 	points := setting(s.Points)
-	unspent := new(big.Rat).Sub(big.NewRat(100, 1), rate)
+	unspent := new(big.Rat).Sub(hundred, rate)
 	apart := new(big.Rat).Sub(saved, unspent)
 	if apart.Abs(apart).Cmp(points) >= 0 || saved.Sign() <= 0 || unspent.Cmp(points) < 0 || savedForReal(form, ind) {
 		c.Agree()

@@ -237,6 +237,6 @@ func wrongScale(q normalize.Quantity, v normalize.Value) bool {
 	if f.Cmp(big.NewRat(1, 1)) < 0 {
 		f = f.Inv(f)
 	}
-	money := normalize.SameFamily(v.Unit, "元") && v.Unit != ""
-	return money && f.Cmp(big.NewRat(10_000, 1)) == 0 || v.Unit == "%" && f.Cmp(big.NewRat(100, 1)) == 0
+	money := inMoney(v.Unit)
+	return money && f.Cmp(big.NewRat(10_000, 1)) == 0 || v.Unit == "%" && f.Cmp(hundred) == 0
 }

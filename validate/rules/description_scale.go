@@ -58,7 +58,7 @@ func isFraction(n normalize.Number) bool {
 	return n.Decimals > 0 && n.Value.Sign() > 0 && n.Value.Cmp(big.NewRat(1, 1)) < 0
 }
 
-func hundredfold(n normalize.Number) *big.Rat { return new(big.Rat).Mul(n.Value, big.NewRat(100, 1)) }
+func hundredfold(n normalize.Number) *big.Rat { return new(big.Rat).Mul(n.Value, hundred) }
 
 // checkFraction finds an actual that stands as a fraction below a target in percent.
 // A target below 10 % leaves open whether 0.5 is 0.5 % or 50 %.

@@ -89,7 +89,7 @@ func isRatio(name string) bool {
 	return strings.HasSuffix(name, "率") && notRatio.Suffix(name) == ""
 }
 
-var notRatio = lexicon.NewWords("效率", "频率", "概率", "利率", "税率", "汇率", "功率", "费率")
+var notRatio = lexicon.Read("not_ratios")
 
 // counts reports whether a name ends in what counts something: 参训人数, 发放数量.
 func counts(name string) bool { return categoryHeads[quantity].Suffix(name) != "" }

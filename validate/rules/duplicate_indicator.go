@@ -74,8 +74,8 @@ func sameMeasure(count, rate *normalize.Indicator) bool {
 		return false
 	}
 	ratio := new(big.Rat).Quo(count.Actual.Number.Value, count.Target.Number.Value)
-	ratio.Mul(ratio, big.NewRat(100, 1))
-	if rate.Actual.Number.Value.Cmp(big.NewRat(100, 1)) >= 0 {
+	ratio.Mul(ratio, hundred)
+	if rate.Actual.Number.Value.Cmp(hundred) >= 0 {
 		return false // 9,999 of 10,000 is no 100%
 	}
 	return normalize.Exactly(ratio).Overlaps(rate.Actual.Number.Interval()) && !qualityRates.In(rate.Name) && rateOf(rate, count)
@@ -99,7 +99,7 @@ func rateOf(rate, count *normalize.Indicator) bool {
 }
 
 // attendance are the words of rates of those who came.
-var attendance = lexicon.NewWords("出勤", "到课", "到会", "到训", "出席", "参训", "参会", "参加", "参与", "签到")
+var attendance = lexicon.Read("attendance")
 
 func reportMeasure(c *validate.Checker, count, rate *normalize.Indicator) {
 	c.Find(validate.Finding{Subject: rate.Name, Field: "actual", Ref: rate.Actual.Ref, Confidence: validate.Question, Expected: "独立的指标", Found: rate.Actual.Text,

@@ -38,12 +38,11 @@ func checkRate(c *validate.Checker, l moneyLine) {
 		return
 	}
 	byInitial := !l.byAdjusted && l.initial.Number.Known() && rateFits(l.rate, l.executed, l.initial)
-	wrongColumn := byInitial && rateValue(l.rate).Cmp(big.NewRat(100, 1)) > 0 && l.executed.Number.Value.Cmp(budget.Number.Value) <= 0 && l.follows == nil
+	wrongColumn := byInitial && rateValue(l.rate).Cmp(hundred) > 0 && l.executed.Number.Value.Cmp(budget.Number.Value) <= 0 && l.follows == nil
 	if byInitial && !wrongColumn {
 		c.Agree()
 		return
 	}
-	hundred := big.NewRat(100, 1)
 	want := new(big.Rat).Mul(new(big.Rat).Quo(l.executed.Number.Value, budget.Number.Value), hundred)
 	text := want.FloatString(max(l.rate.Number.Decimals, 2)) + "%"
 	rate := rateValue(l.rate)
@@ -67,7 +66,7 @@ func checkRate(c *validate.Checker, l moneyLine) {
 // spreadsheet.
 func rateValue(f normalize.Field) *big.Rat {
 	if fraction(f) {
-		return new(big.Rat).Mul(f.Number.Value, big.NewRat(100, 1))
+		return new(big.Rat).Mul(f.Number.Value, hundred)
 	}
 	return f.Number.Value
 }
@@ -80,7 +79,7 @@ func fraction(f normalize.Field) bool {
 
 func scaleLike(f normalize.Field, percent *big.Rat) *big.Rat {
 	if fraction(f) {
-		return new(big.Rat).Quo(percent, big.NewRat(100, 1))
+		return new(big.Rat).Quo(percent, hundred)
 	}
 	return percent
 }
@@ -96,7 +95,7 @@ func rateFits(rate, executed, budget normalize.Field) bool {
 		return false
 	}
 	printed := roundedOrCut(rate.Number)
-	return possible.Overlaps(printed) || fraction(rate) && possible.Overlaps(printed.Scale(big.NewRat(100, 1)))
+	return possible.Overlaps(printed) || fraction(rate) && possible.Overlaps(printed.Scale(hundred))
 }
 
 // surelyFits reports whether the quotient of the printed amounts lies well within what
@@ -113,7 +112,7 @@ func surelyFits(rate, executed, budget normalize.Number) bool {
 // whole amounts are exact; from 100 on they may be rounded without much effect.
 func possibleRate(executed, budget normalize.Field) normalize.Interval {
 	read := func(f normalize.Field) normalize.Interval {
-		if f.Number.Decimals == 0 && f.Number.Value.Cmp(big.NewRat(100, 1)) >= 0 {
+		if f.Number.Decimals == 0 && f.Number.Value.Cmp(hundred) >= 0 {
 			return f.Number.Interval()
 		}
 		return amount(f)
@@ -122,7 +121,7 @@ func possibleRate(executed, budget normalize.Field) normalize.Interval {
 	if !q.Known() {
 		return q
 	}
-	return q.Scale(big.NewRat(100, 1))
+	return q.Scale(hundred)
 }
 
 // roundedOrCut is the interval of a printed rate: offices round 77.729 to 77.73, or cut

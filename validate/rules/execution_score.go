@@ -53,7 +53,7 @@ func checkExecutionScore(c *validate.Checker, r *normalize.Report, form *normali
 		Message: say("执行率%s、分值%s分，预算执行应得%s分，填报%s分；请核对执行率与得分。", "execution rate %s and weight %s give %s points, %s are claimed; check rate and score.",
 			printedRate(rate), e.Weight.Number.Text, text, e.Score.Text),
 		Repairs: []validate.Repair{changeNumber(e.Score, text),
-			changeNumber(rate, scaleLike(rate, new(big.Rat).Mul(new(big.Rat).Quo(e.Score.Number.Value, weight), big.NewRat(100, 1))).FloatString(rate.Number.Decimals))}}
+			changeNumber(rate, scaleLike(rate, new(big.Rat).Mul(new(big.Rat).Quo(e.Score.Number.Value, weight), hundred)).FloatString(rate.Number.Decimals))}}
 	if banded(e.Score.Number, weight, exact) {
 		f.Level, f.Confidence = validate.Note, validate.Question
 	}

@@ -111,7 +111,7 @@ func leads(s validate.FullOutput, rate, share *big.Rat) bool {
 	if s.Lead <= 0 || share.Sign() <= 0 {
 		return false
 	}
-	ahead := new(big.Rat).Sub(share, new(big.Rat).Quo(rate, big.NewRat(100, 1)))
+	ahead := new(big.Rat).Sub(share, new(big.Rat).Quo(rate, hundred))
 	return ahead.Quo(ahead, share).Cmp(setting(s.Lead)) > 0
 }
 
@@ -165,8 +165,8 @@ func checkUnspentList(c *validate.Checker, p *validate.Profile, list *normalize.
 		if rate == nil || project.Explained || !l.selfScore.Number.Known() {
 			continue
 		}
-		share := new(big.Rat).Sub(l.selfScore.Number.Value, new(big.Rat).Mul(new(big.Rat).Quo(rate, big.NewRat(100, 1)), weight))
-		share.Quo(share, new(big.Rat).Sub(big.NewRat(100, 1), weight))
+		share := new(big.Rat).Sub(l.selfScore.Number.Value, new(big.Rat).Mul(new(big.Rat).Quo(rate, hundred), weight))
+		share.Quo(share, new(big.Rat).Sub(hundred, weight))
 		over := l.selfScore.Number.Lo.Cmp(atMost(l.highestRateOr(rate), weight)) > 0
 		if over || !leads(p.FullOutput, rate, share) || paidOtherwise.In(project.Problem.Text) || givesSpendingReason(project.Problem.Text) {
 			c.Agree()

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"cmp"
 	"math/big"
 	"strings"
 
@@ -92,7 +93,7 @@ func reportBasis(c *validate.Checker, list *normalize.ProjectList, rows []*norma
 	var numbers []string
 	var evidence []validate.Evidence
 	for _, p := range rows {
-		numbers = append(numbers, firstText(p.Seq.Text, p.Name.Text))
+		numbers = append(numbers, cmp.Or(p.Seq.Text, p.Name.Text))
 		evidence = append(evidence, cite(p.SelfScore, p.FinalScore, p.Grade)...)
 	}
 	header := list.Columns[normalize.ProjGrade]
@@ -100,13 +101,4 @@ func reportBasis(c *validate.Checker, list *normalize.ProjectList, rows []*norma
 	c.Find(validate.Finding{Subject: header, Field: "grade", Ref: first.Grade.Ref, Expected: "按自评得分定级", Found: "按最终复核得分定级", Evidence: evidence,
 		Message: say("表头为“%s”，但第%s项的等级是按最终复核得分定的（如“%s”自评%s分、复核%s分、%s）；请更正表头或等级。", "the header says “%s”, yet the grades of %s follow the final score (“%s”: self %s, final %s, %s); correct the header or the grades.",
 			header, strings.Join(numbers, "、"), first.Name.Text, first.SelfScore.Text, first.FinalScore.Text, first.Grade.Text)})
-}
-
-func firstText(texts ...string) string {
-	for _, t := range texts {
-		if t != "" {
-			return t
-		}
-	}
-	return ""
 }

@@ -36,7 +36,7 @@ func checkAdjustment(c *validate.Checker, limit validate.Adjustment, l budgetLin
 		c.Agree()
 		return
 	}
-	percent := new(big.Rat).Mul(change, big.NewRat(100, 1)).FloatString(2) + "%"
+	percent := new(big.Rat).Mul(change, hundred).FloatString(2) + "%"
 	c.Find(validate.Finding{Subject: l.subject, Field: "budget_adjusted", Ref: l.adjusted.Ref, Basis: limit.Source,
 		Expected: fmt.Sprintf("变动不超过%g%%", 100*limit.Share), Found: l.adjusted.Text,
 		Evidence: cite(l.initial, l.adjusted),

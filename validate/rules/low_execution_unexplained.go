@@ -68,7 +68,7 @@ func lowRate(l moneyLine) *big.Rat {
 		return nil
 	}
 	if l.executed.Number.Known() {
-		of := new(big.Rat).Quo(new(big.Rat).Mul(l.executed.Number.Value, big.NewRat(100, 1)), budget.Number.Value)
+		of := new(big.Rat).Quo(new(big.Rat).Mul(l.executed.Number.Value, hundred), budget.Number.Value)
 		if out == nil || of.Cmp(out) > 0 {
 			out = of
 		}

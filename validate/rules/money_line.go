@@ -133,6 +133,9 @@ func (l moneyLine) evidence() []validate.Evidence {
 	return cite(l.initial, l.adjusted, l.executed, l.rate)
 }
 
+// inMoney reports whether a unit is one of money.
+func inMoney(unit string) bool { return unit != "" && normalize.SameFamily(unit, "元") }
+
 // zero reports whether the amount is zero: printed so, or blank where that means zero
 // or nothing.
 func zero(f normalize.Field) bool {

@@ -75,7 +75,7 @@ func (told oddAmounts) compareRate(c *validate.Checker, l moneyLine, budget norm
 	}
 	possible, rate := possibleRate(l.executed, budget), roundedOrCut(l.rate.Number)
 	if fraction(l.rate) {
-		rate = rate.Scale(big.NewRat(100, 1))
+		rate = rate.Scale(hundred)
 	}
 	asInitial := l.initial.Number.Known() && l.initial.Ref != budget.Ref && l.initial.Number.Value.Sign() > 0 && oneSize(l.initial.Number.Value, budget.Number.Value)
 	switch {
@@ -293,7 +293,7 @@ func budgetUnits(r *normalize.Report) map[string]string {
 	told := map[string]normalize.Field{"budget_initial": r.Budget.Initial, "budget_adjusted": r.Budget.Adjusted, "executed": r.Budget.Executed}
 	units := map[string]string{}
 	for _, f := range r.Figures {
-		if f.Unit == "" || !normalize.SameFamily(f.Unit, "元") {
+		if !inMoney(f.Unit) {
 			continue
 		}
 		for name, field := range told {
@@ -315,7 +315,7 @@ func checkToldRate(c *validate.Checker, b normalize.Budget, units map[string]str
 	if !all.Known() || !spent.Known() || !b.ExecRate.Number.Known() {
 		return
 	}
-	rate, of := b.ExecRate.Number.Interval(), spent.Div(all).Scale(big.NewRat(100, 1))
+	rate, of := b.ExecRate.Number.Interval(), spent.Div(all).Scale(hundred)
 	if !scaledBy(rate, of) && !scaledBy(of, rate) {
 		c.Agree()
 		return

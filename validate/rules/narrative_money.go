@@ -57,7 +57,7 @@ func moneyIn(p passage) money {
 		case f.Role == normalize.RolePrior || f.Role == normalize.RoleStandard || f.Op != normalize.OpNone || f.Approx:
 		case f.Unit == "%":
 			m.shares = append(m.shares, told)
-		case moneyUnit(f.Unit):
+		case inMoney(f.Unit):
 			m.amounts = append(m.amounts, told)
 		}
 	}
@@ -234,7 +234,7 @@ func (m money) checkShares(c *validate.Checker, i, j int) {
 		if !q.Known() {
 			return
 		}
-		if q.Scale(big.NewRat(100, 1)).Overlaps(roundedOrCut(told[n].Number)) {
+		if q.Scale(hundred).Overlaps(roundedOrCut(told[n].Number)) {
 			c.Agree()
 			continue
 		}
@@ -392,7 +392,7 @@ func compareSentenceRate(c *validate.Checker, spent, rate amountTold, budgets []
 	}
 	for _, b := range budgets {
 		q := spent.base().Div(b.base())
-		if q.Known() && q.Scale(big.NewRat(100, 1)).Overlaps(roundedOrCut(rate.Number)) {
+		if q.Known() && q.Scale(hundred).Overlaps(roundedOrCut(rate.Number)) {
 			c.Agree()
 			return
 		}

@@ -129,7 +129,7 @@ func checkSentence(c *validate.Checker, form *normalize.Form, s passage, level s
 		before, lead := level, lastPart(f.Lead)
 		if kind, second := levelNamed(form, lead); kind+second != "" {
 			before, level = "", lead
-		} else if f.Role == normalize.RoleWeight && f.Number.Value.Cmp(big.NewRat(100, 1)) < 0 {
+		} else if f.Role == normalize.RoleWeight && f.Number.Value.Cmp(hundred) < 0 {
 			level += " " + lead // 管理类分值25分: of what follows it is not the whole
 		}
 		if f.Op == normalize.OpNone && !f.Approx && !contains(lead, "分别", "各得", "依次") && !tellsOneIndicator(form, f, before) {

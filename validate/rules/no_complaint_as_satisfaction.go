@@ -1,7 +1,6 @@
 package rules
 
 import (
-	"math/big"
 	"strings"
 
 	"fuhe/normalize"
@@ -55,7 +54,7 @@ func checkCalm(c *validate.Checker, ind *normalize.Indicator) bool {
 // measured reports whether the cell tells a percentage of its own below 100 %, which
 // somebody must have asked for: 满意度89%，未收到投诉.
 func measured(ind *normalize.Indicator, f normalize.Field) bool {
-	return ind.Actual.Number.Value.Cmp(big.NewRat(100, 1)) < 0 && strings.Contains(f.Text, ind.Actual.Number.Text)
+	return ind.Actual.Number.Value.Cmp(hundred) < 0 && strings.Contains(f.Text, ind.Actual.Number.Text)
 }
 
 // noComplaint is the words by which a text says that nobody complained; "" where none do.
@@ -91,7 +90,7 @@ func checkCalmText(c *validate.Checker, para passage) {
 			continue
 		}
 		for n, f := range s.figures {
-			if whole := f.Number.Value.Cmp(big.NewRat(100, 1)) == 0; whole && f.Unit == "%" && f.Role == normalize.RoleActual && contains(s.before(n), "满意度") {
+			if whole := f.Number.Value.Cmp(hundred) == 0; whole && f.Unit == "%" && f.Role == normalize.RoleActual && contains(s.before(n), "满意度") {
 				c.Find(validate.Finding{Subject: "满意度", Field: "narrative", Ref: f.Ref, Expected: "满意度调查结果", Found: words, Evidence: []validate.Evidence{{Ref: s.ref, Text: s.text}},
 					Message: say("正文“%s”以没有投诉作为满意度的依据，没有投诉不等于满意；请以问卷等调查结果为依据。", "the text “%s” takes the lack of complaints for satisfaction; rest it on a survey.", brief(s.text))})
 				return

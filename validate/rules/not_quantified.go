@@ -30,7 +30,7 @@ var NotQuantified = validate.Rule{
 var (
 	wholeRange = lexicon.Read("whole_range")
 	lasting    = lexicon.NewWords("机制", "体系", "制度")
-	measurable = lexicon.NewWords("合规性", "准确性", "规范性", "完整性", "正确性", "真实性", "合格", "达标")
+	measurable = lexicon.Read("measurable")
 )
 
 func checkQuantified(c *validate.Checker, ind *normalize.Indicator) {

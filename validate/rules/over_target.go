@@ -69,7 +69,7 @@ func checkOverTarget(c *validate.Checker, profile *validate.Profile, level valid
 		c.Agree() // nothing is cut for it, and the reason that is asked for is given
 		return
 	}
-	percent := new(big.Rat).Mul(over, big.NewRat(100, 1)).FloatString(0) + "%"
+	percent := new(big.Rat).Mul(over, hundred).FloatString(0) + "%"
 	f := validate.Finding{Subject: ind.Name, Field: "actual", Ref: ind.Actual.Ref, Level: level, Basis: profile.OverTarget.Source,
 		Expected: "< " + decimal(new(big.Rat).Mul(ind.Target.Number.Value, new(big.Rat).Add(big.NewRat(1, 1), threshold)), ind.Target.Number) + ind.Target.Unit,
 		Found:    ind.Actual.Text, Evidence: append(citeValues(ind.Target, ind.Actual), cite(ind.Reason, ind.ReviewOpinion)...),

@@ -153,8 +153,6 @@ func countsAmong(text string, start, year int, qs []normalize.Quantity, evidence
 	return out
 }
 
-func inMoney(unit string) bool { return unit != "" && normalize.SameFamily(unit, "元") }
-
 // firstPart is the text up to its first mark.
 func firstPart(text string) string {
 	if i := strings.IndexAny(text, "，。；、,;（("); i >= 0 {
@@ -276,7 +274,7 @@ func anyRate(counts []count, rate normalize.Number) bool {
 }
 
 func inPercent(part, whole *big.Rat) *big.Rat {
-	return new(big.Rat).Mul(new(big.Rat).Quo(part, whole), big.NewRat(100, 1))
+	return new(big.Rat).Mul(new(big.Rat).Quo(part, whole), hundred)
 }
 
 // printsAs reports whether an exact rate prints so, rounded or cut off: 97.9 as 98 or 97.

@@ -1,7 +1,6 @@
 package rules
 
 import (
-	"math/big"
 	"strings"
 	"unicode/utf8"
 
@@ -31,7 +30,7 @@ var RateOutOfRange = validate.Rule{
 var (
 	boundedRates   = lexicon.Read("bounded_rates")
 	unboundedRates = lexicon.Read("unbounded_rates")
-	partsOnly      = lexicon.NewWords("按期完成率", "按时完成率", "及时完成率", "综合利用率", "资源化利用率", "回收利用率") // of a whole, though 完成率 and 利用率 need not be
+	partsOnly      = lexicon.Read("whole_rates") // of a whole, though 完成率 and 利用率 need not be
 )
 
 func checkRange(c *validate.Checker, ind *normalize.Indicator, field, zh string, v normalize.Value) {
@@ -46,7 +45,7 @@ func checkRange(c *validate.Checker, ind *normalize.Indicator, field, zh string,
 	if !bounded && !shareName(name) || v.Unit != "%" && !(bounded && percentWithoutSign(ind)) {
 		return
 	}
-	if v.Number.Value.Sign() >= 0 && v.Number.Value.Cmp(big.NewRat(100, 1)) <= 0 {
+	if v.Number.Value.Sign() >= 0 && v.Number.Value.Cmp(hundred) <= 0 {
 		c.Agree()
 		return
 	}
@@ -71,5 +70,5 @@ func shareName(name string) bool {
 // percentWithoutSign reports a share whose column leaves the sign out: 90 | 95.
 func percentWithoutSign(ind *normalize.Indicator) bool {
 	t := ind.Target
-	return t.Kind == normalize.Quantitative && t.Unit == "" && ind.Actual.Unit == "" && t.Number.Value.Sign() > 0 && t.Number.Value.Cmp(big.NewRat(100, 1)) <= 0
+	return t.Kind == normalize.Quantitative && t.Unit == "" && ind.Actual.Unit == "" && t.Number.Value.Sign() > 0 && t.Number.Value.Cmp(hundred) <= 0
 }

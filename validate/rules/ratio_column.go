@@ -54,7 +54,6 @@ func checkRatio(c *validate.Checker, subject, field string, ratio, score, weight
 	if !ratio.Number.Known() || !score.Number.Known() || !weight.Number.Known() || weight.Number.Value.Sign() <= 0 {
 		return
 	}
-	hundred := big.NewRat(100, 1)
 	printed := ratio.Number.Interval()
 	if fraction(ratio) {
 		printed = printed.Scale(hundred)

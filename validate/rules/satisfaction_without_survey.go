@@ -1,7 +1,6 @@
 package rules
 
 import (
-	"math/big"
 	"slices"
 
 	"fuhe/normalize"
@@ -91,7 +90,7 @@ func checkSurvey(c *validate.Checker, ind *normalize.Indicator) {
 	v := ind.Actual.Number.Value
 	just := ""
 	switch {
-	case v.Cmp(big.NewRat(100, 1)) == 0:
+	case v.Cmp(hundred) == 0:
 		just = "100%"
 	case ind.Target.Kind == normalize.Quantitative && v.Cmp(ind.Target.Number.Value) == 0:
 		just = ind.Target.Text

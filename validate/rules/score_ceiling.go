@@ -74,7 +74,7 @@ func checkCeiling(c *validate.Checker, l moneyLine, weight *big.Rat) {
 func (l moneyLine) highestRate() *big.Rat {
 	high := roundedOrCut(l.rate.Number).Hi
 	if fraction(l.rate) {
-		high = new(big.Rat).Mul(high, big.NewRat(100, 1))
+		high = new(big.Rat).Mul(high, hundred)
 	}
 	if l.adjusted.Number.Known() && l.executed.Number.Known() {
 		if q := possibleRate(l.executed, l.adjusted); q.Known() && q.Hi.Cmp(high) > 0 {
@@ -86,7 +86,6 @@ func (l moneyLine) highestRate() *big.Rat {
 
 // atMost is what all points but execution's and the rate's share of those make.
 func atMost(rate, weight *big.Rat) *big.Rat {
-	hundred := big.NewRat(100, 1)
 	rest := new(big.Rat).Sub(hundred, weight)
 	return rest.Add(rest, capped(new(big.Rat).Quo(rate, hundred), weight))
 }

@@ -34,8 +34,8 @@ func checkComposition(c *validate.Checker, l moneyLine, weight *big.Rat) {
 	if !l.rate.Number.Known() || !l.selfScore.Number.Known() || l.remarks != "" {
 		return
 	}
-	rest := new(big.Rat).Sub(big.NewRat(100, 1), weight)
-	if rateValue(l.rate).Cmp(big.NewRat(100, 1)) != 0 || l.selfScore.Number.Value.Cmp(rest) != 0 {
+	rest := new(big.Rat).Sub(hundred, weight)
+	if rateValue(l.rate).Cmp(hundred) != 0 || l.selfScore.Number.Value.Cmp(rest) != 0 {
 		c.Agree()
 		return
 	}

@@ -112,7 +112,7 @@ func pointsIn(form *normalize.Form, get, other func(*normalize.Indicator) normal
 			units[unit] = true
 		}
 	}
-	whole := sum.Cmp(big.NewRat(100, 1)) == 0 || sum.Cmp(big.NewRat(90, 1)) == 0
+	whole := sum.Cmp(hundred) == 0 || sum.Cmp(big.NewRat(90, 1)) == 0
 	if rows < leastRows || len(values) < 2 || len(units) < 2 || !weighted && !whole {
 		return nil, false
 	}

@@ -1,8 +1,6 @@
 package rules
 
 import (
-	"math/big"
-
 	"fuhe/normalize"
 	"fuhe/validate"
 )
@@ -64,7 +62,7 @@ func checkStock(c *validate.Checker, p *validate.Profile, form *normalize.Form) 
 // than of satisfaction and without a formula.
 func openRate(ind *normalize.Indicator) bool {
 	t := ind.Target
-	if !percentage(t) || t.Number.Value.Cmp(big.NewRat(100, 1)) >= 0 || upTo(t) {
+	if !percentage(t) || t.Number.Value.Cmp(hundred) >= 0 || upTo(t) {
 		return false
 	}
 	return !contains(ind.L1+ind.L2+ind.Name, "满意") && !contains(ind.Name, "计算", "÷", "/", "=", "＝")

@@ -12,6 +12,9 @@ type part struct {
 	weight normalize.Number
 }
 
+// hundred is what makes a percentage of a ratio. It is read only.
+var hundred = big.NewRat(100, 1)
+
 // sumOf is the range of sums of the parts.
 func sumOf(parts []part) normalize.Interval {
 	decimals := precisionOf(parts)

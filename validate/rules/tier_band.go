@@ -65,7 +65,7 @@ func tierBand(bounds []float64, tier normalize.Tier) (low, high float64, ok bool
 
 // shareOf is so many percent of the row's weight.
 func shareOf(percent float64, ind *normalize.Indicator) *big.Rat {
-	share := new(big.Rat).Quo(setting(percent), big.NewRat(100, 1))
+	share := new(big.Rat).Quo(setting(percent), hundred)
 	return share.Mul(share, ind.Weight.Number.Value)
 }
 

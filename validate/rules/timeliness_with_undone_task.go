@@ -52,7 +52,7 @@ func checkTimeliness(c *validate.Checker, form *normalize.Form) {
 // onTimeRate: a rate of 100% on time, or more by a slip.
 func onTimeRate(ind *normalize.Indicator) bool {
 	return contains(ind.Name, "及时", "按时", "按期", "准时", "完成率") && ind.Actual.Kind == normalize.Quantitative && ind.Actual.Unit == "%" &&
-		ind.Actual.Number.Value.Cmp(big.NewRat(100, 1)) >= 0
+		ind.Actual.Number.Value.Cmp(hundred) >= 0
 }
 
 // related lists the idle tasks that the timeliness indicator covers: all of them where
@@ -72,7 +72,7 @@ func related(ind *normalize.Indicator, idle []*normalize.Indicator) []*normalize
 
 func reportTimeliness(c *validate.Checker, ind *normalize.Indicator, tasks, idle []*normalize.Indicator) {
 	done := len(tasks) - len(idle)
-	rate := new(big.Rat).Mul(big.NewRat(int64(done), int64(len(tasks))), big.NewRat(100, 1))
+	rate := new(big.Rat).Mul(big.NewRat(int64(done), int64(len(tasks))), hundred)
 	want := decimal(rate, normalize.Number{}) + "%"
 	evidence := citeValues(ind.Target, ind.Actual)
 	for _, i := range idle {

@@ -2,7 +2,6 @@ package rules
 
 import (
 	"fmt"
-	"math/big"
 	"strings"
 
 	"fuhe/normalize"
@@ -54,7 +53,7 @@ func missedRows(r *normalize.Report) []int64 {
 	}
 	for _, l := range r.Lists {
 		for _, p := range l.Projects {
-			if p.ExecRate.Number.Known() && p.ExecRate.Number.Value.Cmp(big.NewRat(100, 1)) < 0 {
+			if p.ExecRate.Number.Known() && p.ExecRate.Number.Value.Cmp(hundred) < 0 {
 				low++
 			}
 		}

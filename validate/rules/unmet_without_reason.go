@@ -1,8 +1,6 @@
 package rules
 
 import (
-	"math/big"
-
 	"fuhe/normalize"
 	"fuhe/validate"
 )
@@ -57,7 +55,7 @@ func checkUnmetReason(c *validate.Checker, form *normalize.Form, ind *normalize.
 func checkUnscoredReason(c *validate.Checker, form *normalize.Form, ind *normalize.Indicator) {
 	switch {
 	case outcomeOf(ind.Target, ind.Actual) != unmet || !form.Has(normalize.ColReason):
-	case isRate(ind) && boundedRates.Suffix(ind.Name) != "" && ind.Target.Number.Value.Cmp(big.NewRat(100, 1)) > 0: // nobody can meet it: rate-out-of-range tells it
+	case isRate(ind) && boundedRates.Suffix(ind.Name) != "" && ind.Target.Number.Value.Cmp(hundred) > 0: // nobody can meet it: rate-out-of-range tells it
 	case reasoned(form, ind):
 		c.Agree()
 	default:

@@ -96,8 +96,6 @@ func percentOf(cut *big.Rat, base normalize.Field) *big.Rat {
 	return share.Mul(share, hundred)
 }
 
-var hundred = big.NewRat(100, 1)
-
 var (
 	defectWords    = lexicon.Read("defects") // what an opinion objects to
 	clearedWords   = lexicon.Read("cleared") // what takes an objection back: 未发现, 不予扣分

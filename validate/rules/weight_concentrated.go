@@ -76,7 +76,7 @@ func checkShares(c *validate.Checker, limit validate.Concentrated, level []*norm
 			c.Agree()
 			continue
 		}
-		percent := new(big.Rat).Quo(new(big.Rat).Mul(w, big.NewRat(100, 1)), sum).FloatString(0) + "%"
+		percent := new(big.Rat).Quo(new(big.Rat).Mul(w, hundred), sum).FloatString(0) + "%"
 		c.Find(validate.Finding{Subject: ind.Name, Field: "weight", Ref: ind.Weight.Ref, Expected: most, Found: ind.Weight.Text,
 			Evidence: append(cite(ind.NameField), weightCells(level)...),
 			Message: say("指标“%[1]s”分值%[2]s分，占所在一级指标%[3]s分的%[4]s，分值过于集中；请按重要程度重新分配或拆分指标。",

@@ -71,7 +71,7 @@ func dimensions(form *normalize.Form) (map[string]*big.Rat, bool) {
 	if e := form.Execution.Weight.Number; e.Known() {
 		add("预算执行", e)
 	}
-	return dims, dims["满意度"] != nil && dims["预算执行"] != nil && total.Cmp(big.NewRat(100, 1)) == 0
+	return dims, dims["满意度"] != nil && dims["预算执行"] != nil && total.Cmp(hundred) == 0
 }
 
 func schemesFor(p *validate.Profile, kind normalize.Kind) []validate.WeightScheme {
