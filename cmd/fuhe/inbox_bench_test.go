@@ -135,15 +135,15 @@ func peakOf(pid int, stop <-chan struct{}) (most int64) {
 	}
 }
 
-// resident is a process's memory (proc(5), statm); 0 where it has ended.
+// resident is a process's memory in bytes, what it shares with others divided among them
+// (proc(5), smaps_rollup, Pss), so that the sum over processes counts nothing twice; 0 where
+// it has ended.
 func resident(pid int) int64 {
-	data, err := os.ReadFile(fmt.Sprintf("/proc/%d/statm", pid))
-	fields := strings.Fields(string(data))
-	if err != nil || len(fields) < 2 {
-		return 0
-	}
-	pages, _ := strconv.ParseInt(fields[1], 10, 64)
-	return pages * int64(os.Getpagesize())
+	data, _ := os.ReadFile(fmt.Sprintf("/proc/%d/smaps_rollup", pid))
+	_, share, _ := strings.Cut(string(data), "\nPss:")
+	kilobytes, _, _ := strings.Cut(strings.TrimSpace(share), " ")
+	n, _ := strconv.ParseInt(kilobytes, 10, 64)
+	return n << 10
 }
 
 // BenchmarkIsolation reads, judges and stores the same mixed files in worker processes and
