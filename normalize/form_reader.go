@@ -171,6 +171,9 @@ func (f *formReader) header(r row) bool {
 	if b, ok := bound[ColReason]; ok && strings.Contains(b.text, "措施") {
 		bound[ColMeasures] = b
 	}
+	if b, ok := bound[ColReason]; ok && tellsBoth(label(b.text)) && !has(bound, ColDescription) {
+		bound[ColDescription] = b
+	}
 	f.project = projectColumn(r, bound)
 	if f.columns = bound; f.mode != inTail {
 		f.mode = inIndicators

@@ -47,8 +47,17 @@ func eachReason(p *validate.Pass, check func(*validate.Checker, *normalize.Form,
 }
 
 // gives reports whether the row's cell for reasons says something of a deviation.
+// One cell for description and reason only gives a reason where the row fell short.
 func gives(ind *normalize.Indicator) bool {
+	if toldInOne(ind) && !lost(ind) && outcomeOf(ind.Target, ind.Actual) != unmet {
+		return false
+	}
 	return says(ind.Reason) && !noDeviation.Has(plain(ind.Reason.Text))
+}
+
+// toldInOne reports whether description and reason stand in one cell.
+func toldInOne(ind *normalize.Indicator) bool {
+	return ind.Reason.Present() && ind.Reason.Ref.Same(ind.Description.Ref)
 }
 
 // plain is a text without the marks around it.
@@ -80,7 +89,7 @@ func restates(ind *normalize.Indicator) restating {
 	if givesCause(ind.Name, reason) {
 		return 0
 	}
-	described := says(ind.Description)
+	described := says(ind.Description) && !toldInOne(ind)
 	words := normalize.NewPhrase(reason)
 	switch {
 	case described && plain(ind.Description.Text) == reason:
