@@ -13,7 +13,7 @@ var GradeBand = validate.Rule{
 	ID: "grade-band", Title: "评价等级与得分相符", TitleEN: "a grade is that of its score's band",
 	Group: "正文与附表", Level: validate.Error, Confidence: validate.Certain,
 	Basis:    validate.Basis{Document: "财预〔2020〕10号", Clause: "90（含）-100分为优、80（含）-90分为良、60（含）-80分为中、60分以下为差", From: 2020},
-	Doc:      "总分行和正文中的评价等级与口径的分数段核对，下限含本数（90分为优、一等）。没有指标表的，正文按得分汇总表的总分判断；也没有汇总表的，按同一句中等级之前的得分判断。口径中没有该等级名称的不判断；复核报告按复核得分判断。项目汇总表的等级由 grade-basis 核对。",
+	Doc:      "总分行和正文中的评价等级与口径的分数段核对，下限含本数（90分为优、一等）。正文说项目的，按同一句中等级之前的得分判断。没有指标表的，正文按得分汇总表的总分判断；也没有汇总表的，按同一句中等级之前的得分判断。口径中没有该等级名称的不判断；复核报告按复核得分判断。项目汇总表的等级由 grade-basis 核对。",
 	Example:  "总分88.5分，等级填“优”，应为“良”。",
 	NearMiss: "总分90分，等级填“优”：优的下限含90分。",
 	Settings: []string{"grades"},
@@ -27,7 +27,7 @@ var GradeBand = validate.Rule{
 			} else if table := scoreTable(r); table != nil {
 				checkToldGrades(c, p.Profile, r, table)
 			} else if len(r.Forms) == 0 && len(r.Lists) == 0 {
-				checkToldScores(c, p.Profile, r)
+				checkToldScores(c, p.Profile, r, "")
 			} else {
 				c.Skip("没有唯一对应的总分")
 			}
@@ -100,6 +100,7 @@ func checkToldGrades(c *validate.Checker, p *validate.Profile, r *normalize.Repo
 		c.Skip("没有总分")
 		return
 	}
+	checkToldScores(c, p, r, "项目")
 	for _, s := range r.Sections {
 		for _, para := range s.Paragraphs {
 			if !contains(para.Text, "等级", "等次", "档次") || strings.Contains(para.Text, "项目") {
@@ -113,10 +114,10 @@ func checkToldGrades(c *validate.Checker, p *validate.Profile, r *normalize.Repo
 }
 
 // checkToldScores compares each grade with the score right before it in its sentence, in a
-// report that has no table of scores.
-func checkToldScores(c *validate.Checker, p *validate.Profile, r *normalize.Report) {
+// report that has no table of scores, or where the paragraph tells of projects.
+func checkToldScores(c *validate.Checker, p *validate.Profile, r *normalize.Report, about string) {
 	for para := range paragraphs(r) {
-		if !strings.Contains(para.text, "等") {
+		if !strings.Contains(para.text, "等") || !strings.Contains(para.text, about) {
 			continue
 		}
 		for s := range para.sentences() {

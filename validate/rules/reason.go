@@ -109,7 +109,7 @@ func repeatsResult(ind *normalize.Indicator, text string) bool {
 	if number == "" {
 		return false
 	}
-	rest := fillers.Replace(strings.Replace(text, number, "", 1))
+	rest := fillers.Replace(strings.Replace(belowTarget.ReplaceAllString(text, ""), number, "", 1))
 	runes, named := 0, 0
 	for _, r := range rest {
 		if !unicode.IsLetter(r) && !unicode.IsDigit(r) {
@@ -139,6 +139,9 @@ func printedAs(v normalize.Value, text string) string {
 	}
 	return ""
 }
+
+// belowTarget tells by how much the result fell short, which is no reason.
+var belowTarget = regexp.MustCompile(`[，,；;](较|比|与)(年初|年度|预期|计划)*目标值?(相比)?(少|低|差|相差|减少|降低)了?[^，,。；;]*`)
 
 // givesCause reports whether a text says why; a word of the indicator's name (上级文件办理数)
 // says what.
