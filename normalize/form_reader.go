@@ -123,7 +123,7 @@ func hasHeader(p part) bool {
 }
 
 func (f *formReader) begin(ref document.Ref) {
-	f.form = &Form{Title: f.title, MoneyUnit: f.unit, Ref: ref, Columns: map[Column]bool{}}
+	f.form = &Form{Title: f.title, MoneyUnit: f.unit, UnitAbove: f.unit, Ref: ref, Columns: map[Column]bool{}}
 	f.report.Forms = append(f.report.Forms, f.form)
 	for _, p := range slices.Backward(f.above) {
 		f.set(p)

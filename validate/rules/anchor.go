@@ -2,6 +2,7 @@ package rules
 
 import (
 	"math/big"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -150,6 +151,11 @@ func tellsStock(f normalize.Figure, ind *normalize.Indicator) bool {
 // takesTime reports whether a unit is one of how long a thing takes: what is told of each
 // case is told on average, 办结平均用时27个工作日.
 func takesTime(unit string) bool { return contains(unit, "天", "日", "小时", "分钟") }
+
+// tellsShort: the number is what is missing, or what was not reached: 讲座少办1场, 未达100%.
+func tellsShort(f normalize.Figure) bool { return short.MatchString(strings.TrimSpace(f.Lead)) }
+
+var short = regexp.MustCompile(`(?:[少缺差](?:了|于|完成|举办|办|建成|建|培训|开展|组织|实施|发放)?|未|未能|未达到?|未能达到|不足)$`)
 
 // moves are the words between what a value was and what it became.
 var moves = []string{"增加到", "增加至", "减少到", "减少至", "下降到", "下降至", "降低到", "降低至", "降到", "降至", "减至", "提高到", "提高至", "提升到", "提升至", "上升到", "上升至", "增长到", "增长至", "扩大到", "缩短到", "缩短至", "压缩到", "压缩至"}

@@ -3,6 +3,7 @@ package rules
 import (
 	"fmt"
 	"regexp"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -15,6 +16,7 @@ const toldNumber = `([0-9]{1,3}|[一二两三四五六七八九十]{1,3})`
 var (
 	namedCount = regexp.MustCompile(toldNumber + `(?:个|项)(?:\p{Han}{0,4}指标)?(?:(?:未|没有|偏离|复核调整|调整|扣分)\p{Han}{0,12})?[，,]?(?:分别是|分别为|即为|即|分别)[：:]?([^。；;]+)`)
 	rowsTold   = regexp.MustCompile(toldNumber + `(?:个|项)三级(?:绩效)?指标(中|，|,|。|；|、|$)`)
+	staffTold  = regexp.MustCompile(`(\d{1,5})(?:人|名)[，,（(](?:其中)?[：:]?行政(?:人员|编制)?(\d{1,5})(?:人|名)[、，,和]\s*事业(?:人员|编制)?(\d{1,5})(?:人|名)(?:[。；;）)]|$)`)
 	metTold    = regexp.MustCompile(`其中[，,：:]?` + toldNumber + `(?:个|项)(?:指标)?(?:均)?(?:达到|达成|完成|达标)[^，,。；;、]{0,12}[，,、；;]` + toldNumber + `(?:个|项)(?:指标)?未`)
 )
 
@@ -34,6 +36,28 @@ func checkIndicatorCounts(c *validate.Checker, r *normalize.Report) {
 		}
 		for _, m := range rowsTold.FindAllStringSubmatchIndex(para.text, 4) {
 			checkRowsTold(c, form, para, m)
+		}
+	}
+}
+
+// checkStaff: 实有人员143人，其中行政人员61人、事业人员82人; where nobody else is named.
+func checkStaff(c *validate.Checker, r *normalize.Report) {
+	for para := range paragraphs(r) {
+		if !contains(para.text, "行政") || !contains(para.text, "事业") {
+			continue
+		}
+		for _, m := range staffTold.FindAllStringSubmatch(para.text, 3) {
+			whole, _ := strconv.Atoi(m[1])
+			first, _ := strconv.Atoi(m[2])
+			second, _ := strconv.Atoi(m[3])
+			if first+second == whole {
+				c.Agree()
+				continue
+			}
+			found := fmt.Sprintf("%d人", first+second)
+			c.Find(validate.Finding{Confidence: validate.Question, Subject: "人员数", Field: "narrative", Ref: para.ref, Expected: m[1] + "人", Found: found,
+				Evidence: []validate.Evidence{{Ref: para.ref, Text: m[0]}},
+				Message:  say("正文“%s”，行政与事业合计%s；请核对。", "the text says “%s”, civil and public staff add up to %s; check.", m[0], found)})
 		}
 	}
 }

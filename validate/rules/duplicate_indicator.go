@@ -61,7 +61,7 @@ func checkName(c *validate.Checker, named map[string]*normalize.Indicator, ind *
 // whatever order, that has the same result or stands under another level: 新增城镇就业人数
 // beside 城镇新增就业人数.
 func checkRetold(c *validate.Checker, retold map[string]*normalize.Indicator, ind *normalize.Indicator) {
-	letters := []rune(unmeasured(strings.Join(strings.Fields(bare(ind.Name)), "")))
+	letters := []rune(unmeasured(strings.Join(strings.Fields(ind.Name), "")))
 	if len(letters) < sayable || ind.Actual.Kind != normalize.Quantitative || satisfaction(ind) {
 		return
 	}

@@ -14,7 +14,7 @@ var NarrativeNumber = validate.Rule{
 	ID: "narrative-number", Title: "正文数字与附表一致", TitleEN: "numbers of the text are those of the tables",
 	Group: "正文与附表", Level: validate.Error, Confidence: validate.Likely,
 	Basis:    validate.Basis{Document: "财预〔2020〕10号", Clause: "绩效自评结果应当真实、一致", From: 2020},
-	Doc:      "按指标名称（而不是数字）找到正文、年度目标完成情况和结论中说的是哪个指标，单位同类时与完成值核对；引用指标原文的句子（“项目数≥5个”指标实际完成值为19个）分别核对指标值和完成值，“应填写为”与复核意见核对；复核意见、存在问题中引述的指标值和完成值与本文件的指标表核对；正文的部门预算、结论中的预算执行率与资金情况核对；紧跟完成数的“完成率”按指标值重新计算，同一句写明指标值、完成值的“偏离”幅度、写明两年数字的增减幅度和增减数重新计算，紧跟完成数的“较目标多（少、高、低）”按指标值重新计算；不再写指标名称的“目标300座，实际完成286座”与单位相同、其中一个数字相同的唯一指标核对。复核调整后的值、复核意见中写明应填的值、描述中的值视为一致；上年数、目标值、不另设指标的其中分项、增减幅度、多项合计、找不到唯一对应指标的不比较。",
+	Doc:      "按指标名称（而不是数字）找到正文、年度目标完成情况、表下说明和结论中说的是哪个指标，单位同类时与完成值核对；引用指标原文的句子（“项目数≥5个”指标实际完成值为19个）分别核对指标值和完成值，“应填写为”与复核意见核对；复核意见、存在问题中引述的指标值和完成值与本文件的指标表核对；正文的部门预算、结论中的预算执行率与资金情况核对；紧跟完成数的“完成率”按指标值重新计算，同一句写明指标值、完成值的“偏离”幅度、写明两年数字的增减幅度和增减数重新计算，紧跟完成数的“较目标多（少、高、低）”按指标值重新计算；不再写指标名称的“目标300座，实际完成286座”与单位相同、其中一个数字相同的唯一指标核对。复核调整后的值、复核意见中写明应填的值、描述中的值视为一致；上年数、目标值、不另设指标的其中分项、增减幅度、多项合计、找不到唯一对应指标的不比较。",
 	Example:  "正文“新增规模以上工业企业119家”，指标表完成值109家。",
 	NearMiss: "正文“图书馆接待读者约1.2万人次”，指标表完成值12345人次：约数按区间比较，12345可以写作1.2万。",
 	Check: func(p *validate.Pass) {
@@ -30,6 +30,9 @@ var NarrativeNumber = validate.Rule{
 			var figures []normalize.Figure
 			for _, g := range form.Goals {
 				figures = append(figures, normalize.FiguresIn(g.Actual.Text, "年度目标完成情况", p.Report.Year, g.Actual.Ref)...)
+			}
+			for _, note := range form.Notes {
+				figures = append(figures, normalize.FiguresIn(note.Text, "存在问题", p.Report.Year, note.Ref)...)
 			}
 			if form.Conclusion.Filled() {
 				concluding := normalize.FiguresIn(form.Conclusion.Text, "结论", p.Report.Year, form.Conclusion.Ref)
@@ -141,7 +144,7 @@ func sideBySide(target, result normalize.Figure) bool {
 
 func checkFigure(c *validate.Checker, form *normalize.Form, f normalize.Figure, figures []normalize.Figure) {
 	about := indicatorsAbout(form, f)
-	if len(about) == 0 || tellsStock(f, about[0]) || tellsStage(f, about[0]) || tellsMove(f, about[0]) || tellsShare(f, about[0]) || leftUndone["undone"].In(firstPart(afterFigure(f))) {
+	if len(about) == 0 || tellsStock(f, about[0]) || tellsStage(f, about[0]) || tellsMove(f, about[0]) || tellsShare(f, about[0]) || tellsShort(f) || leftUndone["undone"].In(firstPart(afterFigure(f))) {
 		return
 	}
 	for _, ind := range about {

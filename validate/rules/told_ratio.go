@@ -3,6 +3,7 @@ package rules
 import (
 	"math/big"
 	"regexp"
+	"slices"
 	"strings"
 
 	"fuhe/extract/document"
@@ -81,7 +82,7 @@ func checkDistance(c *validate.Checker, form *normalize.Form, figures []normaliz
 		result, apart := figures[n-1], figures[n]
 		points := result.Unit == "%" && strings.HasSuffix(apart.Unit, "百分点")
 		if !apart.Ref.Same(result.Ref) || apart.Start-result.End > len("，比年初绩效目标值提高了") || result.Role != normalize.RoleActual || result.Approx || apart.Approx ||
-			!points && apart.Unit != result.Unit || !strings.Contains(apart.Lead, "目标") || !distances.MatchString(strings.TrimSpace(lastPart(apart.Lead))) {
+			!points && (apart.Unit != result.Unit || result.Unit == "%") || !strings.Contains(apart.Lead, "目标") || !distances.MatchString(strings.TrimSpace(lastPart(apart.Lead))) {
 			continue
 		}
 		about := indicatorsAbout(form, result)
@@ -98,7 +99,7 @@ func compareDistance(c *validate.Checker, form *normalize.Form, ind *normalize.I
 	scale := baseValue(normalize.Number{Value: big.NewRat(1, 1)}, result.Unit)
 	t := new(big.Rat).Quo(baseValue(ind.Target.Number, ind.Target.Unit), scale)
 	want := new(big.Rat).Sub(result.Number.Value, t)
-	if want.Abs(want); printsAs(want, apart.Number) || normalize.Exactly(want).Overlaps(apart.Number.Interval()) {
+	if want.Abs(want); t.Cmp(apart.Number.Value) == 0 || printsAs(want, apart.Number) || normalize.Exactly(want).Overlaps(apart.Number.Interval()) {
 		c.Agree()
 		return
 	}
@@ -196,7 +197,7 @@ func checkGrowth(c *validate.Checker, para passage) {
 			if comparesYears(now, before, growth) && !strings.Contains(s.between(told[n-2].End, growth.Start), "其中") {
 				compareGrowth(c, now, before, growth)
 			}
-			if differsBy(now, before, growth) {
+			if differsBy(now, before, growth) && !ofEarlier(told[:n-2], before, growth) {
 				compareDifference(c, now, before, growth)
 			}
 		}
@@ -229,6 +230,15 @@ func differsBy(now, before, more normalize.Figure) bool {
 	grows := strings.HasSuffix(more.Lead, before.Text+"增加") || strings.HasSuffix(more.Lead, before.Text+"减少") || strings.HasSuffix(more.Lead, before.Text+"增长")
 	return was && grows && now.Role == normalize.RoleActual && more.Role == normalize.RoleDeviation && exact(now) && exact(before) && exact(more) &&
 		now.Unit != "" && now.Unit != "%" && now.Unit == before.Unit && now.Unit == more.Unit
+}
+
+// ofEarlier: the difference is that of a number further ahead, of which the last one tells a
+// part: 全年28,436人次，春季13,920人次，秋季14,516人次，较2022年的27,105人次增加1,331人次.
+func ofEarlier(told []normalize.Figure, before, more normalize.Figure) bool {
+	return slices.ContainsFunc(told, func(f normalize.Figure) bool {
+		d := new(big.Rat).Sub(f.Number.Value, before.Number.Value)
+		return f.Unit == more.Unit && d.Abs(d).Cmp(more.Number.Value) == 0
+	})
 }
 
 func compareDifference(c *validate.Checker, now, before, more normalize.Figure) {
