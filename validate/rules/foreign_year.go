@@ -5,7 +5,6 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"fuhe/extract/document"
 	"fuhe/normalize"
@@ -16,7 +15,6 @@ var (
 	yearEnd  = regexp.MustCompile(`(20\d\d)年(?:末|底|12月31日|12月底|12月末)`)
 	yearLine = regexp.MustCompile(`^\s*[（(]?\s*(20\d\d)\s*年度?\s*[)）]?(?:[\s　]*(?:金额)?单位[:：]?\s*万?元)?\s*$`)
 	filedOn  = regexp.MustCompile(`(?:填报|填表|报送|自评)(?:日期|时间)[:：]?\s*(20\d\d)[年.\-/]\s*(\d{1,2})`)
-	county   = regexp.MustCompile(`^\p{Han}{1,5}?[县旗镇乡]`)
 )
 
 // checkYearEnds looks for sentences that tell staff or spending by the end of another year
@@ -102,22 +100,6 @@ func (f foreignIn) checkDoneBefore(c *validate.Checker, ind *normalize.Indicator
 		return
 	}
 	reportYear(c, ind.Name, "actual", a.Ref, strconv.Itoa(a.Date.Year)+"年", strconv.Itoa(f.year)+"年", a.Text)
-}
-
-// checkPlaces: department and unit of one form lie in one county or town.
-func checkPlaces(c *validate.Checker, form *normalize.Form) {
-	a, b := county.FindString(form.Department), county.FindString(form.Unit)
-	last := func(place string) rune { r, _ := utf8.DecodeLastRuneInString(place); return r }
-	if a == "" || b == "" || last(a) != last(b) {
-		return
-	}
-	if a == b || strings.HasSuffix(a, b) || strings.HasSuffix(b, a) {
-		c.Agree()
-		return
-	}
-	c.Find(validate.Finding{Subject: cmp.Or(form.Name, "表头"), Field: "department", Ref: form.Ref, Expected: a, Found: b,
-		Evidence: []validate.Evidence{{Ref: form.Ref, Text: form.Department}, {Ref: form.Ref, Text: form.Unit}},
-		Message:  say("主管部门为“%s”，实施单位为“%s”，不在同一地方；请核对单位名称。", "the department is “%s”, the unit “%s” of another place; check the names.", form.Department, form.Unit)})
 }
 
 func reportYear(c *validate.Checker, subject, field string, ref document.Ref, found, want, text string) {
