@@ -64,7 +64,7 @@ func closeness(ind *normalize.Indicator, f normalize.Figure) float64 {
 	if sameNoun(f.About, ind.Name, f.Unit) {
 		return 1
 	}
-	if abridged(f.About, ind.Name) {
+	if abridged(f.About, ind.Name) || abridged(unmeasured(ind.Name), f.About) && nearly(f, ind) {
 		s = max(s, retold)
 	}
 	if d := f.Topic.Similarity(ind.Wording); d >= retold && f.Topic.Shared(ind.Wording) >= 6 {
@@ -97,8 +97,11 @@ func sameNoun(about, name, unit string) bool {
 	return slices.Equal(a, b)
 }
 
-// timeless is a noun without the words of time that it begins with.
+// timeless is a noun without the list number and the words of time that it begins with.
 func timeless(about string) string {
+	if number, rest, ok := strings.Cut(strings.TrimPrefix(about, "（"), "）"); ok && strings.HasPrefix(about, "（") && utf8.RuneCountInString(number) <= 2 {
+		about = strings.TrimSpace(rest)
+	}
 	for _, word := range []string{"全年", "本年度", "本年", "年度", "全市", "全县", "全区", "累计", "共"} {
 		about = strings.TrimPrefix(about, word)
 	}
@@ -128,6 +131,31 @@ func abridged(about, name string) bool {
 		}
 	}
 	return len(a) == 0
+}
+
+// nearly reports whether a figure is the indicator's result but for a slip: its digits in
+// another order, or within a seventh of it. What is narrower in its words may be a part.
+func nearly(f normalize.Figure, ind *normalize.Indicator) bool {
+	told, actual, ok := comparable(normalize.Value{Kind: normalize.Quantitative, Number: f.Number, Unit: f.Unit}, ind.Actual)
+	if !ok || actual.Sign() <= 0 {
+		return false
+	}
+	a, b := []byte(told.FloatString(4)), []byte(actual.FloatString(4))
+	slices.Sort(a)
+	slices.Sort(b)
+	d := new(big.Rat).Sub(told, actual)
+	return slices.Equal(a, b) || d.Abs(d).Cmp(new(big.Rat).Quo(actual, big.NewRat(7, 1))) <= 0
+}
+
+// tellsNarrower: the noun has words within the indicator's name, and the number is less by more
+// than a slip: 更换农村监测设备52台 beside 更换监测设备数量.
+func tellsNarrower(f normalize.Figure, ind *normalize.Indicator) bool {
+	return abridged(unmeasured(ind.Name), timeless(f.About)) && !nearly(f, ind) && !exceeds(f, ind)
+}
+
+func exceeds(f normalize.Figure, ind *normalize.Indicator) bool {
+	told, actual, ok := comparable(normalize.Value{Kind: normalize.Quantitative, Number: f.Number, Unit: f.Unit}, ind.Actual)
+	return ok && told.Cmp(actual) > 0
 }
 
 // tellsStock: the sentence counts what there is, the indicator what was added or done

@@ -17,6 +17,7 @@ var (
 	namedCount = regexp.MustCompile(toldNumber + `(?:个|项)(?:\p{Han}{0,4}指标)?(?:(?:未|没有|偏离|复核调整|调整|扣分)\p{Han}{0,12})?[，,]?(?:分别是|分别为|即为|即|分别)[：:]?([^。；;]+)`)
 	rowsTold   = regexp.MustCompile(toldNumber + `(?:个|项)三级(?:绩效)?指标(中|，|,|。|；|、|$)`)
 	staffTold  = regexp.MustCompile(`(\d{1,5})(?:人|名)[，,（(](?:其中)?[：:]?行政(?:人员|编制)?(\d{1,5})(?:人|名)[、，,和]\s*事业(?:人员|编制)?(\d{1,5})(?:人|名)(?:[。；;）)]|$)`)
+	kindTold   = regexp.MustCompile(toldNumber + `(?:个|项)(数量|质量|时效|成本)指标(?:均|全部|都|已)`)
 	metTold    = regexp.MustCompile(`其中[，,：:]?` + toldNumber + `(?:个|项)(?:指标)?(?:均)?(?:达到|达成|完成|达标)[^，,。；;、]{0,12}[，,、；;]` + toldNumber + `(?:个|项)(?:指标)?未`)
 )
 
@@ -37,6 +38,29 @@ func checkIndicatorCounts(c *validate.Checker, r *normalize.Report) {
 		for _, m := range rowsTold.FindAllStringSubmatchIndex(para.text, 4) {
 			checkRowsTold(c, form, para, m)
 		}
+		for _, m := range kindTold.FindAllStringSubmatch(para.text, 4) {
+			checkKindTold(c, form, para, m)
+		}
+	}
+}
+
+// checkKindTold: 3项数量指标均完成, of as many rows of that kind.
+func checkKindTold(c *validate.Checker, form *normalize.Form, para passage, m []string) {
+	n, rows := smallCount(m[1]), 0
+	for _, ind := range form.Indicators {
+		if strings.Contains(ind.L2, m[2]) {
+			rows++
+		}
+	}
+	switch {
+	case n == 0 || rows == 0 || n < rows: // of several, some may be meant
+	case n == rows:
+		c.Agree()
+	default:
+		found := fmt.Sprintf("%d个", rows)
+		c.Find(validate.Finding{Confidence: validate.Question, Subject: headingOrText(para.heading), Field: "narrative", Ref: para.ref, Expected: found, Found: m[1] + "个",
+			Evidence: []validate.Evidence{{Ref: para.ref, Text: m[0]}},
+			Message:  say("正文称有%s个%s指标，附表列有%s；请核对。", "the text tells of %s indicators of %s, the table lists %s; check.", m[1], m[2], found)})
 	}
 }
 

@@ -70,7 +70,7 @@ func resultClaimsDone(ind *normalize.Indicator) bool {
 		return false
 	}
 	a := ind.Actual
-	return a.Kind == normalize.Qualitative && a.Tier == normalize.TierFull || a.Kind == normalize.DateValue || outcomeOf(ind.Target, a) == met ||
+	return a.Kind == normalize.Qualitative && (a.Tier == normalize.TierFull || sameWords(a.Text, ind.Target.Text)) || a.Kind == normalize.DateValue || outcomeOf(ind.Target, a) == met ||
 		a.Kind == normalize.Quantitative && a.Number.Percent && a.Number.Text == "100"
 }
 

@@ -158,7 +158,7 @@ func neighbour(rows []*normalize.Indicator, ind *normalize.Indicator) *normalize
 			return other
 		}
 		if len(ind.Told) == 1 && other.Actual.Unit != "" && ind.Told[0].Unit == other.Actual.Unit && normalize.Conflict(other.Actual.Unit, ind.Actual.Unit) && ind.Actual.Unit != "" &&
-			ind.Told[0].Number.Value.Cmp(other.Actual.Number.Value) == 0 && ind.Topic.Shared(ind.Wording) == 0 && other.Topic.Shared(ind.Wording) >= 2 {
+			ind.Told[0].Number.Value.Cmp(other.Actual.Number.Value) == 0 && ind.Topic.Shared(ind.Wording) == 0 && other.Topic.Shared(ind.Wording) > 0 {
 			return other
 		}
 	}

@@ -293,10 +293,13 @@ func checkNarrativeScale(c *validate.Checker, r *normalize.Report) {
 	units := budgetUnits(r)
 	checkToldRate(c, b, units)
 	form := soleForm(r)
-	if form == nil || form.Kind == normalize.ProjectForm || len(form.Funds) == 0 || !form.Funds[0].Total {
+	if form == nil || len(form.Funds) == 0 || !form.Funds[0].Total {
 		return
 	}
 	total := form.Funds[0]
+	if form.Kind == normalize.ProjectForm && (len(r.Forms) > 1 || len(r.Lists) > 0 || !sameAmount(b.Executed, total.Executed)) {
+		return // the text may tell of more than the project
+	}
 	for _, pair := range []struct {
 		field       string
 		told, table normalize.Field

@@ -144,7 +144,7 @@ func sideBySide(target, result normalize.Figure) bool {
 
 func checkFigure(c *validate.Checker, form *normalize.Form, f normalize.Figure, figures []normalize.Figure) {
 	about := indicatorsAbout(form, f)
-	if len(about) == 0 || tellsStock(f, about[0]) || tellsStage(f, about[0]) || tellsMove(f, about[0]) || tellsShare(f, about[0]) || tellsShort(f) || leftUndone["undone"].In(firstPart(afterFigure(f))) {
+	if len(about) == 0 || tellsStock(f, about[0]) || tellsStage(f, about[0]) || tellsMove(f, about[0]) || tellsShare(f, about[0]) || tellsShort(f) || tellsNarrower(f, about[0]) || leftUndone["undone"].In(firstPart(afterFigure(f))) {
 		return
 	}
 	for _, ind := range about {
