@@ -178,3 +178,41 @@ func afterColon(text string) string {
 	}
 	return parts[len(parts)-1]
 }
+
+// weighs says how spending stands to the budget; 基本持平 says it loosely.
+var weighs = regexp.MustCompile(`(?:决算|执行|支出)数?(大于|高于|超过|多于|小于|低于|少于|等于)(?:全年|年初|年度|调整后)?预算数?(?:的?(?:主要)?原因|[，。；：]|$)`)
+
+// checkWeighed compares what the text says of both with the budget and the spending that it
+// tells right before: 年初预算80.81万元，支出决算80.38万元。决算数大于预算数的主要原因.
+func (m money) checkWeighed(c *validate.Checker) {
+	for _, at := range weighs.FindAllStringSubmatchIndex(m.text, -1) {
+		n := 0
+		for n < len(m.amounts) && m.amounts[n].Start < m.start+at[0] {
+			n++
+		}
+		if n < 2 || !m.tellsBudgetThenSpent(n) || strings.Count(m.between(m.amounts[n-1].End, m.start+at[0]), "。") > 1 {
+			continue
+		}
+		budget, spent, word := m.amounts[n-2], m.amounts[n-1], m.text[at[2]:at[3]]
+		sign := baseValue(spent.Number, spent.Unit).Cmp(baseValue(budget.Number, budget.Unit))
+		want := [...]string{"小于", "等于", "大于"}[sign+1]
+		if says := strings.NewReplacer("高于", "大于", "超过", "大于", "多于", "大于", "低于", "小于", "少于", "小于").Replace(word); says == want {
+			c.Agree()
+			continue
+		}
+		c.Find(validate.Finding{Subject: "支出与预算的比较", Field: "narrative", Ref: spent.Ref, Level: validate.Warning, Expected: want, Found: word,
+			Evidence: []validate.Evidence{citeFigure(budget.Figure), citeFigure(spent.Figure)},
+			Message: say("正文预算%s、支出%s，却写“%s”；请核对。", "of a budget of %s and spending of %s the text says “%s”; check.",
+				noSpace(budget.Text), noSpace(spent.Text), strings.TrimRight(m.text[at[0]:at[1]], "的主要原因，。；："))})
+	}
+}
+
+// tellsBudgetThenSpent reports whether the two amounts before the n-th are a budget and what
+// was spent of it, in one sentence and with no other budget beside.
+func (m money) tellsBudgetThenSpent(n int) bool {
+	budget, spent := m.amounts[n-2], m.amounts[n-1]
+	if !strings.Contains(lastPart(budget.before), "预算") || !contains(lastPart(spent.before), "决算", "执行数", "实际支出", "支出数") || strings.Contains(m.between(budget.End, spent.Start), "。") {
+		return false
+	}
+	return n < 3 || !strings.Contains(lastPart(m.amounts[n-3].before), "预算") || strings.Contains(m.between(m.amounts[n-3].End, budget.Start), "。")
+}
