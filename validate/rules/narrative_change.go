@@ -32,7 +32,7 @@ func (p passage) checkChanges(c *validate.Checker) {
 			continue
 		}
 		text := decimalsOf(inPercent(baseValue(change.Number, change.Unit), exact), rate.Number) + "%"
-		name := strings.Trim(noSpace(lastPart(p.before(n))), "为共：．.、0123456789")
+		name := strings.Trim(lastClause(noSpace(p.before(n))), "为共．.、0123456789")
 		c.Find(validate.Finding{Subject: cmp.Or(name, "变动幅度"), Field: "narrative", Ref: rate.Ref, Level: validate.Warning, Expected: text, Found: rate.Text,
 			Evidence: []validate.Evidence{citeFigure(now.Figure), citeFigure(change.Figure), citeFigure(rate.Figure)},
 			Message: say("正文“%s”，按所写金额变动幅度应为%s；请核对三个数字。", "“%s”: by the amounts given the change is %s; check the three.",
@@ -163,20 +163,12 @@ func (p passage) compareShare(c *validate.Checker, s partShare, whole amountTold
 		return
 	}
 	text := decimalsOf(inPercent(baseValue(s.part.Number, s.part.Unit), baseValue(whole.Number, whole.Unit)), s.share.Number)
-	name := afterColon(noSpace(lastPart(s.part.before)))
+	name := lastClause(noSpace(s.part.before))
 	c.Find(validate.Finding{Subject: cmp.Or(name, "占比"), Field: "narrative", Ref: s.share.Ref, Expected: text + "%", Found: s.share.Text,
 		Evidence: []validate.Evidence{citeFigure(whole.Figure), citeFigure(s.part.Figure), citeFigure(s.share.Figure)},
 		Repairs:  []validate.Repair{changeFigure(s.share.Figure, text)},
 		Message: say("正文“%s”，占%s的比例应为%s；请核对。", "“%s”: of %s that is %s; check.",
 			name+noSpace(p.between(s.part.Start, s.share.End)), whole.Text, text+"%")})
-}
-
-func afterColon(text string) string {
-	parts := strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune("：:；;", r) })
-	if len(parts) == 0 {
-		return ""
-	}
-	return parts[len(parts)-1]
 }
 
 // weighs says how spending stands to the budget; 基本持平 says it loosely.

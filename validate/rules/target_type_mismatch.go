@@ -54,13 +54,14 @@ func checkType(c *validate.Checker, ind *normalize.Indicator) {
 }
 
 // checkDateForNumber objects to a day for a count or a share, and to a count for a day. A
-// share for a day says how much was done in time, and a length of time may be told by its end.
+// share and a day may both say that all was done in time, and a length of time may be told by its end.
 func checkDateForNumber(c *validate.Checker, ind *normalize.Indicator) {
 	number, expected := ind.Target, "数值"
 	if ind.Target.Kind == normalize.DateValue {
 		number, expected = ind.Actual, "日期"
 	}
-	if number.Ambiguous || !normalize.Counter(number.Unit) && (number.Unit != "%" || expected == "日期") {
+	inTime := expected == "日期" || contains(ind.L2+ind.Name, "时效", "及时", "按时", "按期", "如期")
+	if number.Ambiguous || !normalize.Counter(number.Unit) && (number.Unit != "%" || inTime) {
 		return
 	}
 	c.Find(validate.Finding{Subject: ind.Name, Field: "actual", Ref: ind.Actual.Ref, Confidence: validate.Likely,
