@@ -64,7 +64,7 @@ func closeness(ind *normalize.Indicator, f normalize.Figure) float64 {
 	if sameNoun(f.About, ind.Name, f.Unit) {
 		return 1
 	}
-	if abridged(f.About, ind.Name) || abridged(unmeasured(ind.Name), f.About) && nearly(f, ind) {
+	if abridged(f.About, ind.Name) || abridged(unmeasured(ind.Name), f.About) && butForASlip(f, ind) {
 		s = max(s, retold)
 	}
 	if d := f.Topic.Similarity(ind.Wording); d >= retold && f.Topic.Shared(ind.Wording) >= 6 {
@@ -133,9 +133,9 @@ func abridged(about, name string) bool {
 	return len(a) == 0
 }
 
-// nearly reports whether a figure is the indicator's result but for a slip: its digits in
+// butForASlip reports whether a figure is the indicator's result but for a slip: its digits in
 // another order, or within a seventh of it. What is narrower in its words may be a part.
-func nearly(f normalize.Figure, ind *normalize.Indicator) bool {
+func butForASlip(f normalize.Figure, ind *normalize.Indicator) bool {
 	told, actual, ok := comparable(normalize.Value{Kind: normalize.Quantitative, Number: f.Number, Unit: f.Unit}, ind.Actual)
 	if !ok || actual.Sign() <= 0 {
 		return false
@@ -150,7 +150,7 @@ func nearly(f normalize.Figure, ind *normalize.Indicator) bool {
 // tellsNarrower: the noun has words within the indicator's name, and the number is less by more
 // than a slip: 更换农村监测设备52台 beside 更换监测设备数量.
 func tellsNarrower(f normalize.Figure, ind *normalize.Indicator) bool {
-	return abridged(unmeasured(ind.Name), timeless(f.About)) && !nearly(f, ind) && !exceeds(f, ind)
+	return abridged(unmeasured(ind.Name), timeless(f.About)) && !butForASlip(f, ind) && !exceeds(f, ind)
 }
 
 func exceeds(f normalize.Figure, ind *normalize.Indicator) bool {

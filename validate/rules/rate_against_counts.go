@@ -103,7 +103,7 @@ func checkOfWhole(c *validate.Checker, ind *normalize.Indicator) {
 	var whole, part *normalize.Quantity
 	for n := 1; n < len(ind.Told); n++ {
 		x, y := &ind.Told[n-1], &ind.Told[n]
-		if between := ind.Description.Text[x.End:y.Start]; !ofWhole(between) || x.Unit != y.Unit || !normalize.Counter(x.Unit) || x.Number.Value.Cmp(y.Number.Value) < 0 || x.Approx || y.Approx {
+		if between := ind.Description.Text[x.End:y.Start]; !outOf(between) || x.Unit != y.Unit || !normalize.Counter(x.Unit) || x.Number.Value.Cmp(y.Number.Value) < 0 || x.Approx || y.Approx {
 			continue
 		}
 		if whole != nil {
@@ -127,8 +127,8 @@ func checkOfWhole(c *validate.Checker, ind *normalize.Indicator) {
 		Repairs: []validate.Repair{changeValue(a, decimal(want, a.Number))}})
 }
 
-// ofWhole reports whether the words between two counts make the second a part of the first.
-func ofWhole(between string) bool {
+// outOf reports whether the words between two counts make the second a part of the first.
+func outOf(between string) bool {
 	between = strings.TrimRight(between, "，有 ")
 	return strings.HasSuffix(between, "中") && !strings.HasSuffix(between, "其中") && utf8.RuneCountInString(between) <= 8 && !strings.ContainsAny(between, "。；;")
 }
