@@ -2,6 +2,7 @@ package rules
 
 import (
 	"math/big"
+	"slices"
 	"strings"
 	"sync"
 
@@ -323,6 +324,10 @@ func checkSentenceRates(c *validate.Checker, r *normalize.Report) {
 			if len(budgets) == 0 && spendingLines["general"].Prefix(lastPart(spent[0].before)) != "" {
 				budgets, level = only(), validate.Warning
 			}
+			if len(budgets) > 0 && !fitsBudget(spent[0], rate, budgets) && moneyIn(para).fitsElsewhere(spent[0], rate) {
+				c.Agree()
+				continue
+			}
 			compareSentenceRate(c, spent[0], rate, budgets, level)
 		}
 	}
@@ -386,16 +391,68 @@ func onlyBudget(r *normalize.Report) []amountTold {
 	return out[:min(len(out), 1)]
 }
 
+// fitsBudget reports whether the rate is that of one of the budgets.
+func fitsBudget(spent, rate amountTold, budgets []amountTold) bool {
+	return slices.ContainsFunc(budgets, func(b amountTold) bool { return ratesAs(spent.base(), b.base(), rate.Number) })
+}
+
+func ratesAs(spent, budget normalize.Interval, rate normalize.Number) bool {
+	q := spent.Div(budget)
+	return q.Known() && q.Scale(hundred).Overlaps(roundedOrCut(rate))
+}
+
+// fitsElsewhere reports whether a rate is that of another amount of the paragraph that can
+// be the budget, or of a budget with what the text adds to it and takes off after it:
+// 年初预算45万元，中央资金30万元，合计75万元。支出72.75万元，执行率97%.
+func (m money) fitsElsewhere(spent, rate amountTold) bool {
+	amounts := m.withLeftOvers()
+	for i, a := range amounts {
+		if a.Start == spent.Start && a.Ref.Same(spent.Ref) {
+			continue
+		}
+		if ratesAs(spent.base(), a.base(), rate.Number) {
+			return true
+		}
+		if !namesBudget(lastPart(a.before)) {
+			continue
+		}
+		sum := a.base()
+		for _, next := range amounts[i+1:] {
+			switch name := lastPart(next.before); {
+			case spendingLines["added"].In(name):
+				sum = sum.Add(next.base())
+			case spendingLines["taken"].In(name):
+				sum = sum.Sub(next.base())
+			default:
+				continue
+			}
+			if ratesAs(spent.base(), sum, rate.Number) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// withLeftOvers are the amounts with those that are left of another year and spent in this.
+func (m money) withLeftOvers() []amountTold {
+	var out []amountTold
+	for n, f := range m.figures {
+		told := amountTold{f, m.before(n)}
+		if inMoney(f.Unit) && (f.Role != normalize.RolePrior || contains(told.before, "结转", "结余")) {
+			out = append(out, told)
+		}
+	}
+	return out
+}
+
 func compareSentenceRate(c *validate.Checker, spent, rate amountTold, budgets []amountTold, level validate.Level) {
 	if len(budgets) == 0 {
 		return
 	}
-	for _, b := range budgets {
-		q := spent.base().Div(b.base())
-		if q.Known() && q.Scale(hundred).Overlaps(roundedOrCut(rate.Number)) {
-			c.Agree()
-			return
-		}
+	if fitsBudget(spent, rate, budgets) {
+		c.Agree()
+		return
 	}
 	b := budgets[len(budgets)-1]
 	if b.Number.Value.Sign() <= 0 {
