@@ -100,6 +100,9 @@ func checkScores(c *validate.Checker, form *normalize.Form, para passage) {
 		return
 	}
 	runIn := ""
+	if aboutOne(form, para.text) {
+		return
+	}
 	for s := range para.sentences() {
 		level := opening(form, s.text)
 		if s.start == para.start && utf8.RuneCountInString(s.text) <= longestOpening {
@@ -107,6 +110,18 @@ func checkScores(c *validate.Checker, form *normalize.Form, para passage) {
 		}
 		checkSentence(c, form, s, cmp.Or(level, runIn))
 	}
+}
+
+// aboutOne reports whether a paragraph is about one indicator, with whose quoted name it
+// opens: 2.“船闸维修座数”目标4座….
+func aboutOne(form *normalize.Form, text string) bool {
+	opened, ok := strings.CutPrefix(strings.TrimLeft(text, "0123456789.、．（）() "), "“")
+	name, _, closed := strings.Cut(opened, "”")
+	if !ok || !closed {
+		return false
+	}
+	kind, second := levelNamed(form, name)
+	return kind+second == "" || utf8.RuneCountInString(name) > utf8.RuneCountInString("社会效益指标")
 }
 
 // isPoints reports whether a figure is a score or a weight.
@@ -132,9 +147,13 @@ func opening(form *normalize.Form, sentence string) string {
 }
 
 func checkSentence(c *validate.Checker, form *normalize.Form, s passage, level string) {
+	single := contains(s.text, "该指标", "此指标", "本指标")
 	for i, f := range s.figures {
 		if !isPoints(f) {
 			continue
+		}
+		if kind, second := levelNamed(form, lastPart(f.Lead)); single && kind+second == "" {
+			continue // the points of one indicator below a level's heading
 		}
 		if respective := respectively(s, i); respective != "" {
 			f.Lead = respective
