@@ -164,6 +164,8 @@ func checkSentence(c *validate.Checker, form *normalize.Form, s passage, level s
 		before, lead := level, lastPart(f.Lead)
 		if kind, second := levelNamed(form, lead); kind+second != "" {
 			before, level = "", lead
+		} else if clause := lastClause(f.Lead); clause != lead && namesLevel(form, clause) {
+			before, level = clause, clause // 时效指标自评、复核均为10分
 		} else if f.Role == normalize.RoleWeight && f.Number.Value.Cmp(hundred) < 0 {
 			level += " " + lead // 管理类分值25分: of what follows it is not the whole
 		}
@@ -171,6 +173,12 @@ func checkSentence(c *validate.Checker, form *normalize.Form, s passage, level s
 			checkScore(c, form, f, before, tellsScores(s.text))
 		}
 	}
+}
+
+// namesLevel reports whether a clause without numbers names a level.
+func namesLevel(form *normalize.Form, clause string) bool {
+	kind, second := levelNamed(form, clause)
+	return kind+second != "" && !strings.ContainsAny(clause, "0123456789")
 }
 
 // respectively is what stands before the i-th figure where several are told together, as
