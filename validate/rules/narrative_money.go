@@ -255,8 +255,11 @@ func (m money) checkAdjusted(c *validate.Checker) {
 		return
 	}
 	var initial, added, taken, adjusted []amountTold
+	beside := 0 // amounts of which the text does not say what they do to the budget
 	for _, a := range m.amounts {
 		switch name := lastPart(a.before); {
+		case len(initial) == 1 && len(added)+len(taken)+len(adjusted) == 0 && contains(name, "合计", "共计", "总计"):
+			initial[0], beside = a, 0 // 电费年初预算2,360万元，维护费840万元，合计3,200万元
 		case contains(name, "较上年", "比上年", "同比", "去年") || strings.HasPrefix(name, "增加") && contains(m.sentenceTo(a), "相比", "上年", "去年", "同比"):
 		case contains(name, "调减", "压减"):
 			taken = append(taken, a)
@@ -266,6 +269,8 @@ func (m money) checkAdjusted(c *validate.Checker) {
 			adjusted = append(adjusted, a)
 		case contains(name, "年初") && contains(name, "预算"):
 			initial = append(initial, a)
+		case len(initial) == 1 && len(adjusted) == 0 && a.Role != normalize.RolePart:
+			beside++
 		}
 	}
 	if len(initial) != 1 || len(added)+len(taken) == 0 || len(adjusted) != 1 || len(taken) == 0 && contains(m.text, "调减", "压减") {
@@ -290,6 +295,9 @@ func (m money) checkAdjusted(c *validate.Checker) {
 	f := validate.Finding{Subject: "调整后预算", Field: "narrative", Ref: z.Ref, Expected: text + z.Unit, Found: z.Text, Evidence: append(evidence, citeFigure(z.Figure)),
 		Message: say("正文年初预算%s经所写增减后为%s，调整后预算写为%s；请核对。", "initial budget %s with what was added and taken is %s, the adjusted budget is given as %s; check.", initial[0].Text, text+z.Unit, z.Text),
 		Repairs: []validate.Repair{changeFigure(z.Figure, text)}}
+	if beside > 0 {
+		f.Level, f.Confidence = validate.Warning, validate.Question
+	}
 	if len(added) == 1 && len(taken) == 0 {
 		f.Repairs = append(f.Repairs, m.complement(z, initial[0], added[0]), m.complement(z, added[0], initial[0]))
 	}

@@ -103,13 +103,33 @@ func checkScores(c *validate.Checker, form *normalize.Form, para passage) {
 	if aboutOne(form, para.text) {
 		return
 	}
+	whole := false // the scores of the whole were told in this sentence, before its last semicolon
 	for s := range para.sentences() {
+		whole = whole && !strings.HasSuffix(para.between(para.start, s.start), "。") || slices.ContainsFunc(s.figures, func(f normalize.Figure) bool { return nearWhole(form, f) })
+		if !whole && slices.ContainsFunc(s.figures, cutOfSomething) {
+			s.figures = slices.DeleteFunc(slices.Clone(s.figures), cutOfSomething)
+		}
 		level := opening(form, s.text)
 		if s.start == para.start && utf8.RuneCountInString(s.text) <= longestOpening {
 			runIn = level
 		}
 		checkSentence(c, form, s, cmp.Or(level, runIn))
 	}
+}
+
+// nearWhole reports whether a score can only be one of the whole.
+func nearWhole(form *normalize.Form, f normalize.Figure) bool {
+	if f.Role != normalize.RoleScore {
+		return false
+	}
+	return !form.Total.Score.Number.Known() || new(big.Rat).Mul(f.Number.Value, big.NewRat(3, 2)).Cmp(form.Total.Score.Number.Value) > 0
+}
+
+// cutOfSomething reports whether points are taken off without a word of what: 药店检查记录有
+// 6份重复，核减2分. Only beside the scores of the whole is it these that differ by them.
+func cutOfSomething(f normalize.Figure) bool {
+	lead := lastPart(f.Lead)
+	return f.Role == normalize.RoleScore && contains(lead, "核减", "扣减") && !contains(f.Clause, "自评", "复核", "总", "整体", "共", "合计", "累计")
 }
 
 // aboutOne reports whether a paragraph is about one indicator, with whose quoted name it
