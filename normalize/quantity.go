@@ -185,5 +185,6 @@ func lastWord(text string, words ...string) bool {
 	if i := strings.LastIndexAny(text, "，；,;"); i >= 0 {
 		text = text[i:]
 	}
+	text = strings.ReplaceAll(text, "加上年", "") // 加上年中追加的经费
 	return containsAny(text, words...) && !containsAny(text, "较上年", "比上年", "较去年", "比去年", "较上一年", "比上一年")
 }

@@ -19,7 +19,7 @@ var NarrativeMoney = validate.Rule{
 	ID: "narrative-money", Title: "正文金额勾稽相符", TitleEN: "amounts of the text add up",
 	Group: "正文与附表", Level: validate.Error, Confidence: validate.Likely,
 	Basis:    validate.Basis{Document: "财预〔2020〕10号", Clause: "绩效自评结果应当真实、一致", From: 2020},
-	Doc:      "同一段正文中：基本支出＋项目支出应等于支出总额，人员经费＋公用经费应等于基本支出；所写占比应等于分项÷总额；年初预算＋追加－调减应等于调整后预算；写明预算、执行数和执行率的句子按执行数÷预算数重新计算，没有附表、全文只有一个预算数时，与该预算数核对（警告）。金额先换算为同一单位，按四舍五入（或截尾）区间比较。另有经营支出、上缴、结转等其他项目的，有收回、结转的，找不到唯一总额或执行数的，以及上年数，都不比较；部门总预算一句的执行率由 execution-rate 核对。",
+	Doc:      "同一段正文中：基本支出＋项目支出应等于支出总额，人员经费＋公用经费应等于基本支出；所写占比应等于分项÷总额；年初预算＋追加－调减应等于调整后预算；写明预算、执行数和执行率的句子按执行数÷预算数重新计算，没有附表、全文只有一个预算数时，与该预算数核对（警告）。金额先换算为同一单位，按四舍五入（或截尾）区间比较。另有经营支出、上缴、结转等其他项目的，有收回、结转的，找不到唯一总额或执行数的，所写增减不全的，以及上年数，都不比较；部门总预算一句的执行率由 execution-rate 核对。",
 	Example:  "“全年实际支出9,704.82万元，其中基本支出5,104.82万元，项目支出4,500.00万元”，两项合计9,604.82万元。",
 	NearMiss: "总支出1,000.00万元，其中基本支出600.00万元、项目支出350.00万元、经营支出50.00万元。",
 	Check: func(p *validate.Pass) {
@@ -260,10 +260,10 @@ func (m money) checkAdjusted(c *validate.Checker) {
 		switch name := lastPart(a.before); {
 		case len(initial) == 1 && len(added)+len(taken)+len(adjusted) == 0 && contains(name, "合计", "共计", "总计"):
 			initial[0], beside = a, 0 // 电费年初预算2,360万元，维护费840万元，合计3,200万元
-		case contains(name, "较上年", "比上年", "同比", "去年") || strings.HasPrefix(name, "增加") && contains(m.sentenceTo(a), "相比", "上年", "去年", "同比"):
-		case contains(name, "调减", "压减"):
+		case contains(name, "较上年", "比上年", "同比", "去年") || (strings.HasPrefix(name, "增加") || strings.HasSuffix(name, "增加")) && contains(m.sentenceTo(a), "相比", "上年", "去年", "同比"):
+		case contains(name, "调减", "压减", "减去", "扣除", "划转"):
 			taken = append(taken, a)
-		case contains(name, "追加", "调增", "年中增加", "新增预算") || strings.HasPrefix(name, "增加"):
+		case contains(name, "追加", "调增", "核增", "加上", "新增预算") || strings.HasPrefix(name, "增加") || strings.HasSuffix(name, "增加"):
 			added = append(added, a)
 		case contains(name, "调整后", "调整为", "全年预算", "调整预算"):
 			adjusted = append(adjusted, a)
@@ -273,7 +273,7 @@ func (m money) checkAdjusted(c *validate.Checker) {
 			beside++
 		}
 	}
-	if len(initial) != 1 || len(added)+len(taken) == 0 || len(adjusted) != 1 || len(taken) == 0 && contains(m.text, "调减", "压减") {
+	if beside > 0 || len(initial) != 1 || len(added)+len(taken) == 0 || len(adjusted) != 1 || len(taken) == 0 && contains(m.text, "调减", "压减") {
 		return
 	}
 	sum, want := initial[0].base(), baseValue(initial[0].Number, initial[0].Unit)
@@ -295,9 +295,6 @@ func (m money) checkAdjusted(c *validate.Checker) {
 	f := validate.Finding{Subject: "调整后预算", Field: "narrative", Ref: z.Ref, Expected: text + z.Unit, Found: z.Text, Evidence: append(evidence, citeFigure(z.Figure)),
 		Message: say("正文年初预算%s经所写增减后为%s，调整后预算写为%s；请核对。", "initial budget %s with what was added and taken is %s, the adjusted budget is given as %s; check.", initial[0].Text, text+z.Unit, z.Text),
 		Repairs: []validate.Repair{changeFigure(z.Figure, text)}}
-	if beside > 0 {
-		f.Level, f.Confidence = validate.Warning, validate.Question
-	}
 	if len(added) == 1 && len(taken) == 0 {
 		f.Repairs = append(f.Repairs, m.complement(z, initial[0], added[0]), m.complement(z, added[0], initial[0]))
 	}
@@ -332,7 +329,7 @@ func checkSentenceRates(c *validate.Checker, r *normalize.Report) {
 			if len(budgets) == 0 && spendingLines["general"].Prefix(lastPart(spent[0].before)) != "" {
 				budgets, level = only(), validate.Warning
 			}
-			if len(budgets) > 0 && !fitsBudget(spent[0], rate, budgets) && moneyIn(para).fitsElsewhere(spent[0], rate) {
+			if len(budgets) > 0 && !fitsBudget(spent[0], rate, budgets) && fitsBeside(r, para, spent[0], rate, budgets[0]) {
 				c.Agree()
 				continue
 			}
@@ -407,6 +404,17 @@ func fitsBudget(spent, rate amountTold, budgets []amountTold) bool {
 func ratesAs(spent, budget normalize.Interval, rate normalize.Number) bool {
 	q := spent.Div(budget)
 	return q.Known() && q.Scale(hundred).Overlaps(roundedOrCut(rate))
+}
+
+// fitsBeside reports whether a rate fits another amount of its paragraph, or of the one that
+// tells the budget.
+func fitsBeside(r *normalize.Report, own passage, spent, rate, budget amountTold) bool {
+	for para := range paragraphs(r) {
+		if (para.ref.Same(own.ref) || para.ref.Same(budget.Ref)) && moneyIn(para).fitsElsewhere(spent, rate) {
+			return true
+		}
+	}
+	return false
 }
 
 // fitsElsewhere reports whether a rate is that of another amount of the paragraph that can
