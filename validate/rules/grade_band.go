@@ -144,7 +144,7 @@ func wholeScore(s passage, end int) *normalize.Figure {
 		if f.Number.Value.Cmp(most) > 0 {
 			most = f.Number.Value
 		}
-		if lead := lastPart(f.Lead); contains(lead, "得分", "总分", "评分") && !tellsLess(lead) && !contains(lead, "核减", "相差", "下调", "指标") {
+		if lead := lastPart(f.Lead); contains(lead, "得分", "总分", "评分") && !tellsLess(lead) && !contains(lead, differences...) && !contains(lead, "指标") {
 			score = &s.figures[i]
 		}
 	}

@@ -174,7 +174,7 @@ func (m money) whole(i, j int, first string) int {
 			break
 		}
 		name := lastPart(a.before)
-		if a.Role == normalize.RolePart || contains(name, "收入", "拨款", "基金", "三公", "结余", "结转", "追加", "上年", "占", "比") {
+		if a.Role == normalize.RolePart || spendingLines["functions"].In(name) || contains(name, "收入", "拨款", "基金", "三公", "结余", "结转", "追加", "上年", "占", "比") {
 			continue
 		}
 		if first == "人员" && !contains(name, "基本支出") || first != "人员" && !spendingLines["whole"].In(name) {
@@ -342,7 +342,7 @@ func checkSentenceRates(c *validate.Checker, r *normalize.Report) {
 func (m money) executionRate() (amountTold, bool) {
 	var rates []amountTold
 	for _, s := range m.shares {
-		if s.Role == normalize.RoleActual && spendingLines["rate"].In(lastPart(s.before)) && !spendingLines["asks"].In(lastPart(s.before)) {
+		if s.Role == normalize.RoleActual && spendingLines["rate"].In(lastPart(s.before)) && !spendingLines["asks"].In(lastPart(s.before)) && !strings.HasSuffix(s.before, "由") && !strings.HasSuffix(s.before, "从") {
 			rates = append(rates, s)
 		}
 	}
@@ -357,7 +357,7 @@ func (m money) spending(rate amountTold) (spent, budgets []amountTold) {
 	for _, a := range m.amounts {
 		name := lastPart(a.before)
 		switch {
-		case a.Start > rate.Start:
+		case a.Start > rate.Start, spendingLines["change"].In(name) && !contains(name, "到", "至", "为", "后"):
 		case namesBudget(name):
 			budgets = append(budgets, a)
 		case spendingLines["spent"].In(name):

@@ -16,7 +16,7 @@ var NarrativeScore = validate.Rule{
 	ID: "narrative-score", Title: "正文得分与附表一致", TitleEN: "scores of the text are those of the tables",
 	Group: "正文与附表", Level: validate.Error, Confidence: validate.Certain,
 	Basis:    validate.Basis{Document: "财预〔2020〕10号", Clause: "绩效自评结果应当真实、一致", From: 2020},
-	Doc:      "正文和结论中的自评得分、复核得分、分值与附表总分、同名一级或二级指标（由所在小节标题或同句前文判断；“产出指标49.40分”只写级别的，与分值、自评、复核合计均不等才报）的合计核对，“相差”“核减”与两个总分之差核对。自评与复核分开比较；小节对应不上指标、有多张表时不比较；没有指标表的，与得分汇总表核对，正文写明表中是评价得分的，单位自评得分不比；两种表都没有的，同一句中的自评得分、复核得分与相差、核减分数核对。",
+	Doc:      "正文和结论中的自评得分、复核得分、分值与附表总分、同名一级或二级指标（由所在小节标题或同句前文判断；“产出指标49.40分”只写级别的，与分值、自评、复核合计均不等才报）的合计核对，“相差”“核减”“差异”等与两个总分之差核对。自评与复核分开比较；小节对应不上指标、有多张表时不比较；没有指标表的，与得分汇总表核对，正文写明表中是评价得分的，单位自评得分不比；两种表都没有的，同一句中的自评得分、复核得分与相差、核减分数核对。",
 	Example:  "正文“产出数量指标分值30分，复核得分27.82分”，附表该级复核得分合计27.92分。",
 	NearMiss: "正文“自评得分为97.30分，经复核得分为96.30分”，附表自评97.30分、复核96.30分：两个分数不同，各对各的。",
 	Check: func(p *validate.Pass) {
@@ -129,7 +129,7 @@ func nearWhole(form *normalize.Form, f normalize.Figure) bool {
 // 6份重复，核减2分. Only beside the scores of the whole is it these that differ by them.
 func cutOfSomething(f normalize.Figure) bool {
 	lead := lastPart(f.Lead)
-	return f.Role == normalize.RoleScore && contains(lead, "核减", "扣减") && !contains(f.Clause, "自评", "复核", "总", "整体", "共", "合计", "累计")
+	return f.Role == normalize.RoleScore && contains(lead, differences...) && !contains(f.Clause, "自评", "复核", "总", "整体", "共", "合计", "累计")
 }
 
 // aboutOne reports whether a paragraph is about one indicator, with whose quoted name it
@@ -318,10 +318,13 @@ func agreesWithScore(f normalize.Figure, want *big.Rat) bool {
 	return want.Cmp(f.Number.Value) == 0 || normalize.Exactly(want).Overlaps(f.Number.Interval()) && f.Number.Decimals > 0
 }
 
+// differences are words behind which a number tells how far two scores lie apart.
+var differences = []string{"相差", "核减", "扣减", "差异", "差距", "差额", "下调", "调减", "调低", "偏离", "偏差"}
+
 // checkToldDifference compares the difference that a sentence tells with both scores that
 // stand before it: 自评97.10分，复核95.50分，核减1.60分.
 func checkToldDifference(c *validate.Checker, para passage) {
-	if !contains(para.text, "核减", "相差", "扣减") {
+	if !contains(para.text, differences...) {
 		return
 	}
 	for s := range para.sentences() {
@@ -329,7 +332,7 @@ func checkToldDifference(c *validate.Checker, para passage) {
 		for _, f := range s.figures {
 			switch lead := lastPart(f.Lead); {
 			case f.Role != normalize.RoleScore || f.Approx || f.Op != normalize.OpNone:
-			case contains(lead, "核减", "相差", "扣减"):
+			case contains(lead, differences...):
 				less = append(less, f)
 			case contains(lead, "自评"):
 				self = append(self, f)
@@ -359,13 +362,13 @@ func toldScore(form *normalize.Form, f normalize.Figure, level string) (*big.Rat
 	lead := lastPart(f.Lead)
 	self, review := form.Total.Score, form.Total.ReviewScore
 	switch {
-	case (contains(lead, "相差", "核减", "扣减") || tellsLess(lead)) && self.Number.Known() && review.Number.Known():
+	case (contains(lead, differences...) || tellsLess(lead)) && self.Number.Known() && review.Number.Known():
 		if cutOfPart(form, f, level+" "+lead) {
 			return nil, nil, ""
 		}
 		d := new(big.Rat).Sub(self.Number.Value, review.Number.Value)
 		return d.Abs(d), cite(self, review), "自评与复核总分之差"
-	case contains(lead, "扣", "相差", "核减", "每", "加分", "不超过", "低于", "高于", "以上", "预算执行", "平均", "最高", "最低"),
+	case contains(lead, differences...), contains(lead, "扣", "每", "加分", "不超过", "低于", "高于", "以上", "预算执行", "平均", "最高", "最低"),
 		contains(lead, "项目") && !f.Ref.Same(form.Conclusion.Ref) && !tellsOwnProject(form, lead): // another form's
 		return nil, nil, ""
 	}
@@ -409,11 +412,14 @@ func partOfExecution(form *normalize.Form, f normalize.Figure) bool {
 // cutOfPart reports whether the points that a sentence takes off are those of a level or of
 // one indicator rather than of the whole.
 func cutOfPart(form *normalize.Form, f normalize.Figure, lead string) bool {
-	if contains(lead, "自评", "总", "整体") {
+	if contains(lead, "总", "整体") {
 		return false
 	}
 	if _, level := sectionIndicators(form, f.Section+" "+lead); level != "" {
 		return true
+	}
+	if contains(lead, "自评") {
+		return false
 	}
 	return slices.ContainsFunc(form.Indicators, func(ind *normalize.Indicator) bool {
 		self, review := ind.Score.Number, ind.ReviewScore.Number
