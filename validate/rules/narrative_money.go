@@ -19,7 +19,7 @@ var NarrativeMoney = validate.Rule{
 	ID: "narrative-money", Title: "正文金额勾稽相符", TitleEN: "amounts of the text add up",
 	Group: "正文与附表", Level: validate.Error, Confidence: validate.Likely,
 	Basis:    validate.Basis{Document: "财预〔2020〕10号", Clause: "绩效自评结果应当真实、一致", From: 2020},
-	Doc:      "同一段正文中：基本支出＋项目支出应等于支出总额，人员经费＋公用经费应等于基本支出；所写占比应等于分项÷总额；年初预算＋追加－调减应等于调整后预算；写明预算、执行数和执行率的句子按执行数÷预算数重新计算，没有附表、全文只有一个预算数时，与该预算数核对（警告）。金额先换算为同一单位，按四舍五入（或截尾）区间比较。另有经营支出、上缴、结转等其他项目的，有收回、结转的，找不到唯一总额或执行数的，所写增减不全的，以及上年数，都不比较；部门总预算一句的执行率由 execution-rate 核对。",
+	Doc:      "同一段正文中：基本支出＋项目支出应等于支出总额，人员经费＋公用经费应等于基本支出；所写占比应等于分项÷总额；年初预算＋追加－调减应等于调整后预算；写明预算、执行数和执行率的句子按执行数÷预算数重新计算，没有附表、全文只有一个预算数时，与该预算数核对（警告）。金额先换算为同一单位，按四舍五入（或截尾）区间比较。另有经营支出、上缴、结转等其他项目的，有结转的，找不到唯一总额或执行数的，所写增减不全的，以及上年数，都不比较；部门总预算一句的执行率由 execution-rate 核对。",
 	Example:  "“全年实际支出9,704.82万元，其中基本支出5,104.82万元，项目支出4,500.00万元”，两项合计9,604.82万元。",
 	NearMiss: "总支出1,000.00万元，其中基本支出600.00万元、项目支出350.00万元、经营支出50.00万元。",
 	Check: func(p *validate.Pass) {
@@ -251,7 +251,7 @@ func decimalsOf(x *big.Rat, like normalize.Number) string { return x.FloatString
 
 // checkAdjusted compares 年初预算 and 追加 with 调整后预算.
 func (m money) checkAdjusted(c *validate.Checker) {
-	if contains(m.text, "收回", "核减", "调剂", "结转", "上缴", "减少") {
+	if contains(m.text, "核减", "调剂", "结转", "上缴", "减少") {
 		return
 	}
 	var initial, added, taken, adjusted []amountTold
@@ -261,19 +261,22 @@ func (m money) checkAdjusted(c *validate.Checker) {
 		case len(initial) == 1 && len(added)+len(taken)+len(adjusted) == 0 && contains(name, "合计", "共计", "总计"):
 			initial[0], beside = a, 0 // 电费年初预算2,360万元，维护费840万元，合计3,200万元
 		case contains(name, "较上年", "比上年", "同比", "去年") || (strings.HasPrefix(name, "增加") || strings.HasSuffix(name, "增加")) && contains(m.sentenceTo(a), "相比", "上年", "去年", "同比"):
-		case contains(name, "调减", "压减", "减去", "扣除", "划转"):
+		case contains(name, "后预算", "后的预算", "实际预算", "可用"):
+			adjusted = append(adjusted, a)
+		case contains(name, "收回") && len(adjusted) > 0: // at the year's end
+		case contains(name, "调减", "压减", "减去", "扣除", "划转", "收回"):
 			taken = append(taken, a)
 		case contains(name, "追加", "调增", "核增", "加上", "新增预算") || strings.HasPrefix(name, "增加") || strings.HasSuffix(name, "增加"):
 			added = append(added, a)
 		case contains(name, "调整后", "调整为", "全年预算", "调整预算"):
 			adjusted = append(adjusted, a)
-		case contains(name, "年初") && contains(name, "预算"):
+		case contains(name, "年初") && contains(name, "预算", "安排", "批复"):
 			initial = append(initial, a)
 		case len(initial) == 1 && len(adjusted) == 0 && a.Role != normalize.RolePart:
 			beside++
 		}
 	}
-	if beside > 0 || len(initial) != 1 || len(added)+len(taken) == 0 || len(adjusted) != 1 || len(taken) == 0 && contains(m.text, "调减", "压减") {
+	if beside > 0 || len(initial) != 1 || len(added)+len(taken) == 0 || len(adjusted) != 1 || len(taken) == 0 && contains(m.text, "调减", "压减", "收回") {
 		return
 	}
 	sum, want := initial[0].base(), baseValue(initial[0].Number, initial[0].Unit)
@@ -432,16 +435,23 @@ func (m money) fitsElsewhere(spent, rate amountTold) bool {
 		if !namesBudget(lastPart(a.before)) {
 			continue
 		}
-		sum := a.base()
+		sum, steps := a.base(), 0
 		for _, next := range amounts[i+1:] {
-			switch name := lastPart(next.before); {
+			name := lastPart(next.before)
+			switch {
 			case spendingLines["added"].In(name):
 				sum = sum.Add(next.base())
 			case spendingLines["taken"].In(name):
 				sum = sum.Sub(next.base())
+			case next.Role != normalize.RolePart && steps > 0:
+				sum = normalize.Interval{} // the text tells the sum itself
 			default:
 				continue
 			}
+			if !sum.Known() {
+				break
+			}
+			steps++
 			if ratesAs(spent.base(), sum, rate.Number) {
 				return true
 			}
