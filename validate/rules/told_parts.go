@@ -63,6 +63,9 @@ func toldParts(para passage) (total normalize.Figure, parts []normalize.Figure, 
 		}
 		lead := lastPart(f.Lead)
 		level := levelTold(para, f)
+		if strings.HasSuffix(lead, "（") || strings.HasSuffix(lead, "(") {
+			f.Role = normalize.RoleWeight // 产出（50分）：
+		}
 		switch {
 		case contains(lead, "扣", "失", "每", "减", "低于", "高于", "差", "测评", "考核", "调查", "目标"):
 		case f.Number.Value.Cmp(big.NewRat(60, 1)) >= 0 && f.Number.Value.Cmp(hundred) < 0:
