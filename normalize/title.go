@@ -64,7 +64,7 @@ func reportTitle(doc *document.Document) string {
 		}
 	}
 	title := strings.Join(lines, "")
-	if !containsAny(title, titleWords...) && !strings.Contains(title, "绩效") {
+	if !containsAny(title, titleWords...) && !containsAny(title, "绩效", "自评") {
 		return ownTitle(doc)
 	}
 	return fuller(annexMark.ReplaceAllString(title, ""), ownTitle(doc))

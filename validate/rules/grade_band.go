@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"math/big"
 	"regexp"
 	"strings"
 
@@ -125,15 +126,31 @@ func checkToldScores(c *validate.Checker, p *validate.Profile, r *normalize.Repo
 			if len(grades) != 1 || contains(s.text, "平均", "以上", "以下", "各项目", "均") {
 				continue
 			}
-			var score *normalize.Figure
-			for i, f := range s.figures {
-				if f.Role == normalize.RoleScore && f.Start-s.start < grades[0][0] && contains(lastPart(f.Lead), "得分", "总分", "评分") {
-					score = &s.figures[i]
-				}
-			}
-			if score != nil {
+			if score := wholeScore(s, grades[0][0]); score != nil {
 				compareGrade(c, p, "评价等级", normalize.Field{Text: score.Number.Text, Number: score.Number, Ref: s.ref}, normalize.Field{Text: s.text[grades[0][2]:grades[0][3]], Ref: s.ref})
 			}
 		}
 	}
+}
+
+// wholeScore is the last score of the whole that a sentence tells before a place, nil where
+// none is; what was cut, what differs and what one level got are not the whole.
+func wholeScore(s passage, end int) *normalize.Figure {
+	var score *normalize.Figure
+	most := new(big.Rat)
+	for i, f := range s.figures {
+		if f.Role != normalize.RoleScore || f.Start-s.start >= end {
+			continue
+		}
+		if f.Number.Value.Cmp(most) > 0 {
+			most = f.Number.Value
+		}
+		if lead := lastPart(f.Lead); contains(lead, "得分", "总分", "评分") && !tellsLess(lead) && !contains(lead, differences...) && !contains(lead, "指标") {
+			score = &s.figures[i]
+		}
+	}
+	if score == nil || new(big.Rat).Add(score.Number.Value, score.Number.Value).Cmp(most) < 0 {
+		return nil // 其中满意度得分10分
+	}
+	return score
 }

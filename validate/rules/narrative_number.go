@@ -153,7 +153,7 @@ func checkFigure(c *validate.Checker, form *normalize.Form, f normalize.Figure, 
 			return
 		}
 	}
-	if !spelled(about[0], f) && toldNearby(about[0], f, figures) {
+	if !spelled(about[0], f) && (toldNearby(about[0], f, figures) || toldCloser(about[0], f, figures)) {
 		c.Agree() // 受理案件702件，办结648件: the other number is the result
 		return
 	}
@@ -164,6 +164,15 @@ func checkFigure(c *validate.Checker, form *normalize.Form, f normalize.Figure, 
 func toldNearby(ind *normalize.Indicator, f normalize.Figure, figures []normalize.Figure) bool {
 	return slices.ContainsFunc(figures, func(o normalize.Figure) bool {
 		return o.Start != f.Start && o.Ref.Same(f.Ref) && o.Role == normalize.RoleActual && o.Unit == f.Unit && agreesWith(o.Quantity, ind.Actual)
+	})
+}
+
+// toldCloser: another sentence, with more of the indicator's name, tells its result: 养护里程
+// 286.5公里 is not 预防性养护里程 where 预防性养护完成42.6公里 stands further down.
+func toldCloser(ind *normalize.Indicator, f normalize.Figure, figures []normalize.Figure) bool {
+	shared := f.Topic.Shared(ind.Topic)
+	return slices.ContainsFunc(figures, func(o normalize.Figure) bool {
+		return o.Role == normalize.RoleActual && o.Unit == f.Unit && o.Topic.Shared(ind.Topic) > shared && agreesWith(o.Quantity, ind.Actual)
 	})
 }
 
