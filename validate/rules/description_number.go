@@ -28,7 +28,7 @@ func checkDescriptionNumber(c *validate.Checker, r *normalize.Report, ind *norma
 		return v.Kind == normalize.Quantitative && (d.addsUpTo(v) ||
 			slices.ContainsFunc(d.same, func(q normalize.Quantity) bool { return agreesWith(q, v) }))
 	}
-	if fits(ind.Actual) || fits(ind.ReviewActual) {
+	if fits(ind.Actual) || fits(ind.ReviewActual) || tellsStandard(ind) {
 		c.Agree()
 		return
 	}
@@ -53,6 +53,14 @@ func checkDescriptionNumber(c *validate.Checker, r *normalize.Report, ind *norma
 		f.Evidence = append(f.Evidence, cite(ind.ReviewOpinion)...)
 	}
 	c.Find(f)
+}
+
+// tellsStandard reports whether the description says the result of a standard as what was
+// given for each, beside what it came to: 每站按5万元标准补助，合计75万元.
+func tellsStandard(ind *normalize.Indicator) bool {
+	return perUnit(ind.Name) && slices.ContainsFunc(ind.Told, func(q normalize.Quantity) bool {
+		return q.Role == normalize.RoleStandard && agreesWith(q, ind.Actual)
+	})
 }
 
 // ownUnit leaves the one number that is counted exactly as the actual is, where the others

@@ -65,7 +65,7 @@ func checkOverTarget(c *validate.Checker, profile *validate.Profile, level valid
 		c.Agree()
 		return
 	}
-	if level == validate.Note && !says(ind.ReviewOpinion) && says(ind.Reason) && givesCause(ind.Name, ind.Reason.Text) {
+	if level == validate.Note && !says(ind.ReviewOpinion) && (says(ind.Reason) && givesCause(ind.Name, ind.Reason.Text) || says(ind.Remark) && givesCause(ind.Name, ind.Remark.Text)) {
 		c.Agree() // nothing is cut for it, and the reason that is asked for is given
 		return
 	}

@@ -40,7 +40,7 @@ func checkWeightTotal(c *validate.Checker, form *normalize.Form) {
 		c.Agree()
 		return
 	}
-	if len(all) == len(leaves) && executionOutside(leaves) {
+	if len(all) == len(leaves) && (executionOutside(leaves) || executionFits(form, declared, leaves)) {
 		c.Skip("预算执行分值在表外")
 		return
 	}
@@ -76,6 +76,18 @@ func executionOutside(leaves []part) bool {
 		}
 	}
 	return false
+}
+
+// executionFits: what is left beside the leaves is what the printed score of budget
+// execution is of, at the printed rate: 98% and 14.7 points leave 15.
+func executionFits(form *normalize.Form, declared normalize.Number, leaves []part) bool {
+	score, rate := form.Execution.Score.Number, form.Execution.Rate.Number
+	left := new(big.Rat).Sub(declared.Value, printedSum(leaves))
+	if !score.Known() || !rate.Known() || left.Sign() <= 0 || form.Execution.Weight.Number.Known() {
+		return false
+	}
+	of := new(big.Rat).Quo(new(big.Rat).Mul(left, rate.Value), hundred)
+	return normalize.Exactly(of).Overlaps(score.Interval())
 }
 
 func checkWeightLevels(c *validate.Checker, form *normalize.Form) {
