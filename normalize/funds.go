@@ -22,9 +22,9 @@ const (
 )
 
 var fundColumnNames = indexNames(map[fundColumn]string{
-	fundInitial:  "年初预算数 年初预算 年初预算金额 年初预算资金 年初批复数 年初批复预算数 年初预算额 年初设定 年初安排数 年初预算安排",
-	fundAdjusted: "全年预算数 调整后预算数 调整预算数 全年调整预算数 预算数 调整后预算 全年预算 调整后全年预算数 全年预算金额 调整预算 调整后 调整后金额 预算调整后",
-	fundExecuted: "全年执行数 执行数 预算执行数 实际支出 支出数 决算数 实际执行数 全年支出数 执行金额 实际支出数 全年执行金额 预算执行金额 实际支付 支付数 实际支付数 支付金额 实际支出金额",
+	fundInitial:  "年初预算数 年初预算 年初预算金额 年初预算资金 年初批复数 年初批复预算数 年初预算额 年初设定 年初安排数 年初预算安排 年初批复",
+	fundAdjusted: "全年预算数 调整后预算数 调整预算数 全年调整预算数 预算数 调整后预算 全年预算 调整后全年预算数 全年预算金额 调整预算 调整后 调整后金额 预算调整后 当年预算数 当年预算 年度预算数",
+	fundExecuted: "全年执行数 执行数 预算执行数 实际支出 支出数 决算数 实际执行数 全年支出数 执行金额 实际支出数 全年执行金额 预算执行金额 实际支付 支付数 实际支付数 支付金额 实际支出金额 执行 实际执行",
 	fundRate:     "执行率 预算执行率 资金执行率 支付率 支出率 资金支付率 预算支出率 预算完成率",
 	fundWeight:   "分值 权重 执行率权重 权重分",
 	fundScore:    "得分 执行率得分 自评得分 自评分",
@@ -36,7 +36,7 @@ func fundsHeader(cells []*document.Cell) map[fundColumn]binding {
 	bound := map[fundColumn]binding{}
 	for _, c := range cells {
 		role, ok := fundColumnNames[fundLabel(c.Text)]
-		if ok && !has(bound, role) {
+		if ok && !has(bound, role) && !(role == fundRate && ofReceived(cells, c.Text)) {
 			bound[role] = binding{c.Col, c.Col + c.ColSpan - 1, c.Text}
 		}
 	}
@@ -53,6 +53,13 @@ func fundsHeader(cells []*document.Cell) map[fundColumn]binding {
 		return nil
 	}
 	return bound
+}
+
+// ofReceived reports whether a rate is of the money received, which has a column of its own:
+// 预算数 | 到位数 | 支出数 | 支出率.
+func ofReceived(cells []*document.Cell, rate string) bool {
+	return containsAny(rate, "支出率", "支付率") && !strings.Contains(rate, "预算") &&
+		slices.ContainsFunc(cells, func(c *document.Cell) bool { return strings.Contains(c.Text, "到位") && c.Text != rate })
 }
 
 // adjustmentColumn is the column 预算调整数. It holds the adjusted budget where no other
@@ -184,12 +191,23 @@ func (f *formReader) fundPairs(r row) bool {
 	return read
 }
 
+// labelWithNumber is a label and its number without a mark between them: 执行率100%.
+var labelWithNumber = regexp.MustCompile(`^\s*(\p{Han}{2,8})\s*(\d[\d,，]*(?:\.\d+)?\s*[%％分]?)\s*$`)
+
 // fundCell reads a cell that holds a label of the funds and its number: 全年执行数：709.86.
 func (f *formReader) fundCell(r row, c *document.Cell) bool {
 	name, value, ok := strings.Cut(strings.Replace(c.Text, ":", "：", 1), "：")
+	if m := labelWithNumber.FindStringSubmatch(c.Text); !ok && m != nil {
+		name, value, ok = m[1], m[2], true
+	}
 	role := fundColumnNames[fundLabel(name)]
-	if role == "" {
-		role = fundColumnNames[strings.TrimPrefix(fundLabel(name), "执行")] // 执行得分
+	switch short := fundLabel(name); {
+	case short == "预算":
+		role = fundAdjusted
+	case short == "支出":
+		role = fundExecuted
+	case role == "":
+		role = fundColumnNames[strings.TrimPrefix(short, "执行")] // 执行得分
 	}
 	x := ParseField(value, r.t.CellRef(c))
 	if !ok || !x.Number.Known() || strings.ContainsRune(value, '：') || role == "" {

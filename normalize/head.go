@@ -121,8 +121,15 @@ func joinedRole(above, text string) Column {
 			return role
 		}
 	}
+	if plainValues[label(text)] {
+		return columnRole(above)
+	}
 	return ""
 }
+
+// plainValues are the names of the column below a wider one that holds its values: 计划完成情况
+// over 数值 | 单位.
+var plainValues = map[string]bool{"数值": true, "值": true, "数量": true, "数额": true}
 
 // namesLevels reports whether a line names levels or indicators, as the upper line of a
 // header does.

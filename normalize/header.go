@@ -45,6 +45,9 @@ func bindColumns(heads []head, r row) map[Column]binding {
 	} else if bindName(bound, heads); !has(bound, ColName) || len(bound) < 4 && !(has(bound, ColTarget) && has(bound, ColActual)) {
 		return nil
 	}
+	if t, ok := bound[ColTarget]; ok && has(goalNames, label(t.text)) && !has(bound, ColWeight) && !has(bound, ColScore) {
+		return nil // 预期目标 | 实际完成情况 heads the goals
+	}
 	splitName(bound, r)
 	return bound
 }

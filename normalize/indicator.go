@@ -37,10 +37,12 @@ func (f *formReader) indicatorRow(r row) {
 	case nameField.Ref.Row != r.n && !f.saysSomething(ind):
 		return // the tail of a merged name
 	case f.executionRow(ind):
-		f.form.Execution = Execution{Weight: ind.Weight, Score: ind.Score, ReviewScore: ind.ReviewScore,
-			Rate: Field{Text: ind.Actual.Text, Ref: ind.Actual.Ref, Number: ind.Actual.Number}, Reason: reasonOf(ind)}
+		f.setExecution(ind)
 	case f.subtotalRow(r, name):
 		f.form.Subtotals = append(f.form.Subtotals, Subtotal{Level: 1, Name: f.l1, Weight: ind.Weight, Score: ind.Score, ReviewScore: ind.ReviewScore})
+	case nameField.Blank != 0 && f.columns[ColL1] == binding{} && namesExecution(r):
+		ind.L1 = "预算执行"
+		f.setExecution(ind)
 	case nameField.Blank != 0 || placeholderForm.MatchString(name):
 		f.unnamed(r, ind)
 	case !f.saysSomething(ind):
@@ -84,10 +86,10 @@ func (f *formReader) levelRow(ind *Indicator) bool {
 	if valued && LevelKind(m[2]) != "预算执行" || !valued && m[1] == "" {
 		return false
 	}
-	f.l1, f.l2, f.points = m[2], "", [2]Number{ind.Weight.Number}
 	if ind.L1 = m[2]; valued {
-		return false
+		return false // the rows below are of no such level
 	}
+	f.l1, f.l2, f.points = m[2], "", [2]Number{ind.Weight.Number}
 	f.form.Subtotals = append(f.form.Subtotals, Subtotal{Level: 1, Name: f.l1, Weight: ind.Weight, Score: ind.Score, ReviewScore: ind.ReviewScore})
 	return true
 }
@@ -292,6 +294,20 @@ func (f *formReader) levelCell(r row, c Column) *document.Cell {
 // executionRow reports whether the row is the scored budget execution line, which
 // stands beside the dimensions, not within one.
 func (f *formReader) executionRow(ind *Indicator) bool { return LevelKind(ind.L1) == "预算执行" }
+
+func (f *formReader) setExecution(ind *Indicator) {
+	f.form.Execution = Execution{Weight: ind.Weight, Score: ind.Score, ReviewScore: ind.ReviewScore,
+		Rate: Field{Text: ind.Actual.Text, Ref: ind.Actual.Ref, Number: ind.Actual.Number}, Reason: reasonOf(ind)}
+}
+
+var executionName = regexp.MustCompile(`^(预算|资金)?执行(率|情况)$`)
+
+// namesExecution reports whether a row without an indicator's name begins with that of budget
+// execution, in a column that no level heads.
+func namesExecution(r row) bool {
+	_, text := r.first()
+	return executionName.MatchString(label(text))
+}
 
 // reasonOf is what a line says about its deviation, wherever it has room.
 func reasonOf(ind *Indicator) Field {

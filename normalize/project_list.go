@@ -16,7 +16,7 @@ var projectColumnNames = indexNames(map[ProjectColumn]string{
 	ProjName:       "项目名称 项目 项目支出名称",
 	ProjInitial:    "年初预算数 年初预算 年初预算金额 年初预算资金",
 	ProjAdjusted:   "调整后预算数 调整后预算 全年预算数 调整预算数 预算数 全年预算 预算金额 预算安排数 调整后预算金额 预算 预算额 预算总额 预算安排 预算资金 项目预算 下达资金 下达金额 安排资金",
-	ProjExecuted:   "预算执行数 执行数 全年执行数 实际支出 支出数 实际支出数 执行金额 全年支出 决算数 决算 决算金额 支出金额 支出 执行额 支出额 支出资金",
+	ProjExecuted:   "预算执行数 执行数 全年执行数 实际支出 支出数 实际支出数 执行金额 全年支出 执行 决算数 决算 决算金额 支出金额 支出 执行额 支出额 支出资金",
 	ProjExecRate:   "预算执行率 执行率 资金执行率",
 	ProjSelf:       "单位自评得分 自评得分 自评分 自评分数 部门自评得分 自评总分",
 	ProjPrelim:     "初步复核得分 初次复核得分 初审得分 初核得分 初步复核分 首次复核得分 整改前复核得分",
@@ -235,6 +235,8 @@ func (l *ProjectList) row(r row, bound map[ProjectColumn]binding) bool {
 		return true // the header stands again
 	case subtotalName.MatchString(label(p.Name.Text)), !p.Seq.Number.Known() && groups(lead, bound):
 		return true // a group's sum
+	case !p.Seq.Number.Known() && has(bound, ProjSeq) && groupName.MatchString(p.Name.Text):
+		return true // 一、市交通局 with its sums, above its numbered projects
 	case !p.measured() && groupNumber.MatchString(p.Seq.Text):
 		return true // 一 | 民生类, above the projects of the group
 	case p.Name.Blank != 0, !p.Name.Present(), len(r.own) < 3, p.Name.Number.Known(), isDate(p.Name.Text):
@@ -249,6 +251,9 @@ func (l *ProjectList) row(r row, bound map[ProjectColumn]binding) bool {
 
 // groupNumber is how the groups of a list are numbered whose projects have digits.
 var groupNumber = regexp.MustCompile(`^[（(]?[一二三四五六七八九十]+[)）]?[、.]?$`)
+
+// groupName is a group's label with its number before it.
+var groupName = regexp.MustCompile(`^([一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十]+[)）])`)
 
 // project takes the cells of a line for those of a project.
 func (l *ProjectList) project(r row, bound map[ProjectColumn]binding) *Project {
