@@ -144,7 +144,7 @@ func sideBySide(target, result normalize.Figure) bool {
 
 func checkFigure(c *validate.Checker, form *normalize.Form, f normalize.Figure, figures []normalize.Figure) {
 	about := indicatorsAbout(form, f)
-	if len(about) == 0 || tellsStock(f, about[0]) || tellsStage(f, about[0]) || tellsMove(f, about[0]) || tellsShare(f, about[0]) || tellsShort(f) || tellsNarrower(f, about[0]) || leftUndone["undone"].In(firstPart(afterFigure(f))) {
+	if len(about) == 0 || tellsStock(f, about[0]) || tellsStage(f, about[0]) || tellsMove(f, about[0]) || tellsShare(f, about[0]) || tellsShort(f) || tellsNarrower(f, about[0]) || notDone(firstPart(afterFigure(f))) {
 		return
 	}
 	for _, ind := range about {
@@ -158,6 +158,16 @@ func checkFigure(c *validate.Checker, form *normalize.Form, f normalize.Figure, 
 		return
 	}
 	reportFigure(c, form, about[0], f, about[0].Actual)
+}
+
+// notDone reports whether the words behind a number say that it was not done: 1位传承人
+// 口述史未录制. 未成年人 and 未发生 say nothing of that.
+func notDone(after string) bool {
+	if leftUndone["undone"].In(after) {
+		return true
+	}
+	i := strings.Index(after, "未")
+	return i >= 0 && leftUndone["otherwise"].Prefix(after[i:]) == ""
 }
 
 // toldNearby: another figure of the paragraph, of the very unit, is the indicator's result.
