@@ -210,6 +210,7 @@ func (f *formReader) finish() {
 		if len(form.Indicators) == 0 && len(form.Funds) == 0 {
 			continue
 		}
+		settleFundsTotal(form)
 		settleExecution(form)
 		settleMeanings(form)
 		form.Kind = formKind(form)

@@ -32,6 +32,7 @@ var NarrativeCount = validate.Rule{
 			}
 			checkStatedCounts(c, r)
 			checkProjectCount(c, r)
+			checkGradeCounts(c, r)
 		})
 	},
 }

@@ -23,6 +23,7 @@ var NarrativeNumber = validate.Rule{
 				checkFigures(c, formOf(r), r.Figures)
 				checkCompletion(c, formOf(r), r.Figures)
 			}
+			checkProjectNumbers(c, r)
 		})
 		for c, form := range p.Forms() {
 			var figures []normalize.Figure

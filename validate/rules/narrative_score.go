@@ -21,6 +21,8 @@ var NarrativeScore = validate.Rule{
 	NearMiss: "正文“自评得分为97.30分，经复核得分为96.30分”，附表自评97.30分、复核96.30分：两个分数不同，各对各的。",
 	Check: func(p *validate.Pass) {
 		p.Whole(func(c *validate.Checker, r *normalize.Report) {
+			checkProjectScores(c, r)
+			checkMeanScore(c, r)
 			form := soleForm(r)
 			if len(r.Forms) == 0 {
 				form = scoreTable(r)
@@ -296,14 +298,14 @@ func toldScore(form *normalize.Form, f normalize.Figure, level string) (*big.Rat
 	lead := lastPart(f.Lead)
 	self, review := form.Total.Score, form.Total.ReviewScore
 	switch {
-	case (contains(lead, "相差", "核减", "扣减") || tellsLess(lead)) && self.Number.Known() && review.Number.Known():
+	case (contains(lead, "相差", "核减", "扣减") || tellsLess(lead) || strings.HasSuffix(lead, "偏差")) && self.Number.Known() && review.Number.Known():
 		if cutOfPart(form, f, level+" "+lead) {
 			return nil, nil, ""
 		}
 		d := new(big.Rat).Sub(self.Number.Value, review.Number.Value)
 		return d.Abs(d), cite(self, review), "自评与复核总分之差"
 	case contains(lead, "扣", "相差", "核减", "每", "加分", "不超过", "低于", "高于", "以上", "预算执行", "平均", "最高", "最低"),
-		contains(lead, "项目") && !f.Ref.Same(form.Conclusion.Ref) && !tellsOwnProject(form, lead): // another form's
+		contains(lead, "项目") && ownLevel(form, lead) == "" && !f.Ref.Same(form.Conclusion.Ref) && !tellsOwnProject(form, lead): // another form's
 		return nil, nil, ""
 	}
 	col, ok := toldColumn(form, f, lead)
@@ -333,8 +335,9 @@ func toldScore(form *normalize.Form, f normalize.Figure, level string) (*big.Rat
 
 // tellsOwnProject: a project's report says 本项目自评得分 of itself.
 func tellsOwnProject(form *normalize.Form, lead string) bool {
-	return form.Kind == normalize.ProjectForm && !contains(lead, "子项目", "各项目", "其他项目", "个项目", "分项目") &&
-		contains(lead, "本项目", "该项目", "项目自评", "项目复核", "项目绩效自评", "项目支出绩效自评", "项目得分", "项目总分")
+	own := form.Kind == normalize.ProjectForm || contains(form.Title, "项目") && !contains(form.Title, "整体", "部门", "单位")
+	return own && !contains(lead, "子项目", "各项目", "其他项目", "个项目", "分项目") &&
+		contains(lead, "本项目", "该项目", "项目自评", "项目复核", "项目绩效自评", "项目支出绩效自评", "项目得分", "项目总分", "项目综合得分", "项目综合评分", "项目最终得分")
 }
 
 // partOfExecution: no more points than the form has for budget execution.
@@ -384,7 +387,7 @@ func lastPart(lead string) string {
 func toldColumn(form *normalize.Form, f normalize.Figure, lead string) (column, bool) {
 	switch {
 	case f.Role == normalize.RoleWeight:
-		return weightColumn, contains(lead, "分值")
+		return weightColumn, contains(lead, "分值", "满分")
 	case contains(lead, "复核", "审核", "核定"):
 		return reviewColumn, form.Has(normalize.ColReviewScore)
 	case contains(lead, "自评"):
@@ -405,7 +408,28 @@ func aboutTotal(form *normalize.Form, f normalize.Figure, lead string) bool {
 	if f.Role == normalize.RoleWeight {
 		return contains(lead, "总分")
 	}
-	return contains(f.Section, "总体", "结论", "综合", "概况", "基本情况", "自评情况", "复核情况", "结果") || contains(lead, "总分", "整体", "自评得分", "自评总分", "自评分")
+	return exceedsLevels(form, f) || contains(f.Section, "总体", "结论", "综合", "概况", "基本情况", "自评情况", "复核情况", "结果") || contains(lead, "总分", "整体", "自评得分", "自评总分", "自评分")
+}
+
+// exceedsLevels reports whether no level of the form has so many points, so that only the
+// whole can have got them.
+func exceedsLevels(form *normalize.Form, f normalize.Figure) bool {
+	points := map[string]*big.Rat{}
+	for _, ind := range form.Indicators {
+		if !ind.Weight.Number.Known() || ind.L1 == "" {
+			return false
+		}
+		if points[ind.L1] == nil {
+			points[ind.L1] = new(big.Rat)
+		}
+		points[ind.L1].Add(points[ind.L1], ind.Weight.Number.Value)
+	}
+	for _, sum := range points {
+		if sum.Cmp(f.Number.Value) >= 0 {
+			return false
+		}
+	}
+	return len(points) > 1
 }
 
 // sectionIndicators are the indicators of the level that a heading names: 产出数量指标
@@ -419,6 +443,10 @@ func sectionIndicators(form *normalize.Form, heading string) ([]*normalize.Indic
 	var out []*normalize.Indicator
 	for _, ind := range form.Indicators {
 		level := normalize.LevelKind(ind.L1)
+		if second != "" && ind.L1 == second {
+			out = append(out, ind)
+			continue
+		}
 		inKind := kind == "" || level == kind || contains(second, "效益")
 		if inKind && (second == "" || contains(ind.L2, second) || level == second) {
 			out = append(out, ind)
@@ -440,7 +468,34 @@ func levelNamed(form *normalize.Form, heading string) (kind, second string) {
 	if kind = firstOf(heading, "满意度", "产出", "效益", "效果", "过程", "决策"); kind == "效果" {
 		kind = "效益"
 	}
+	if kind+second == "" {
+		second = ownLevel(form, heading)
+	}
 	return kind, second
+}
+
+// ownLevel is a level 1 by the name that the form itself gives it, where a text names it as
+// such: 项目管理分值25分, but not 项目绩效自评.
+func ownLevel(form *normalize.Form, text string) string {
+	last := ""
+	for _, ind := range form.Indicators {
+		if ind.L1 == last || utf8.RuneCountInString(ind.L1) < 4 {
+			continue
+		}
+		last = ind.L1
+		if _, after, ok := cutLast(text, ind.L1); ok && startsWithAny(after, "", "分值", "满分", "权重", "得分", "自评得分", "复核得分", "指标", "（", "方面", "部分", "，", "：", " ") {
+			return ind.L1
+		}
+	}
+	return ""
+}
+
+// startsWithAny reports whether a text is empty, where "" is among the starts, or begins with
+// one of the others.
+func startsWithAny(text string, starts ...string) bool {
+	return slices.ContainsFunc(starts, func(s string) bool {
+		return s == "" && text == "" || s != "" && strings.HasPrefix(text, s)
+	})
 }
 
 func firstOf(text string, words ...string) string {
