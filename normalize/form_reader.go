@@ -19,15 +19,16 @@ type formReader struct {
 	cols   int    // the columns of the table read last
 	known  before
 
-	mode    mode
-	columns map[Column]binding
-	project *binding // the column that says whose indicators these are; nil for none
-	funds   map[fundColumn]binding
-	goals   [2]binding
-	l1, l2  string
-	points  [2]Number
-	l1Ref   document.Ref
-	both    bool // levels stand side by side below the header of level 1
+	mode      mode
+	columns   map[Column]binding
+	project   *binding // the column that says whose indicators these are; nil for none
+	funds     map[fundColumn]binding
+	goals     [2]binding
+	l1, l2    string
+	points    [2]Number
+	pointsRef document.Ref // where the points of level 1 are printed
+	l1Ref     document.Ref
+	both      bool // levels stand side by side below the header of level 1
 }
 
 // mode is the block of a form that a line stands in.

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"fuhe/extract/document"
+	"fuhe/normalize"
 )
 
 // A trial reads and judges anew what its cell touches, so their number is bounded: by
@@ -35,7 +36,7 @@ type choice func(rule string, level Level) bool
 // single-cell repair that a finding proposes is made on a copy of the document; the
 // findings that vanish with it, and only if no new one appears, share that cause.
 // Whether the repair is what the author meant is left to the reader.
-func foldCauses(findings []Finding, try func(Repair) rejudge) []Finding {
+func foldCauses(report *normalize.Report, findings []Finding, try func(Repair) rejudge) []Finding {
 	if len(findings) < 2 || len(findings) > maxFolded {
 		return findings
 	}
@@ -45,7 +46,7 @@ func foldCauses(findings []Finding, try func(Repair) rejudge) []Finding {
 			trials = append(trials, trial{r, settled})
 		}
 	}
-	return gather(findings, trials)
+	return foldRows(gather(report, findings, trials))
 }
 
 // settles lists the findings that a repair settles. The rules that cite its cell are
@@ -210,7 +211,7 @@ func settledBy(before, after []Finding) (gone []int, ok bool) {
 
 // gather puts findings under the repair that settles most of what is still
 // unexplained, and leaves alone what no repair explains together with another.
-func gather(findings []Finding, trials []trial) []Finding {
+func gather(report *normalize.Report, findings []Finding, trials []trial) []Finding {
 	follows := make([]bool, len(findings))
 	led := make([]bool, len(findings))
 	for {
@@ -220,11 +221,15 @@ func gather(findings []Finding, trials []trial) []Finding {
 		}
 		lead := leader(findings, group, best)
 		led[lead] = true
+		sole := soleCause(trials, group, best)
 		for _, i := range group {
 			if i != lead {
 				follows[i] = true
 				findings[lead].Follows = append(findings[lead].Follows, alone(findings[i])...)
 			}
+		}
+		if sole {
+			blame(report, &findings[lead], best)
 		}
 	}
 	out := make([]Finding, 0, len(findings))
@@ -234,6 +239,13 @@ func gather(findings []Finding, trials []trial) []Finding {
 		}
 	}
 	return out
+}
+
+// soleCause reports whether no repair of another cell settles the whole group, too.
+func soleCause(trials []trial, group []int, best Repair) bool {
+	return !slices.ContainsFunc(trials, func(t trial) bool {
+		return t.repair.Ref != best.Ref && !slices.ContainsFunc(group, func(i int) bool { return !slices.Contains(t.settled, i) })
+	})
 }
 
 // alone lists a finding and what followed from it, each without the others.

@@ -14,7 +14,7 @@ func Run(doc *document.Document, report *normalize.Report, profile *Profile, rul
 	result := judge(report, profile, rules, nil)
 	result.coverIdle(rules)
 	fingerprint(report, result.Findings)
-	result.Findings = foldCauses(result.Findings, func(r Repair) rejudge {
+	result.Findings = foldCauses(report, result.Findings, func(r Repair) rejudge {
 		again := normalize.Reread(repaired(doc, r), r.Ref, report)
 		touched := touchedBy(report, again, r.Ref.Order)
 		return func(only choice) []Finding {

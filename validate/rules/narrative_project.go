@@ -68,6 +68,7 @@ func checkProjectNumbers(c *validate.Checker, r *normalize.Report) {
 		if form := forms[name]; form != nil {
 			checkFigures(c, form, s.figures)
 			checkCompletion(c, form, s.figures)
+			checkToldTargets(c, form, s)
 		}
 	}
 }
