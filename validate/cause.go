@@ -70,37 +70,60 @@ func settles(findings []Finding, r Repair, judged rejudge) (settled []int, ok bo
 	return settledBy(findings, append(after, rest...))
 }
 
-// candidates lists the repairs that errors propose of cells which at least two findings
-// rest on, those that most findings rest on first. What is less than an error may follow
-// from one, but is none that others follow from.
+// candidates lists the repairs of places which at least two findings rest on, those that most
+// findings rest on first. What is less than an error may follow from one, but is seldom what
+// others follow from: its repairs come last, and only those of cells that another finding seconds.
 func candidates(findings []Finding) []Repair {
-	type candidate struct {
-		repair Repair
-		shared int
-	}
 	seen := map[Repair]bool{}
-	var found []candidate
+	var found, weak []candidate
 	for i := range findings {
-		if findings[i].Level < Error {
-			continue
-		}
-		for _, r := range findings[i].Repairs {
+		f := &findings[i]
+		for _, r := range f.Repairs {
 			r.Ref = place(r.Ref)
-			if r.New == r.Old || seen[r] {
+			if r.New == r.Old || f.Level < Warning || seen[r] {
 				continue
 			}
-			seen[r] = true
-			if n := resting(findings, r.Ref); n > 1 {
+			n := resting(findings, r.Ref)
+			switch {
+			case n < 2:
+				continue
+			case f.Level >= Error:
 				found = append(found, candidate{r, n})
+			case r.Ref.Kind == document.InCell && seconded(findings, i, r):
+				weak = append(weak, candidate{r, n})
 			}
+			seen[r] = true
 		}
 	}
-	slices.SortStableFunc(found, func(a, b candidate) int { return cmp.Compare(b.shared, a.shared) })
+	most := func(a, b candidate) int { return cmp.Compare(b.shared, a.shared) }
+	slices.SortStableFunc(found, most)
+	slices.SortStableFunc(weak, most)
+	found = append(found, weak...)
 	var out []Repair
 	for _, c := range found[:min(len(found), maxTrials, trialBudget/len(findings))] {
 		out = append(out, c.repair)
 	}
 	return out
+}
+
+// seconded reports whether an error rests on the place of a repair that the i-th finding
+// proposes, or another finding proposes the very same.
+func seconded(findings []Finding, i int, r Repair) bool {
+	for n := range findings {
+		f := &findings[n]
+		if n != i && (f.Level == Error && f.cites(r.Ref) || f.Level == Warning && slices.ContainsFunc(f.Repairs, func(o Repair) bool {
+			return o.New == r.New && o.Old == r.Old && place(o.Ref) == r.Ref
+		})) {
+			return true
+		}
+	}
+	return false
+}
+
+// candidate is a repair with the number of findings that rest on its place.
+type candidate struct {
+	repair Repair
+	shared int
 }
 
 // resting counts the findings that rest on a place.
