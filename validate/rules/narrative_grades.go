@@ -10,7 +10,7 @@ import (
 )
 
 // ofGrade is how a text says of what grade the projects are that it counts next.
-var ofGrade = regexp.MustCompile(`(优秀|良好|中等|优|良|中|差|[一二三四]等)[”"]?(?:等次|等级|等)?的?(?:项目)?(?:支出)?(?:共|有|为)*$`)
+var ofGrade = regexp.MustCompile(`(?:(优秀|良好|中等|[一二三四]等)|(?:^|为|评|等级|等次|其中|[“"])(优|良|差)|[“"](中))[”"]?(?:等次|等级|等)?的?(?:项目)?(?:支出)?(?:共|有|为)*$`)
 
 // checkGradeCounts compares how many projects the text says are of a grade with the only
 // list: 等级为优的项目4个.
@@ -19,19 +19,33 @@ func checkGradeCounts(c *validate.Checker, r *normalize.Report) {
 		return
 	}
 	var grades map[string]int
-	for _, f := range r.Figures {
-		if f.Role != normalize.RoleActual && f.Role != normalize.RolePart || f.Unit != "个" && f.Unit != "项" || f.Op != normalize.OpNone || f.Approx || !contains(f.Clause, "项目", "等级", "等次") {
-			continue
+	for para := range paragraphs(r) {
+		for s := range para.sentences() {
+			if !contains(s.text, "项目", "等级", "等次") || contains(s.text, "自评", "初步", "初审", "年初", "上年", "去年", "近年", "近两年", "近三年", "历年", "累计") {
+				continue
+			}
+			for _, f := range s.figures {
+				if grade := gradeCounted(f); grade != "" {
+					if grades == nil {
+						grades = countGrades(r.Lists[0])
+					}
+					compareGradeCount(c, r.Lists[0], f, grade, grades)
+				}
+			}
 		}
-		m := ofGrade.FindStringSubmatch(lastPart(f.Lead))
-		if m == nil || contains(f.Clause, "自评", "初步", "初审", "上年", "指标") {
-			continue
-		}
-		if grades == nil {
-			grades = countGrades(r.Lists[0])
-		}
-		compareGradeCount(c, r.Lists[0], f, m[1], grades)
 	}
+}
+
+// gradeCounted is the grade of the projects that a figure counts; "" for any other figure.
+func gradeCounted(f normalize.Figure) string {
+	if f.Role != normalize.RoleActual && f.Role != normalize.RolePart || f.Unit != "个" && f.Unit != "项" || f.Op != normalize.OpNone || f.Approx || contains(f.Clause, "指标") {
+		return ""
+	}
+	m := ofGrade.FindStringSubmatch(lastPart(f.Lead))
+	if m == nil {
+		return ""
+	}
+	return m[1] + m[2] + m[3]
 }
 
 // countGrades are the grades of a list that grades every project; else empty.

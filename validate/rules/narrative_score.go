@@ -408,7 +408,7 @@ func aboutTotal(form *normalize.Form, f normalize.Figure, lead string) bool {
 	if f.Role == normalize.RoleWeight {
 		return contains(lead, "总分")
 	}
-	return exceedsLevels(form, f) || contains(f.Section, "总体", "结论", "综合", "概况", "基本情况", "自评情况", "复核情况", "结果") || contains(lead, "总分", "整体", "自评得分", "自评总分", "自评分")
+	return exceedsLevels(form, f) && !contains(lead, "可", "若", "将", "预计", "应") || contains(f.Section, "总体", "结论", "综合", "概况", "基本情况", "自评情况", "复核情况", "结果") || contains(lead, "总分", "整体", "自评得分", "自评总分", "自评分")
 }
 
 // exceedsLevels reports whether no level of the form has so many points, so that only the
