@@ -72,7 +72,7 @@ func settles(findings []Finding, r Repair, judged rejudge) (settled []int, ok bo
 
 // candidates lists the repairs of places which at least two findings rest on, those that most
 // findings rest on first. What is less than an error may follow from one, but is seldom what
-// others follow from: its repairs come last, and only those of cells that another finding seconds.
+// others follow from: its repairs come last, and only those of places that another finding seconds.
 func candidates(findings []Finding) []Repair {
 	seen := map[Repair]bool{}
 	var found, weak []candidate
@@ -89,7 +89,7 @@ func candidates(findings []Finding) []Repair {
 				continue
 			case f.Level >= Error:
 				found = append(found, candidate{r, n})
-			case r.Ref.Kind == document.InCell && seconded(findings, i, r):
+			case seconded(findings, i, r):
 				weak = append(weak, candidate{r, n})
 			}
 			seen[r] = true

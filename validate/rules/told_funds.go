@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"math/big"
 	"slices"
 	"strings"
 
@@ -87,6 +88,20 @@ func fundNamed(form *normalize.Form, noun string) *normalize.Fund {
 	return found
 }
 
+// inOtherUnit reports whether an amount of the form is the told one in 元 for 万元, or the other
+// way round.
+func inOtherUnit(f normalize.Figure, form *normalize.Form, x normalize.Field) bool {
+	a, b := baseValue(f.Number, f.Unit), baseValue(x.Number, form.MoneyUnit)
+	factor := big.NewRat(10_000, 1)
+	return a.Sign() > 0 && (new(big.Rat).Mul(a, factor).Cmp(b) == 0 || new(big.Rat).Mul(b, factor).Cmp(a) == 0)
+}
+
+// apartBy is how far an amount of the text is from one of the form.
+func apartBy(f normalize.Figure, form *normalize.Form, x normalize.Field) *big.Rat {
+	d := new(big.Rat).Sub(baseValue(f.Number, f.Unit), baseValue(x.Number, form.MoneyUnit))
+	return d.Abs(d)
+}
+
 // compareFund compares an amount of the text with those that the form has of the source.
 func compareFund(c *validate.Checker, form *normalize.Form, fund normalize.Fund, f normalize.Figure, amounts ...normalize.Field) {
 	var known []normalize.Field
@@ -96,6 +111,9 @@ func compareFund(c *validate.Checker, form *normalize.Form, fund normalize.Fund,
 			return
 		}
 		if x.Number.Known() {
+			if inOtherUnit(f, form, x) {
+				return // money-unit-scale tells it
+			}
 			known = append(known, x)
 		} else if x.Present() && x.Blank == 0 {
 			return
@@ -104,12 +122,7 @@ func compareFund(c *validate.Checker, form *normalize.Form, fund normalize.Fund,
 	if len(known) == 0 {
 		return
 	}
-	nearest := known[len(known)-1]
-	for _, x := range known {
-		if contains(f.Clause, "预算") && x.Ref.Same(fund.Adjusted.Ref) {
-			nearest = x
-		}
-	}
+	nearest := slices.MinFunc(known, func(a, b normalize.Field) int { return apartBy(f, form, a).Cmp(apartBy(f, form, b)) })
 	c.Find(validate.Finding{Form: form.Name, Level: validate.Warning, Confidence: validate.Likely, Subject: fund.Name, Field: "narrative", Ref: f.Ref, Expected: nearest.Text, Found: f.Text,
 		Message:  say("正文“%s”，资金情况表中“%s”没有这一金额（表中为%s）；请核对两处。", "the text says “%s”, the funds block has no such amount for “%s” (it has %s); check both.", brief(f.Clause), fund.Name, nearest.Text),
 		Evidence: append([]validate.Evidence{citeFigure(f)}, cite(known...)...), Repairs: []validate.Repair{changeFigure(f, numberIn(nearest.Number, form.MoneyUnit, f.Unit)), changeNumber(nearest, numberIn(f.Number, f.Unit, form.MoneyUnit))}})

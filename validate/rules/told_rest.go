@@ -40,7 +40,8 @@ func checkToldRest(c *validate.Checker, ind *normalize.Indicator) {
 			text := decimal(rest, q.Number)
 			c.Find(validate.Finding{Level: validate.Warning, Confidence: validate.Question, Subject: ind.Name, Field: cell.field, Ref: cell.Ref, Expected: text + q.Unit, Found: q.Text,
 				Message:  say("指标“%s”指标值%s、完成值%s，相差应为%s，写为“%s”；请核对。", "“%s”: between a target of %s and a result of %s lie %s, the text says “%s”; check it.", ind.Name, ind.Target.Text, ind.Actual.Text, text+q.Unit, q.Text),
-				Evidence: append(citeValues(ind.Target, ind.Actual), cite(cell.Field)...), Repairs: []validate.Repair{change(cell.Field, cell.Text[:q.Start]+strings.Replace(q.Text, q.Number.Text, text, 1)+cell.Text[q.End:])}})
+				Evidence: append(citeValues(ind.Target, ind.Actual), cite(cell.Field)...), Repairs: []validate.Repair{change(cell.Field, cell.Text[:q.Start]+strings.Replace(q.Text, q.Number.Text, text, 1)+cell.Text[q.End:]),
+					changeValue(ind.Target, decimal(new(big.Rat).Add(actual, q.Number.Value), ind.Target.Number)), changeValue(ind.Actual, decimal(new(big.Rat).Sub(target, q.Number.Value), ind.Actual.Number))}})
 		}
 	}
 }
