@@ -24,7 +24,7 @@ var columnNames = map[Column]string{
 	ColDescription:   "完成情况简要描述 完成情况 完成情况说明 完成情况描述 指标完成情况 简要描述 完成情况简述",
 	ColReviewActual:  "复核完成值 复核实际完成值 复核值 核实完成值",
 	ColReviewScore:   "复核得分 复核分 财政审核评分 审核得分 复核评分 复评得分 财政复核得分 再评得分 审核评分 复核后得分 复核自评得分",
-	ColReviewOpinion: "复核意见 审核意见 复核说明 复核情况 复核意见及建议 扣分原因 复核扣分原因",
+	ColReviewOpinion: "复核意见 审核意见 复核说明 复核情况 复核意见及建议 扣分原因 复核扣分原因 扣分说明 复核扣分说明 扣分理由",
 	ColNature:        "指标属性 定量定性",
 	ColCriteria:      "评价标准 评分标准 计分方法 评分细则 评分规则 评分依据 计分标准",
 	ColCore:          "是否核心指标",

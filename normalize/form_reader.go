@@ -19,16 +19,17 @@ type formReader struct {
 	cols   int    // the columns of the table read last
 	known  before
 
-	mode    mode
-	columns map[Column]binding
-	pairs   map[Column]int // the columns that share one with another: the first or second of two values
-	project *binding       // the column that says whose indicators these are; nil for none
-	funds   map[fundColumn]binding
-	goals   [2]binding
-	l1, l2  string
-	points  [2]Number
-	l1Ref   document.Ref
-	both    bool // levels stand side by side below the header of level 1
+	mode      mode
+	columns   map[Column]binding
+	pairs     map[Column]int // the columns that share one with another: the first or second of two values
+	project   *binding       // the column that says whose indicators these are; nil for none
+	funds     map[fundColumn]binding
+	goals     [2]binding
+	l1, l2    string
+	points    [2]Number
+	pointsRef document.Ref // where the points of level 1 are printed
+	l1Ref     document.Ref
+	both      bool // levels stand side by side below the header of level 1
 }
 
 // mode is the block of a form that a line stands in.
@@ -243,6 +244,7 @@ func (f *formReader) finish() {
 		if len(form.Indicators) == 0 && len(form.Funds) == 0 {
 			continue
 		}
+		settleFundsTotal(form)
 		settleExecution(form)
 		settleFractions(form)
 		settleMeanings(form)

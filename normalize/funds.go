@@ -125,7 +125,7 @@ func (f *formReader) fundRow(r row) bool {
 		return false
 	}
 	fund.Name, _ = splitPoints(name)
-	fund.Total = containsAny(name, "总额", "合计", "总计", "总预算", "支出总") || len(f.form.Funds) == 0
+	fund.Total = saysTotal(name) || len(f.form.Funds) == 0
 	f.form.Funds = append(f.form.Funds, fund)
 	if points := blockPoints(r); fund.Total && !fund.Weight.Present() && points.Number.Known() {
 		f.form.Execution.Weight = points
@@ -272,6 +272,28 @@ func blockPoints(r row) Field {
 		}
 	}
 	return Field{}
+}
+
+// settleFundsTotal brings a total that is printed below its parts to the front: a first line
+// is taken for the total only where no other one says that it is.
+func settleFundsTotal(form *Form) {
+	n := len(form.Funds) - 1
+	if n < 2 || totalsByName(form.Funds[:n]) || !wholeFund.MatchString(label(form.Funds[n].Name)) {
+		return
+	}
+	total := form.Funds[n]
+	copy(form.Funds[1:], form.Funds[:n])
+	form.Funds[0], form.Funds[1].Total = total, false
+}
+
+var wholeFund = regexp.MustCompile(`^(合计|总计|支出合计|支出总计)$`)
+
+func totalsByName(funds []Fund) bool {
+	return slices.ContainsFunc(funds, func(f Fund) bool { return saysTotal(f.Name) })
+}
+
+func saysTotal(name string) bool {
+	return containsAny(name, "总额", "合计", "总计", "总预算", "支出总")
 }
 
 // settleExecution takes the scored execution line from the funds block where no

@@ -17,10 +17,10 @@ func (f *formReader) indicatorRow(r row) {
 	name, points := splitPoints(nameField.Text)
 	if b, ok := f.columns[ColL1Weight]; ok {
 		if w := r.field(b, false); w.Number.Known() {
-			f.points[0] = w.Number
+			f.points[0], f.pointsRef = w.Number, w.Ref
 		}
 	}
-	ind := &Indicator{L1: f.l1, L2: f.l2, L1Points: f.points[0], L2Points: f.points[1], Name: name, NameField: nameField}
+	ind := &Indicator{L1: f.l1, L2: f.l2, L1Points: f.points[0], L2Points: f.points[1], L1PointsRef: f.pointsRef, Name: name, NameField: nameField}
 	if same := f.known.row(r, nameField, f.l1, f.l2); same != nil {
 		points := [2]Number{ind.L1Points, ind.L2Points}
 		*ind = *same
@@ -232,7 +232,7 @@ func (f *formReader) levels(r row) {
 	if c := l1; c != nil {
 		ref := r.t.CellRef(c)
 		if name, points := splitPoints(c.Text); name != "" && ref != f.l1Ref && !subtotalName.MatchString(label(name)) {
-			f.l1, f.points[0], f.l1Ref = name, points, ref
+			f.l1, f.points[0], f.l1Ref, f.pointsRef = name, points, ref, ref
 			f.l2, f.points[1] = "", Number{}
 		}
 	}

@@ -160,8 +160,9 @@ type Goal struct {
 
 // Indicator is one leaf row of an indicator table.
 type Indicator struct {
-	L1, L2                                                                                                   string // plain level names, inherited: 产出指标(50分) is 产出指标
-	L1Points, L2Points                                                                                       Number // the points printed in a level's name
+	L1, L2                                                                                                   string       // plain level names, inherited: 产出指标(50分) is 产出指标
+	L1Points, L2Points                                                                                       Number       // the points printed in a level's name
+	L1PointsRef                                                                                              document.Ref // where those of level 1 are printed
 	Name                                                                                                     string
 	NameField                                                                                                Field
 	Target                                                                                                   Value

@@ -31,6 +31,8 @@ func (s *scan) role(n Number, from, next, end int, q *Quantity) Role {
 		return RoleDeviation
 	case isStandard(before, q.Unit, after):
 		return RoleStandard
+	case hasAnyPrefix(after, "的目标", "的年度目标", "的年初目标"):
+		return RoleTarget
 	case s.inPart(from):
 		return RolePart
 	case isTarget(before, after, s.quoted(from), q.Op):
@@ -297,7 +299,7 @@ func (s *scan) inPart(from int) bool {
 		case '。', '；', '\n', ';':
 			return false
 		case ',':
-			if ownClause && depth == 0 && !isDigit(s.at(i+1)) {
+			if (ownClause || ownSatisfaction(s.clauseBefore(from), s.clauseBefore(i))) && depth == 0 && !isDigit(s.at(i+1)) {
 				return false
 			}
 		case '中':
@@ -313,6 +315,11 @@ func (s *scan) inPart(from int) bool {
 // 95% goes on to another matter, where 占33% and 完成率100% tell of the part.
 func namesRate(before string) bool {
 	return utf8.RuneCountInString(before) >= 6 && containsAny(before, "率", "满意度")
+}
+
+// ownSatisfaction: 其中满意463份，满意度92.6% goes on to the rate that the part makes.
+func ownSatisfaction(before, clause string) bool {
+	return containsAny(before, "满意度", "满意率") && strings.Contains(clause, "满意")
 }
 
 // quoted reports whether rune i stands within quotation marks: a quoted indicator.

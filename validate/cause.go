@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"fuhe/extract/document"
+	"fuhe/normalize"
 )
 
 // A trial reads and judges anew what its cell touches, so their number is bounded: by
@@ -35,7 +36,7 @@ type choice func(rule string, level Level) bool
 // single-cell repair that a finding proposes is made on a copy of the document; the
 // findings that vanish with it, and only if no new one appears, share that cause.
 // Whether the repair is what the author meant is left to the reader.
-func foldCauses(findings []Finding, try func(Repair) rejudge) []Finding {
+func foldCauses(report *normalize.Report, findings []Finding, try func(Repair) rejudge) []Finding {
 	if len(findings) < 2 || len(findings) > maxFolded {
 		return findings
 	}
@@ -45,7 +46,7 @@ func foldCauses(findings []Finding, try func(Repair) rejudge) []Finding {
 			trials = append(trials, trial{r, settled})
 		}
 	}
-	return gather(findings, trials)
+	return foldRows(gather(report, findings, trials))
 }
 
 // settles lists the findings that a repair settles. The rules that cite its cell are
@@ -69,37 +70,60 @@ func settles(findings []Finding, r Repair, judged rejudge) (settled []int, ok bo
 	return settledBy(findings, append(after, rest...))
 }
 
-// candidates lists the repairs that errors propose of cells which at least two findings
-// rest on, those that most findings rest on first. What is less than an error may follow
-// from one, but is none that others follow from.
+// candidates lists the repairs of places which at least two findings rest on, those that most
+// findings rest on first. What is less than an error may follow from one, but is seldom what
+// others follow from: its repairs come last, and only those of places that another finding seconds.
 func candidates(findings []Finding) []Repair {
-	type candidate struct {
-		repair Repair
-		shared int
-	}
 	seen := map[Repair]bool{}
-	var found []candidate
+	var found, weak []candidate
 	for i := range findings {
-		if findings[i].Level < Error {
-			continue
-		}
-		for _, r := range findings[i].Repairs {
+		f := &findings[i]
+		for _, r := range f.Repairs {
 			r.Ref = place(r.Ref)
-			if r.New == r.Old || seen[r] {
+			if r.New == r.Old || f.Level < Warning || seen[r] {
 				continue
 			}
-			seen[r] = true
-			if n := resting(findings, r.Ref); n > 1 {
+			n := resting(findings, r.Ref)
+			switch {
+			case n < 2:
+				continue
+			case f.Level >= Error:
 				found = append(found, candidate{r, n})
+			case seconded(findings, i, r):
+				weak = append(weak, candidate{r, n})
 			}
+			seen[r] = true
 		}
 	}
-	slices.SortStableFunc(found, func(a, b candidate) int { return cmp.Compare(b.shared, a.shared) })
+	most := func(a, b candidate) int { return cmp.Compare(b.shared, a.shared) }
+	slices.SortStableFunc(found, most)
+	slices.SortStableFunc(weak, most)
+	found = append(found, weak...)
 	var out []Repair
 	for _, c := range found[:min(len(found), maxTrials, trialBudget/len(findings))] {
 		out = append(out, c.repair)
 	}
 	return out
+}
+
+// seconded reports whether an error rests on the place of a repair that the i-th finding
+// proposes, or another finding proposes the very same.
+func seconded(findings []Finding, i int, r Repair) bool {
+	for n := range findings {
+		f := &findings[n]
+		if n != i && (f.Level == Error && f.cites(r.Ref) || f.Level == Warning && slices.ContainsFunc(f.Repairs, func(o Repair) bool {
+			return o.New == r.New && o.Old == r.Old && place(o.Ref) == r.Ref
+		})) {
+			return true
+		}
+	}
+	return false
+}
+
+// candidate is a repair with the number of findings that rest on its place.
+type candidate struct {
+	repair Repair
+	shared int
 }
 
 // resting counts the findings that rest on a place.
@@ -210,7 +234,7 @@ func settledBy(before, after []Finding) (gone []int, ok bool) {
 
 // gather puts findings under the repair that settles most of what is still
 // unexplained, and leaves alone what no repair explains together with another.
-func gather(findings []Finding, trials []trial) []Finding {
+func gather(report *normalize.Report, findings []Finding, trials []trial) []Finding {
 	follows := make([]bool, len(findings))
 	led := make([]bool, len(findings))
 	for {
@@ -220,11 +244,15 @@ func gather(findings []Finding, trials []trial) []Finding {
 		}
 		lead := leader(findings, group, best)
 		led[lead] = true
+		sole := soleCause(trials, group, best)
 		for _, i := range group {
 			if i != lead {
 				follows[i] = true
 				findings[lead].Follows = append(findings[lead].Follows, alone(findings[i])...)
 			}
+		}
+		if sole {
+			blame(report, &findings[lead], best)
 		}
 	}
 	out := make([]Finding, 0, len(findings))
@@ -234,6 +262,13 @@ func gather(findings []Finding, trials []trial) []Finding {
 		}
 	}
 	return out
+}
+
+// soleCause reports whether no repair of another cell settles the whole group, too.
+func soleCause(trials []trial, group []int, best Repair) bool {
+	return !slices.ContainsFunc(trials, func(t trial) bool {
+		return t.repair.Ref != best.Ref && !slices.ContainsFunc(group, func(i int) bool { return !slices.Contains(t.settled, i) })
+	})
 }
 
 // alone lists a finding and what followed from it, each without the others.

@@ -1,6 +1,10 @@
 package validate
 
-import "fuhe/extract/document"
+import (
+	"math/big"
+
+	"fuhe/extract/document"
+)
 
 // Finding is one thing that a careful reviewer would write down.
 type Finding struct {
@@ -19,6 +23,7 @@ type Finding struct {
 	Basis       Basis
 	Fingerprint string
 	Repairs     []Repair  // single changes that would each settle this finding
+	Lacks       *big.Rat  // of a wrong sum, by how much its parts fall short of the printed total; else nil
 	Follows     []Finding // findings with the same cause, settled by the same repair
 }
 

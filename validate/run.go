@@ -14,7 +14,7 @@ func Run(doc *document.Document, report *normalize.Report, profile *Profile, rul
 	result := judge(report, profile, rules, nil)
 	result.coverIdle(rules)
 	fingerprint(report, result.Findings)
-	result.Findings = foldCauses(result.Findings, func(r Repair) rejudge {
+	result.Findings = foldCauses(report, result.Findings, func(r Repair) rejudge {
 		again := normalize.Reread(repaired(doc, r), r.Ref, report)
 		touched := touchedBy(report, again, r.Ref.Order)
 		return func(only choice) []Finding {
@@ -76,11 +76,17 @@ func untouched(findings []Finding, touched func(Scope) bool, only choice) []Find
 	return out
 }
 
+// sameBudget reports whether both tell the same amounts: forms that print none take them from
+// the text.
+func sameBudget(a, b normalize.Budget) bool {
+	return a.Initial.Text == b.Initial.Text && a.Adjusted.Text == b.Adjusted.Text && a.Executed.Text == b.Executed.Text && a.ExecRate.Text == b.ExecRate.Text
+}
+
 // touchedBy tells which scopes a block belongs to: forms reach from their first table to
 // the next form. Nil where the forms or lists are others than before: then all are judged.
 func touchedBy(before, report *normalize.Report, block int) func(Scope) bool {
 	same := before.Department == report.Department && before.Year == report.Year && before.Kind == report.Kind && before.MoneyUnit == report.MoneyUnit &&
-		len(before.Forms) == len(report.Forms) && len(before.Lists) == len(report.Lists)
+		len(before.Forms) == len(report.Forms) && len(before.Lists) == len(report.Lists) && sameBudget(before.Budget, report.Budget)
 	if !same {
 		return nil
 	}

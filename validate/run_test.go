@@ -7,6 +7,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"fuhe/extract/document"
 	"fuhe/extract/document/documenttest"
 	"fuhe/normalize"
 	"fuhe/validate"
@@ -228,6 +229,41 @@ func TestOneDigitIsOneFinding(t *testing.T) {
 			for _, f := range findings {
 				t.Errorf("  %s: %s", f.Rule, f.Message.ZH)
 			}
+		}
+	}
+}
+
+// A cell that several others contradict is told as the wrong one.
+func TestWitnessesTellTheWrongCell(t *testing.T) {
+	text := strings.Replace(form, "| 2100 | 25 | 25 | |", "| 1200 | 25 | 25 | |", 1)
+	text = strings.Replace(text, "# 2024", "# 青峰县档案局2024年度项目支出绩效自评报告\n三、完成情况\n全年数字化档案2100卷。\n# 2024", 1)
+	findings := run(t, text).Findings
+	if len(findings) != 1 {
+		t.Fatalf("%d findings", len(findings))
+	}
+	f := findings[0]
+	if f.Subject != "数字化档案卷数" || f.Field != "actual" || f.Found != "1200" || f.Expected != "2100" || f.Ref.Kind != document.InCell {
+		t.Errorf("told: %s %s, %s for %s at %s", f.Subject, f.Field, f.Found, f.Expected, f.Ref)
+	}
+	if len(f.Follows) == 0 {
+		t.Error("what speaks against the cell does not follow")
+	}
+}
+
+// A row that is missing is one finding, whatever sums it breaks.
+func TestOneRowIsOneFinding(t *testing.T) {
+	for _, row := range []string{
+		"| 产出指标 | 质量指标 | 成果验收合格率 | ≥98% | 99% | 25 | 25 | |\n",
+		"| 效益指标 | 社会效益 | 查档便利程度 | 明显提升 | 达成预期指标 | 30 | 30 | |\n",
+	} {
+		var told []string
+		for _, f := range run(t, strings.Replace(form, row, "", 1)).Findings {
+			if f.Rule == "weight-sum" || f.Rule == "score-total" {
+				told = append(told, f.Rule)
+			}
+		}
+		if diff := cmp.Diff([]string{"weight-sum"}, told); diff != "" {
+			t.Errorf("without %s(-want +got):\n%s", row, diff)
 		}
 	}
 }

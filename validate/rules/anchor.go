@@ -20,6 +20,8 @@ const (
 	clear   = 0.15
 	retold  = 0.8
 	sayable = 5
+	// endAlike is how close a rate is whose name ends in all of the figure's noun.
+	endAlike = 0.8
 )
 
 // indicatorsAbout finds the indicator that a figure measures: by the noun, never by
@@ -66,6 +68,9 @@ func closeness(ind *normalize.Indicator, f normalize.Figure) float64 {
 	}
 	if abridged(f.About, ind.Name) || abridged(unmeasured(ind.Name), f.About) && butForASlip(f, ind) {
 		s = max(s, retold)
+	}
+	if f.Unit == "%" && utf8.RuneCountInString(f.About) >= sayable && strings.HasSuffix(ind.Name, f.About) {
+		s = max(s, endAlike) // 按期完成率 of 改造任务按期完成率, where no other ends so
 	}
 	if d := f.Topic.Similarity(ind.Wording); d >= retold && f.Topic.Shared(ind.Wording) >= 6 {
 		s = max(s, d)

@@ -87,7 +87,7 @@ func checkFunds(c *validate.Checker, total normalize.Fund, sources []normalize.F
 	c.Find(validate.Finding{Subject: total.Name, Field: col.field, Ref: sum.Ref, Expected: decimal(want, sum.Number), Found: sum.Text,
 		Message:  say("“%[1]s”%[2]s为%[3]s，各来源相加为%[4]s；请核对总额与各来源。", "“%[1]s”: %[5]s %[3]s, its sources add up to %[4]s; check them.", total.Name, col.zh, sum.Text, decimal(want, sum.Number), col.en),
 		Evidence: cite(append([]normalize.Field{sum}, fields(parts)...)...),
-		Repairs:  append([]validate.Repair{changeNumber(sum, decimal(want, sum.Number))}, repairParts(parts, gap)...)})
+		Repairs:  append([]validate.Repair{changeNumber(sum, decimal(want, sum.Number))}, repairParts(parts, gap)...), Lacks: gap})
 }
 
 // soleSource reports whether the only source listed makes up the whole total in some

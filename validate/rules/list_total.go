@@ -70,5 +70,5 @@ func checkListTotal(c *validate.Checker, list *normalize.ProjectList, col moneyC
 	c.Find(validate.Finding{Subject: "合计", Field: col.field, Ref: total.Ref, Expected: decimal(want, total.Number), Found: total.Text,
 		Message:  say("合计行%[1]s为%[2]s，各项目相加为%[3]s；请核对。", "the total %[4]s is %[2]s, the projects add up to %[3]s; check them.", col.zh, total.Text, decimal(want, total.Number), col.en),
 		Evidence: cite(append([]normalize.Field{total}, fields(parts)...)...),
-		Repairs:  append([]validate.Repair{changeNumber(total, decimal(want, total.Number))}, repairParts(parts, gap)...)})
+		Repairs:  append([]validate.Repair{changeNumber(total, decimal(want, total.Number))}, repairParts(parts, gap)...), Lacks: gap})
 }

@@ -16,11 +16,13 @@ var NarrativeScore = validate.Rule{
 	ID: "narrative-score", Title: "正文得分与附表一致", TitleEN: "scores of the text are those of the tables",
 	Group: "正文与附表", Level: validate.Error, Confidence: validate.Certain,
 	Basis:    validate.Basis{Document: "财预〔2020〕10号", Clause: "绩效自评结果应当真实、一致", From: 2020},
-	Doc:      "正文和结论中的自评得分、复核得分、分值与附表总分、同名一级或二级指标（由所在小节标题或同句前文判断；“产出指标49.40分”“预算执行9.50分”只写级别的，与分值、自评、复核合计均不等才报）的合计核对，“相差”“核减”“差异”等与两个总分之差核对（一句只引述一个指标的，与该指标的核减分核对，提问）。自评与复核分开比较；说的是另一单位得分的、小节对应不上指标、有多张表时不比较；没有指标表的，与得分汇总表核对，正文写明表中是评价得分的，单位自评得分不比；两种表都没有的，同一句中的自评得分、复核得分与相差、核减分数核对，同一段写明总分和预算执行、产出、效益、满意度四项得分的，四项之和与总分核对（警告）。",
+	Doc:      "正文和结论中的自评得分、复核得分、分值与附表总分、同名一级或二级指标（由所在小节标题或同句前文判断；“产出指标49.40分”“预算执行9.50分”只写级别的，与分值、自评、复核合计均不等才报）的合计核对，“相差”“核减”“差异”等与两个总分之差核对（一句只引述一个指标的，与该指标的核减分核对，提问）；点名某一项目的自评、复核得分与汇总表或该项目的表核对，“平均得分”按唯一一张汇总表重新计算。自评与复核分开比较；说的是另一单位得分的、小节对应不上指标、有多张表时不比较；没有指标表的，与得分汇总表核对，正文写明表中是评价得分的，单位自评得分不比；两种表都没有的，同一句中的自评得分、复核得分与相差、核减分数核对，同一段写明总分和预算执行、产出、效益、满意度四项得分的，四项之和与总分核对（警告）。",
 	Example:  "正文“产出数量指标分值30分，复核得分27.82分”，附表该级复核得分合计27.92分。",
 	NearMiss: "正文“自评得分为97.30分，经复核得分为96.30分”，附表自评97.30分、复核96.30分：两个分数不同，各对各的。",
 	Check: func(p *validate.Pass) {
 		p.Whole(func(c *validate.Checker, r *normalize.Report) {
+			checkProjectScores(c, r)
+			checkMeanScore(c, r)
 			form := soleForm(r)
 			if len(r.Forms) == 0 {
 				form = scoreTable(r)
@@ -304,7 +306,7 @@ func checkScore(c *validate.Checker, form *normalize.Form, f normalize.Figure, l
 	text := decimal(want, f.Number)
 	finding := validate.Finding{Form: form.Name, Subject: name, Field: "narrative", Ref: f.Ref, Expected: text, Found: f.Text,
 		Message:  say("文中“%s”，按附表%s应为%s分；请核对两处。", "the text says “%s”, by the table %s is %s; check both.", brief(f.Clause), name, text),
-		Evidence: append([]validate.Evidence{citeFigure(f)}, evidence...), Repairs: []validate.Repair{changeFigure(f, text)}}
+		Evidence: append([]validate.Evidence{citeFigure(f)}, evidence...), Repairs: []validate.Repair{changeFigure(f, text)}, Lacks: new(big.Rat).Sub(f.Number.Value, want)}
 	if !namesItself(form, f, name) {
 		finding.Level, finding.Confidence = validate.Warning, validate.Question
 	}
@@ -418,14 +420,14 @@ func toldScore(form *normalize.Form, f normalize.Figure, level string) (*big.Rat
 	lead := lastPart(f.Lead)
 	self, review := form.Total.Score, form.Total.ReviewScore
 	switch {
-	case (contains(lead, differences...) || tellsLess(lead)) && self.Number.Known() && review.Number.Known():
+	case (contains(lead, differences...) || tellsLess(lead) || strings.HasSuffix(lead, "偏差")) && self.Number.Known() && review.Number.Known():
 		if cutOfPart(form, f, level+" "+lead) {
 			return nil, nil, ""
 		}
 		d := new(big.Rat).Sub(self.Number.Value, review.Number.Value)
 		return d.Abs(d), cite(self, review), "自评与复核总分之差"
 	case contains(lead, differences...), contains(lead, "扣", "每", "加分", "不超过", "低于", "高于", "以上", "预算执行", "平均", "最高", "最低"),
-		contains(lead, "项目") && !f.Ref.Same(form.Conclusion.Ref) && !tellsOwnProject(form, lead): // another form's
+		contains(lead, "项目") && ownLevel(form, lead) == "" && !f.Ref.Same(form.Conclusion.Ref) && !tellsOwnProject(form, lead): // another form's
 		return nil, nil, ""
 	}
 	col, ok := toldColumn(form, f, lead)
@@ -455,8 +457,9 @@ func toldScore(form *normalize.Form, f normalize.Figure, level string) (*big.Rat
 
 // tellsOwnProject: a project's report says 本项目自评得分 of itself.
 func tellsOwnProject(form *normalize.Form, lead string) bool {
-	return form.Kind == normalize.ProjectForm && !contains(lead, "子项目", "各项目", "其他项目", "个项目", "分项目") &&
-		contains(lead, "本项目", "该项目", "项目自评", "项目复核", "项目绩效自评", "项目支出绩效自评", "项目得分", "项目总分")
+	own := form.Kind == normalize.ProjectForm || contains(form.Title, "项目") && !contains(form.Title, "整体", "部门", "单位")
+	return own && !contains(lead, "子项目", "各项目", "其他项目", "个项目", "分项目") &&
+		contains(lead, "本项目", "该项目", "项目自评", "项目复核", "项目绩效自评", "项目支出绩效自评", "项目得分", "项目总分", "项目综合得分", "项目综合评分", "项目最终得分")
 }
 
 // ofAnotherBody reports whether the words before a score name a body that is not the form's:
@@ -521,7 +524,7 @@ func lastPart(lead string) string {
 func toldColumn(form *normalize.Form, f normalize.Figure, lead string) (column, bool) {
 	switch {
 	case f.Role == normalize.RoleWeight:
-		return weightColumn, contains(lead, "分值")
+		return weightColumn, contains(lead, "分值", "满分")
 	case contains(lead, "复核", "审核", "核定"):
 		return reviewColumn, form.Has(normalize.ColReviewScore)
 	case contains(lead, "自评"):
@@ -542,7 +545,28 @@ func aboutTotal(form *normalize.Form, f normalize.Figure, lead string) bool {
 	if f.Role == normalize.RoleWeight {
 		return contains(lead, "总分")
 	}
-	return contains(f.Section, "总体", "结论", "综合", "概况", "基本情况", "自评情况", "复核情况", "结果") || contains(lead, "总分", "整体", "自评得分", "自评总分", "自评分")
+	return exceedsLevels(form, f) && !contains(lead, "可", "若", "将", "预计", "应") || contains(f.Section, "总体", "结论", "综合", "概况", "基本情况", "自评情况", "复核情况", "结果") || contains(lead, "总分", "整体", "自评得分", "自评总分", "自评分")
+}
+
+// exceedsLevels reports whether no level of the form has so many points, so that only the
+// whole can have got them.
+func exceedsLevels(form *normalize.Form, f normalize.Figure) bool {
+	points := map[string]*big.Rat{}
+	for _, ind := range form.Indicators {
+		if !ind.Weight.Number.Known() || ind.L1 == "" {
+			return false
+		}
+		if points[ind.L1] == nil {
+			points[ind.L1] = new(big.Rat)
+		}
+		points[ind.L1].Add(points[ind.L1], ind.Weight.Number.Value)
+	}
+	for _, sum := range points {
+		if sum.Cmp(f.Number.Value) >= 0 {
+			return false
+		}
+	}
+	return len(points) > 1
 }
 
 // sectionIndicators are the indicators of the level that a heading names: 产出数量指标
@@ -556,6 +580,10 @@ func sectionIndicators(form *normalize.Form, heading string) ([]*normalize.Indic
 	var out []*normalize.Indicator
 	for _, ind := range form.Indicators {
 		level := normalize.LevelKind(ind.L1)
+		if second != "" && ind.L1 == second {
+			out = append(out, ind)
+			continue
+		}
 		inKind := kind == "" || level == kind || contains(second, "效益")
 		if inKind && (second == "" || contains(ind.L2, second) || level == second) {
 			out = append(out, ind)
@@ -577,7 +605,34 @@ func levelNamed(form *normalize.Form, heading string) (kind, second string) {
 	if kind = firstOf(heading, "满意度", "产出", "效益", "效果", "过程", "决策"); kind == "效果" {
 		kind = "效益"
 	}
+	if kind+second == "" {
+		second = ownLevel(form, heading)
+	}
 	return kind, second
+}
+
+// ownLevel is a level 1 by the name that the form itself gives it, where a text names it as
+// such: 项目管理分值25分, but not 项目绩效自评.
+func ownLevel(form *normalize.Form, text string) string {
+	last := ""
+	for _, ind := range form.Indicators {
+		if ind.L1 == last || utf8.RuneCountInString(ind.L1) < 4 {
+			continue
+		}
+		last = ind.L1
+		if _, after, ok := cutLast(text, ind.L1); ok && startsWithAny(after, "", "分值", "满分", "权重", "得分", "自评得分", "复核得分", "指标", "（", "方面", "部分", "，", "：", " ") {
+			return ind.L1
+		}
+	}
+	return ""
+}
+
+// startsWithAny reports whether a text is empty, where "" is among the starts, or begins with
+// one of the others.
+func startsWithAny(text string, starts ...string) bool {
+	return slices.ContainsFunc(starts, func(s string) bool {
+		return s == "" && text == "" || s != "" && strings.HasPrefix(text, s)
+	})
 }
 
 func firstOf(text string, words ...string) string {

@@ -22,15 +22,16 @@ var RateAgainstCounts = validate.Rule{
 	ID: "rate-against-counts", Title: "比率与所列数量相符", TitleEN: "a rate is that of the counts beside it",
 	Group: "指标之间", Level: validate.Warning, Confidence: validate.Likely,
 	Basis:    validate.Basis{Document: "绩效自评复核评分标准", Clause: "实际完成值应能由佐证数据计算得出"},
-	Doc:      "比率指标的完成情况描述、佐证材料中写明分子和分母两个同类数量（抽查50件、合格48件），或同表另有受理数、办结数这样的一对数量指标，描述写作“31个断面中24个”的，或正文、描述的同一句写明两个数量和比率时，按分子÷分母重新计算，与完成值按四舍五入（或截尾）区间核对。分子须与比率同根（合格率对合格数），任何一对数量能算出该比率的视为一致；计量单位不同（统计对象不同）、只有一个数量、数量中有“不合格”等反向说法、按时办结率只写办结数的不比较。",
+	Doc:      "比率指标的完成情况描述、佐证材料中写明分子和分母两个同类数量（抽查50件、合格48件），或同表另有受理数、办结数这样的一对数量指标，描述写作“31个断面中24个”的，或正文、描述的同一句写明两个数量和比率时，按分子÷分母重新计算，分子略大于唯一的分母的同样报告，与完成值按四舍五入（或截尾）区间核对。分子须与比率同根（合格率对合格数），任何一对数量能算出该比率的视为一致；计量单位不同（统计对象不同）、只有一个数量、数量中有“不合格”等反向说法、按时办结率只写办结数的不比较。",
 	Example:  "“产品抽检合格率”完成值98%，描述为“抽检50批次，合格48批次”，应为96%。",
 	NearMiss: "培训120人，其中60人参加考试、58人合格，合格率96.7%：分母是参考人数，不是培训人数。",
 	Check: func(p *validate.Pass) {
 		for c, form := range p.Forms() {
 			for _, ind := range form.Indicators {
-				checkRateRow(c, p.Report.Year, form, ind)
+				if !checkRateRow(c, p.Report.Year, form, ind) {
+					checkOfWhole(c, ind)
+				}
 				checkToldRates(c, p.Report.Year, ind)
-				checkOfWhole(c, ind)
 			}
 		}
 		p.Whole(func(c *validate.Checker, r *normalize.Report) {
@@ -52,23 +53,23 @@ type count struct {
 	evidence []validate.Evidence
 }
 
-func checkRateRow(c *validate.Checker, year int, form *normalize.Form, ind *normalize.Indicator) {
+// checkRateRow holds a rate against the counts that its root names, in its own row or in
+// others; false where they give none.
+func checkRateRow(c *validate.Checker, year int, form *normalize.Form, ind *normalize.Indicator) bool {
 	parts, object := rateRoot(ind.Name)
 	if parts == nil || ind.Actual.Kind != normalize.Quantitative || ind.Actual.Unit != "%" || ind.Actual.Op != normalize.OpNone || ind.Actual.Ambiguous || ind.Actual.Approx {
-		return
+		return false
 	}
 	for _, f := range []normalize.Field{ind.Description, ind.Evidence} {
 		if f.Filled() && compareRate(c, ind, countsIn(f, year, ind.Told), parts, validate.Likely) {
-			return
+			return true
 		}
 	}
 	if compareRate(c, ind, countRows(form, ind, object), parts, validate.Question) {
-		return
+		return true
 	}
 	told := countsIn(ind.Description, year, ind.Told)
-	if len(told) == 1 {
-		compareRate(c, ind, append(wholeRows(form, object), told...), parts, validate.Question)
-	}
+	return len(told) == 1 && compareRate(c, ind, append(wholeRows(form, object), told...), parts, validate.Question)
 }
 
 // wholeRows are the rows that count exactly the rate's object, in whatever order of words:
@@ -171,7 +172,9 @@ func countsAmong(text string, start, year int, qs []normalize.Quantity, evidence
 		}
 		if n+1 < len(qs) {
 			after = text[q.End-start : qs[n+1].Start-start]
-			if firstPart(after) == after {
+			if whole := strings.TrimSpace(after); strings.HasSuffix(whole, "中") || strings.HasSuffix(whole, "中有") {
+				after = "共" + after // 18座桥梁中17座按期完成
+			} else if firstPart(after) == after {
 				after = "" // 检测50次达标45次: the word belongs to what follows
 			}
 		}
@@ -293,9 +296,27 @@ func partAndWholes(counts []count, parts []string) (part *count, wholes []count)
 		}
 	}
 	if len(wholes) == 0 {
+		wholes = exceeded(counts, part)
+	}
+	if len(wholes) == 0 {
 		return nil, nil
 	}
 	return part, wholes
+}
+
+// exceeded is the only other count where the part is more than it, but not by far: 访问农户
+// 200户，满意289户. By far it is of something else.
+func exceeded(counts []count, part *count) []count {
+	if len(counts) != 2 {
+		return nil
+	}
+	for i := range counts {
+		w := &counts[i]
+		if w != part && w.unit == part.unit && countWords["whole"].In(w.words) && w.value.Sign() > 0 && part.value.Cmp(new(big.Rat).Mul(w.value, big.NewRat(2, 1))) < 0 {
+			return []count{*w}
+		}
+	}
+	return nil
 }
 
 // mostCounts bounds the pairs of counts of one text.

@@ -1,6 +1,9 @@
 package rules
 
-import "fuhe/normalize"
+import (
+	"fuhe/extract/document"
+	"fuhe/normalize"
+)
 
 // column picks one of the score columns of a form.
 type column struct {
@@ -88,6 +91,7 @@ func (c column) withExecution(form *normalize.Form, parts []part) []part {
 type group struct {
 	name       string
 	points     normalize.Number
+	label      document.Ref // where they are printed
 	indicators []*normalize.Indicator
 }
 
@@ -99,7 +103,7 @@ func groupsOf(form *normalize.Form) []*group {
 	for _, ind := range form.Indicators {
 		g := byName[ind.L1]
 		if g == nil {
-			g = &group{name: ind.L1, points: ind.L1Points}
+			g = &group{name: ind.L1, points: ind.L1Points, label: ind.L1PointsRef}
 			byName[ind.L1] = g
 			out = append(out, g)
 		}

@@ -136,8 +136,8 @@ func compareTotal(c *validate.Checker, subject string, col column, total normali
 	c.Find(validate.Finding{Subject: subject + "（" + col.zh + "）", Field: field, Ref: total.Ref, Expected: decimal(want, total.Number), Found: total.Text,
 		Message: say("%[1]s的%[2]s印为%[3]s，各项相加应为%[4]s；请核对各项得分与合计。", "the %[5]s of %[1]s is printed as %[3]s, its parts add up to %[4]s; check parts and total.",
 			subject, col.zh, total.Text, decimal(want, total.Number), col.en),
-		Evidence: cite(append([]normalize.Field{total}, append(fields(parts), fields(deductions)...)...)...),
-		Repairs:  append([]validate.Repair{changeNumber(total, decimal(want, total.Number))}, repairParts(parts, gap)...)})
+		Evidence: cite(append([]normalize.Field{total}, append(fields(parts), fields(deductions)...)...)...), Lacks: gap,
+		Repairs: append([]validate.Repair{changeNumber(total, decimal(want, total.Number))}, repairParts(parts, gap)...)})
 }
 
 // summaryColumns are the columns of a table of scores by item.

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"iter"
 	"math/big"
 	"strings"
 	"unicode/utf8"
@@ -15,7 +16,7 @@ var StatedCut = validate.Rule{
 	ID: "stated-cut", Title: "意见写明的扣分与实际扣分一致", TitleEN: "the cut is the one that the opinion states",
 	Group: "复核意见", Level: validate.Warning, Confidence: validate.Certain,
 	Basis:    validate.Basis{Document: "绩效自评复核评分标准", Clause: "按缺陷程度扣减该指标分值"},
-	Doc:      "复核意见写明“扣减分值的30%”“扣0.5分”的，与自评得分减复核得分核对。比例以分值或自评得分为基数均可，允许相差口径规定的百分点（review_cuts.tolerance）；扣到某分、按某比例计分、不扣的、自评已扣的不作核对；一条意见写了几处扣分的按合计核对。",
+	Doc:      "复核意见写明“扣减分值的30%”“扣0.5分”的，与自评得分减复核得分核对。比例以分值或自评得分为基数均可，允许相差口径规定的百分点（review_cuts.tolerance）；扣到某分、按某比例计分、不扣的、自评已扣的不作核对；一条意见写了几处扣分的按合计核对；既写比例又写分数的（扣减10%分值，扣1分），分数须是实扣的分数，或与按比例扣的分数合计为实扣的分数。",
 	Example:  "分值10分，自评10分，意见“扣减该指标分值的30%”，复核得分为9分（实扣10%）。",
 	NearMiss: "分值5分，自评4.33分，意见“扣30%”，复核3.03分：按自评得分扣30%，不报。",
 	Settings: []string{"review_cuts"},
@@ -39,17 +40,58 @@ func checkStatedCut(c *validate.Checker, profile *validate.Profile, v verdict) {
 		return // review-over-self tells of a score that rose
 	}
 	s, ok := statedCut(v.opinion.Text)
-	if !ok || s.share && v.weight.Number.Value == nil {
+	if !ok {
+		checkRestatedCut(c, v, cut)
+		return
+	}
+	if s.share && v.weight.Number.Value == nil {
 		return // a share of an indicator's weight says nothing of a project's points
 	}
 	if s.fits(cut, v, profile) {
 		c.Agree()
 		return
 	}
-	c.Find(validate.Finding{Subject: v.subject, Field: "review_score", Ref: v.review.Ref, Expected: s.text, Found: "扣" + cut.FloatString(max(2, v.review.Number.Decimals)) + "分", Basis: profile.ReviewCuts.Source,
+	reportStatedCut(c, v, cut, s.text, profile.ReviewCuts.Source)
+}
+
+// checkRestatedCut compares an opinion that tells a share and the points it makes: 扣减该指标
+// 10%分值，扣1分. Either the points are what was taken, or both together are.
+func checkRestatedCut(c *validate.Checker, v verdict, cut *big.Rat) {
+	points, share, ok := cutsByKind(v.opinion.Text)
+	if !ok || !v.weight.Number.Known() {
+		return
+	}
+	added := new(big.Rat).Mul(v.weight.Number.Value, share)
+	added.Quo(added, hundred).Add(added, points)
+	taken := cutRange(cut, v)
+	if normalize.Exactly(points).Overlaps(taken) || normalize.Exactly(added).Overlaps(taken) {
+		c.Agree()
+		return
+	}
+	reportStatedCut(c, v, cut, "扣"+points.FloatString(2)+"分", validate.Basis{})
+}
+
+// cutsByKind adds up the points and the shares that an opinion takes; false unless it tells
+// both.
+func cutsByKind(opinion string) (points, share *big.Rat, ok bool) {
+	points, share = new(big.Rat), new(big.Rat)
+	seen := map[bool]bool{}
+	for one := range statedCuts(opinion) {
+		sum := points
+		if one.share {
+			sum = share
+		}
+		sum.Add(sum, one.amount)
+		seen[one.share] = true
+	}
+	return points, share, seen[true] && seen[false]
+}
+
+func reportStatedCut(c *validate.Checker, v verdict, cut *big.Rat, stated string, basis validate.Basis) {
+	c.Find(validate.Finding{Subject: v.subject, Field: "review_score", Ref: v.review.Ref, Expected: stated, Found: "扣" + cut.FloatString(max(2, v.review.Number.Decimals)) + "分", Basis: basis,
 		Evidence: cite(v.weight, v.self, v.review, v.opinion),
 		Message: say("“%s”的意见写明%s，自评%s分、复核%s分，实际扣%s分；请核对扣分或意见。", "“%s”: the opinion says %s, yet %s points became %s, %s less; check the score or the opinion.",
-			v.subject, s.text, v.self.Text, v.review.Text, cut.FloatString(2))})
+			v.subject, stated, v.self.Text, v.review.Text, cut.FloatString(2))})
 }
 
 // notTaken are words before 扣 that take nothing now: 不扣分, and what the office cut itself, 自评已扣3分.
@@ -60,23 +102,8 @@ var notTaken = lexicon.NewWords("不", "未", "不予", "自评", "自评已", "
 func statedCut(opinion string) (stated, bool) {
 	var sum stated
 	n := 0
-	for rest := opinion; ; {
-		i := strings.Index(rest, "扣")
-		if i < 0 {
-			return sum, n > 0
-		}
-		before, clause := rest[:i], clauseFrom(rest[i:])
-		rest = rest[i+len(clause):]
-		if notTaken.Suffix(before) != "" || contains(clause, "扣至", "扣到", "减至", "减到") {
-			continue
-		}
-		one, ok := statedIn(clause)
-		if !ok {
-			one, ok = statedBefore(before, clause)
-		}
+	for one := range statedCuts(opinion) {
 		switch {
-		case !ok:
-			continue
 		case n == 0:
 			sum = one
 		case one.share != sum.share:
@@ -85,6 +112,31 @@ func statedCut(opinion string) (stated, bool) {
 			sum.amount, sum.text = new(big.Rat).Add(sum.amount, one.amount), sum.text+"、"+one.text
 		}
 		n++
+	}
+	return sum, n > 0
+}
+
+// statedCuts are what the clauses of an opinion take, one by one.
+func statedCuts(opinion string) iter.Seq[stated] {
+	return func(yield func(stated) bool) {
+		for rest := opinion; ; {
+			i := strings.Index(rest, "扣")
+			if i < 0 {
+				return
+			}
+			before, clause := rest[:i], clauseFrom(rest[i:])
+			rest = rest[i+len(clause):]
+			if notTaken.Suffix(before) != "" || contains(clause, "扣至", "扣到", "减至", "减到") {
+				continue
+			}
+			one, ok := statedIn(clause)
+			if !ok {
+				one, ok = statedBefore(before, clause)
+			}
+			if ok && !yield(one) {
+				return
+			}
+		}
 	}
 }
 

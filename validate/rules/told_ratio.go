@@ -167,6 +167,7 @@ func checkDeviationsTold(p *validate.Pass) {
 	for c, form := range p.Forms() {
 		for _, ind := range form.Indicators {
 			cell(c, ind.Name, "review_opinion", ind.ReviewOpinion.Text, ind.ReviewOpinion.Ref)
+			checkOpinionDeviation(c, year, ind)
 		}
 	}
 	for c, list := range p.Lists() {
@@ -311,4 +312,33 @@ func tellsDeviation(text string) bool {
 		}
 	}
 	return false
+}
+
+// checkOpinionDeviation recomputes the deviation that an opinion tells of its own row, where it
+// repeats neither target nor result: 实际完成值较目标值偏离40%.
+func checkOpinionDeviation(c *validate.Checker, year int, ind *normalize.Indicator) {
+	text := ind.ReviewOpinion.Text
+	target, actual, ok := comparable(ind.Target, ind.Actual)
+	if !tellsDeviation(text) || !ok || target.Sign() <= 0 || ind.ReviewActual.Kind == normalize.Quantitative {
+		return
+	}
+	figures := normalize.FiguresIn(text, "", year, ind.ReviewOpinion.Ref)
+	for n, f := range figures {
+		limit := startsWithAny(text[f.End:], "以上", "及以上", "以内", "的")
+		if n > 0 && figures[n-1].Unit != "%" || f.Unit != "%" || f.Op != normalize.OpNone || f.Approx || limit || !tellsApart(f) {
+			continue
+		}
+		d := new(big.Rat).Sub(actual, target)
+		want := inPercent(d.Abs(d), target)
+		points := ind.Target.Unit == "%" && d.Cmp(f.Number.Value) == 0
+		if points || printsAs(want, f.Number) || normalize.Exactly(want).Overlaps(f.Number.Interval()) {
+			c.Agree()
+			continue
+		}
+		told := decimal(want, f.Number)
+		c.Find(validate.Finding{Level: validate.Warning, Confidence: validate.Question, Subject: ind.Name, Field: "review_opinion", Ref: f.Ref, Expected: told + "%", Found: f.Text,
+			Message: say("指标“%s”指标值%s、完成值%s，偏离幅度应为%s%%，复核意见写为%s；请核对。", "“%s”: of a target of %s and a result of %s the deviation is %s %%, the opinion says %s; check it.",
+				ind.Name, ind.Target.Text, ind.Actual.Text, told, f.Text),
+			Evidence: append(citeValues(ind.Target, ind.Actual), cite(ind.ReviewOpinion)...), Repairs: []validate.Repair{changeFigure(f, told)}})
+	}
 }

@@ -207,22 +207,26 @@ func (j *judge) one(k job) outcome {
 	}
 	doc := o.report.Document()
 	leading := j.leading(doc, k.layout, k.plant.Profile)
-	o.findings, o.extra = flat(leading), extra(k.plant, o.want, leading)
-	o.found = slices.ContainsFunc(o.findings, func(f validate.Finding) bool { return matches(k.plant.Rule, o.want, f) })
-	o.strange = strange(Clean(k.layout, o.seed).Document(), doc, o.want, o.findings)
+	touched := changed(Clean(k.layout, o.seed).Document(), doc)
+	holds := func(f validate.Finding) bool { return matches(k.plant.Rule, o.want, touched, f) }
+	o.findings, o.extra = flat(leading), extra(k.plant, leading, holds)
+	o.found = slices.ContainsFunc(o.findings, holds)
+	o.strange = strange(touched, o.want, o.findings)
 	return o
 }
 
-func matches(rule string, w *Want, f validate.Finding) bool {
-	return f.Rule == rule && squeeze(w.Subject) == squeeze(f.Subject) && w.Field == f.Field
+// matches reports whether a finding tells what was planted: where its rule looks for it, or of
+// the very cell that was changed, where others speak against that cell.
+func matches(rule string, w *Want, touched map[cellAt]bool, f validate.Finding) bool {
+	return f.Rule == rule && (squeeze(w.Subject) == squeeze(f.Subject) && w.Field == f.Field || touched[place(f.Ref)] && len(f.Follows) > 0)
 }
 
 // extra are the findings, a warning or more, that are told beside the one of the planting:
 // neither holds it nor belongs to what the error needs to stand in a report.
-func extra(p *Planting, w *Want, leading []validate.Finding) []validate.Finding {
+func extra(p *Planting, leading []validate.Finding, tells func(validate.Finding) bool) []validate.Finding {
 	var out []validate.Finding
 	for _, f := range leading {
-		holds := slices.ContainsFunc(flat([]validate.Finding{f}), func(g validate.Finding) bool { return matches(p.Rule, w, g) })
+		holds := slices.ContainsFunc(flat([]validate.Finding{f}), tells)
 		if !holds && f.Level >= validate.Warning && f.Rule != p.Beside {
 			out = append(out, f)
 		}
@@ -233,8 +237,7 @@ func extra(p *Planting, w *Want, leading []validate.Finding) []validate.Finding 
 func squeeze(text string) string { return strings.Join(strings.Fields(text), "") }
 
 // strange are error-level findings that rest on no cell which the planting changed.
-func strange(clean, planted *document.Document, w *Want, findings []validate.Finding) []validate.Finding {
-	touched := changed(clean, planted)
+func strange(touched map[cellAt]bool, w *Want, findings []validate.Finding) []validate.Finding {
 	var out []validate.Finding
 	for _, f := range findings {
 		if f.Level == validate.Error && touched != nil && squeeze(f.Subject) != squeeze(w.Subject) && !touches(f, touched) {

@@ -1,0 +1,43 @@
+package rules
+
+import (
+	"fuhe/normalize"
+	"fuhe/validate"
+)
+
+// checkGoals compares the numbers of a form's expected goals with the targets of the
+// indicators that they name: both were set at once. A goal may name a result, an earlier year's
+// number or a part.
+func checkGoals(c *validate.Checker, form *normalize.Form, year int) {
+	for _, g := range form.Goals {
+		if !g.Expected.Filled() || otherPlans.In(g.Expected.Text) {
+			continue
+		}
+		for _, f := range normalize.FiguresIn(g.Expected.Text, "年度目标", year, g.Expected.Ref) {
+			if (f.Role == normalize.RoleActual || f.Role == normalize.RoleTarget) && f.Unit != "" && f.Unit != "%" && !f.Approx && !inMoney(f.Unit) {
+				checkGoal(c, form, f)
+			}
+		}
+	}
+}
+
+func checkGoal(c *validate.Checker, form *normalize.Form, f normalize.Figure) {
+	about := indicatorsAbout(form, f)
+	if len(about) != 1 {
+		return
+	}
+	ind := about[0]
+	if ind.Target.Kind != normalize.Quantitative || ind.Target.Ambiguous || !normalize.SameFamily(f.Unit, ind.Target.Unit) || tellsShare(f, ind) {
+		return
+	}
+	for _, v := range []normalize.Value{ind.Target, ind.TargetInitial, ind.Actual} {
+		if v.Kind == normalize.Quantitative && agreesWith(normalize.Quantity{Number: f.Number, Unit: f.Unit}, v) {
+			c.Agree()
+			return
+		}
+	}
+	c.Find(validate.Finding{Form: form.Name, Level: validate.Warning, Confidence: validate.Question, Subject: ind.Name, Field: "goal", Ref: f.Ref, Expected: ind.Target.Number.Text + ind.Target.Unit, Found: f.Text,
+		Message:  say("年度目标“%s”与指标“%s”的指标值%s不一致；请核对两处。", "the goal says “%s”, the target of “%s” is %s; check both.", brief(f.Clause), ind.Name, ind.Target.Text),
+		Evidence: append([]validate.Evidence{citeFigure(f)}, citeValues(ind.Target)...),
+		Repairs:  []validate.Repair{changeFigure(f, numberIn(ind.Target.Number, ind.Target.Unit, f.Unit)), changeValue(ind.Target, numberIn(f.Number, f.Unit, ind.Target.Unit))}})
+}
