@@ -29,17 +29,20 @@ func checkIndicatorCounts(c *validate.Checker, r *normalize.Report) {
 		return
 	}
 	for para := range paragraphs(r) {
-		if !contains(para.text, "指标", "调整") || !contains(para.text, "个", "项") {
-			continue
+		if contains(para.text, "指标", "调整") && contains(para.text, "分别", "即") {
+			for _, m := range namedCount.FindAllStringSubmatchIndex(para.text, 4) {
+				checkNamed(c, form, para, m)
+			}
 		}
-		for _, m := range namedCount.FindAllStringSubmatchIndex(para.text, 4) {
-			checkNamed(c, form, para, m)
+		if contains(para.text, "三级") {
+			for _, m := range rowsTold.FindAllStringSubmatchIndex(para.text, 4) {
+				checkRowsTold(c, form, para, m)
+			}
 		}
-		for _, m := range rowsTold.FindAllStringSubmatchIndex(para.text, 4) {
-			checkRowsTold(c, form, para, m)
-		}
-		for _, m := range kindTold.FindAllStringSubmatch(para.text, 4) {
-			checkKindTold(c, form, para, m)
+		if contains(para.text, "数量指标", "质量指标", "时效指标", "成本指标") {
+			for _, m := range kindTold.FindAllStringSubmatch(para.text, 4) {
+				checkKindTold(c, form, para, m)
+			}
 		}
 	}
 }

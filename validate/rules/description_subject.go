@@ -26,12 +26,13 @@ var DescriptionSubject = validate.Rule{
 				c.Skip("表中没有完成情况描述列")
 				continue
 			}
+			names := bareNames(form.Indicators)
 			for _, ind := range form.Indicators {
-				checkDescriptionSubject(c, form.Indicators, ind)
+				checkDescriptionSubject(c, form.Indicators, names, ind)
 			}
 		}
 		for c, q := range p.Quotations() {
-			checkDescriptionSubject(c, nil, q.Indicator)
+			checkDescriptionSubject(c, nil, nil, q.Indicator)
 		}
 	},
 }
@@ -48,8 +49,17 @@ const (
 	mostRows     = 200
 )
 
-func checkDescriptionSubject(c *validate.Checker, rows []*normalize.Indicator, ind *normalize.Indicator) {
-	if other := neighbour(rows, ind); other != nil {
+// bareNames are the names of rows without numbers, brackets and measures.
+func bareNames(rows []*normalize.Indicator) []string {
+	out := make([]string, len(rows))
+	for i, ind := range rows {
+		out[i] = unmeasured(bare(ind.Name))
+	}
+	return out
+}
+
+func checkDescriptionSubject(c *validate.Checker, rows []*normalize.Indicator, names []string, ind *normalize.Indicator) {
+	if other := neighbour(rows, names, ind); other != nil {
 		reportSubject(c, ind, other)
 		return
 	}
@@ -145,16 +155,16 @@ func otherField(ind *normalize.Indicator) bool {
 // neighbour is another row that the description tells in place of this one: it has that
 // row's name and none of the characters that only this one's name has (宫颈癌筛查 for
 // 乳腺癌筛查), or that row's very result, in a unit that this one cannot have.
-func neighbour(rows []*normalize.Indicator, ind *normalize.Indicator) *normalize.Indicator {
+func neighbour(rows []*normalize.Indicator, names []string, ind *normalize.Indicator) *normalize.Indicator {
 	if len(rows) > mostRows || !ind.Description.Filled() || ind.Actual.Kind != normalize.Quantitative {
 		return nil
 	}
 	text := ind.Description.Text
-	for _, other := range rows {
+	for i, other := range rows {
 		if other == ind || other.Actual.Kind != normalize.Quantitative {
 			continue
 		}
-		if named := unmeasured(bare(other.Name)); utf8.RuneCountInString(named) >= 4 && strings.Contains(text, named) && !strings.Contains(ind.Name, named) && lacksOwn(ind.Name, other.Name, text) {
+		if named := names[i]; utf8.RuneCountInString(named) >= 4 && strings.Contains(text, named) && !strings.Contains(ind.Name, named) && lacksOwn(ind.Name, other.Name, text) {
 			return other
 		}
 		if len(ind.Told) == 1 && other.Actual.Unit != "" && ind.Told[0].Unit == other.Actual.Unit && normalize.Conflict(other.Actual.Unit, ind.Actual.Unit) && ind.Actual.Unit != "" &&
