@@ -1,0 +1,276 @@
+package rules
+
+import (
+	"math/big"
+	"slices"
+	"strings"
+
+	"fuhe/normalize"
+	"fuhe/normalize/lexicon"
+	"fuhe/validate"
+)
+
+// checkListAverages compares the average score that a sentence tells with the mean of the
+// sole list: 12个项目自评平均得分96.51分.
+func checkListAverages(c *validate.Checker, r *normalize.Report) {
+	list := soleList(r)
+	if list == nil {
+		return
+	}
+	for para := range paragraphs(r) {
+		if !strings.Contains(para.text, "平均") || namesUnit(list, para.text) {
+			continue
+		}
+		for s := range para.sentences() {
+			for n, f := range s.figures {
+				name := lastPart(s.before(n))
+				if f.Unit != "分" || f.Approx || !contains(name, "平均") || toldPart["turns"].In(s.between(s.start, f.Start)) || contains(s.text, "部门平均", "等级", "类项目") {
+					continue
+				}
+				compareAverage(c, list, f, name)
+			}
+		}
+	}
+}
+
+func compareAverage(c *validate.Checker, list *normalize.ProjectList, f normalize.Figure, name string) {
+	var columns []func(*normalize.Project) normalize.Field
+	self := func(p *normalize.Project) normalize.Field { return p.SelfScore }
+	switch {
+	case contains(name, "核减", "扣", "差", "低", "高"):
+		return // checkToldDifference has the two that it is of
+	case strings.Contains(name, "自评") && !strings.Contains(name, "复核"):
+		columns = append(columns, self)
+	case contains(name, "复核", "评审", "审核", "初审", "终审"):
+		columns = append(columns, func(p *normalize.Project) normalize.Field { return p.FinalScore }, func(p *normalize.Project) normalize.Field { return p.PrelimScore })
+	default:
+		return
+	}
+	var want *big.Rat
+	for _, get := range columns {
+		mean := meanOf(list, get)
+		if mean == nil {
+			continue
+		}
+		if printsAs(mean, f.Number) {
+			c.Agree()
+			return
+		}
+		if want == nil {
+			want = mean
+		}
+	}
+	if want == nil {
+		return
+	}
+	text := decimalsOf(want, f.Number)
+	c.Find(validate.Finding{Subject: "平均得分", Field: "narrative", Ref: f.Ref, Level: validate.Warning, Confidence: validate.Likely, Expected: text, Found: f.Text, Evidence: []validate.Evidence{citeFigure(f)},
+		Message: say("正文“%s”，汇总表%d个项目的平均分为%s；请核对。", "the text says “%s”, the mean of the list's %d projects is %s; check.", brief(f.Clause), len(list.Projects), text),
+		Repairs: []validate.Repair{changeFigure(f, text)}})
+}
+
+// meanOf is the mean of a column; nil where a scored project lacks its score.
+func meanOf(list *normalize.ProjectList, get func(*normalize.Project) normalize.Field) *big.Rat {
+	sum, n := new(big.Rat), int64(0)
+	for _, p := range list.Projects {
+		f := get(p)
+		switch {
+		case f.Number.Known():
+			sum.Add(sum, f.Number.Value)
+			n++
+		case !p.Explained:
+			return nil
+		}
+	}
+	if n == 0 {
+		return nil
+	}
+	return sum.Quo(sum, new(big.Rat).SetInt64(n))
+}
+
+// named are things of a table by the names that stand there once.
+type named[T any] struct {
+	words lexicon.Words
+	by    map[string]T
+}
+
+// namedOnce indexes things by their names. Names of few letters, and those that several
+// have, tell nothing.
+func namedOnce[T any](things []T, name func(T) string) named[T] {
+	out := named[T]{by: map[string]T{}}
+	twice := map[string]bool{}
+	var words []string
+	for _, thing := range things {
+		key := strings.TrimSpace(name(thing))
+		if len(key) < len("四个字的") || twice[key] {
+			continue
+		}
+		if _, ok := out.by[key]; ok {
+			delete(out.by, key)
+			twice[key] = true
+			continue
+		}
+		out.by[key] = thing
+		words = append(words, key)
+	}
+	out.words = lexicon.NewWords(words...)
+	return out
+}
+
+// toldName is a name that a text says, with the byte behind it.
+type toldName struct {
+	name string
+	end  int
+}
+
+// in are the names that a text says, from left to right.
+func (n named[T]) in(text string) []toldName {
+	var out []toldName
+	at := 0
+	for _, name := range n.words.All(text) {
+		i := strings.Index(text[at:], name)
+		at += i + len(name)
+		if _, ok := n.by[name]; ok {
+			out = append(out, toldName{name, at})
+		}
+	}
+	return out
+}
+
+// last is the name that stands right before a byte of the text; "" for none.
+func last(names []toldName, at int) toldName {
+	var out toldName
+	for _, n := range names {
+		if n.end <= at {
+			out = n
+		}
+	}
+	return out
+}
+
+// checkToldProjects compares the scores and rates that sentences tell of projects by name
+// with the sole list.
+func checkToldProjects(c *validate.Checker, r *normalize.Report) {
+	list := soleList(r)
+	if list == nil {
+		return
+	}
+	projects := namedOnce(list.Projects, func(p *normalize.Project) string { return p.Name.Text })
+	for para := range paragraphs(r) {
+		if !contains(para.text, "分", "执行率") || !projects.words.In(para.text) {
+			continue
+		}
+		for s := range para.sentences() {
+			names := projects.in(s.text)
+			for _, f := range s.figures {
+				if told := last(names, f.Start-s.start); told.name != "" && f.Op == normalize.OpNone && !f.Approx {
+					checkToldProject(c, projects.by[told.name], s.text[told.end:f.Start-s.start], f)
+				}
+			}
+		}
+	}
+}
+
+// checkToldProject compares one figure; between are the words from the project's name to it.
+func checkToldProject(c *validate.Checker, p *normalize.Project, between string, f normalize.Figure) {
+	name := lastPart(between)
+	if contains(between, "指标", "平均", "分值", "满分", "合计", "。", "等") || strings.Count(between, "“") > 0 {
+		return // of an indicator, or of several projects
+	}
+	var cells []normalize.Field
+	switch {
+	case f.Unit == "%" && strings.HasSuffix(strings.TrimRight(name, "仅为是达到只有 "), "执行率"):
+		cells = []normalize.Field{p.ExecRate}
+	case f.Role != normalize.RoleScore || contains(name, "扣", "核减", "相差", "调减", "减", "低", "高", "差", "增", "提", "升"):
+		return
+	case strings.Contains(name, "自评") && !contains(name, "复核"):
+		cells = []normalize.Field{p.SelfScore}
+	case contains(name, "初步", "初评", "初审", "初核"):
+		cells = []normalize.Field{p.PrelimScore}
+	case contains(name, "复核", "得分", "评分", "终审"):
+		cells = []normalize.Field{p.FinalScore, p.PrelimScore}
+	default:
+		return
+	}
+	cells = slices.DeleteFunc(cells, func(cell normalize.Field) bool { return !cell.Number.Known() })
+	if len(cells) == 0 {
+		return
+	}
+	for _, cell := range cells {
+		if cell.Number.Interval().Overlaps(f.Number.Interval()) {
+			c.Agree()
+			return
+		}
+	}
+	c.Find(validate.Finding{Subject: p.Name.Text, Field: "narrative", Ref: f.Ref, Level: validate.Warning, Confidence: validate.Likely, Expected: cells[0].Text, Found: f.Text,
+		Evidence: append([]validate.Evidence{citeFigure(f)}, cite(cells...)...),
+		Message:  say("正文说“%s”%s，项目汇总表为%s；请核对两处。", "the text says of “%s” %s, the list %s; check both.", p.Name.Text, strings.TrimLeft(name, "，。、 ")+f.Text, cells[0].Text),
+		Repairs:  []validate.Repair{changeFigure(f, cells[0].Number.Text), changeNumber(cells[0], f.Number.Text)}})
+}
+
+// checkToldCuts compares the points that sentences take off indicators by name with the
+// rows of the sole form: 制度执行有效性扣1.6分.
+func checkToldCuts(c *validate.Checker, r *normalize.Report) {
+	form := soleForm(r)
+	if form == nil || !form.Has(normalize.ColReviewScore) {
+		return
+	}
+	rows := namedOnce(form.Indicators, func(ind *normalize.Indicator) string { return ind.Name })
+	for para := range paragraphs(r) {
+		checkToldCutsIn(c, rows, para)
+	}
+	if form.Conclusion.Filled() {
+		checkToldCutsIn(c, rows, passage{"总体结论", form.Conclusion.Text, form.Conclusion.Ref, 0, normalize.FiguresIn(form.Conclusion.Text, "总体结论", r.Year, form.Conclusion.Ref)})
+	}
+}
+
+func checkToldCutsIn(c *validate.Checker, rows named[*normalize.Indicator], para passage) {
+	if !strings.Contains(para.text, "分") || !rows.words.In(para.text) {
+		return
+	}
+	for s := range para.sentences() {
+		names := rows.in(s.text)
+		for _, f := range s.figures {
+			if told := last(names, f.Start-s.start); told.name != "" && f.Unit == "分" && f.Op == normalize.OpNone && !f.Approx {
+				checkToldCut(c, rows.by[told.name], s.text[told.end:f.Start-s.start], f)
+			}
+		}
+	}
+}
+
+// checkToldCut compares one figure with what the review took off the row, or left of it.
+func checkToldCut(c *validate.Checker, ind *normalize.Indicator, between string, f normalize.Figure) {
+	name := lastPart(between)
+	if !ind.Score.Number.Known() || !ind.ReviewScore.Number.Known() || contains(between, "等", "每", "合计", "共", "不予扣", "不扣") {
+		return
+	}
+	cut := new(big.Rat).Sub(ind.Score.Number.Value, ind.ReviewScore.Number.Value)
+	var want []*big.Rat
+	switch {
+	case f.Role == normalize.RoleWeight, strings.Contains(name, "分值"):
+		return
+	case contains(name, "自评") && contains(name, "扣"):
+		return
+	case contains(name, "扣", "核减"):
+		want = append(want, cut)
+		if ind.Weight.Number.Known() {
+			want = append(want, new(big.Rat).Sub(ind.Weight.Number.Value, ind.ReviewScore.Number.Value))
+		}
+	case contains(name, "复核得", "复核后得", "复核评"):
+		want = append(want, ind.ReviewScore.Number.Value)
+	case contains(name, "自评得"):
+		want = append(want, ind.Score.Number.Value)
+	default:
+		return
+	}
+	for _, w := range want {
+		if normalize.Exactly(w).Overlaps(f.Number.Interval()) {
+			c.Agree()
+			return
+		}
+	}
+	text := decimal(want[0], f.Number)
+	c.Find(validate.Finding{Subject: ind.Name, Field: "narrative", Ref: f.Ref, Level: validate.Warning, Confidence: validate.Likely, Expected: text, Found: f.Text,
+		Evidence: append([]validate.Evidence{citeFigure(f)}, cite(ind.Score, ind.ReviewScore)...), Repairs: []validate.Repair{changeFigure(f, text)},
+		Message: say("正文说指标“%s”%s，表中自评%s、复核%s；请核对两处。", "the text says of “%s” %s, its row has self %s and review %s; check both.", ind.Name, strings.TrimLeft(name, "，。、：”“ ")+f.Text, ind.Score.Text, ind.ReviewScore.Text)})
+}
