@@ -156,6 +156,19 @@ func checkToldScore(c *validate.Checker, p *validate.Profile, para passage) {
 	}
 }
 
+// gradeBesideScore is the one grade that a passage tells behind its score; "" for none.
+func gradeBesideScore(para passage) string {
+	if !contains(para.text, "等", "为“") {
+		return ""
+	}
+	for s := range para.sentences() {
+		if grades := gradesTold(s.text); len(grades) == 1 && scoreBefore(s, grades[0][0]).Number.Known() {
+			return s.text[grades[0][2]:grades[0][3]]
+		}
+	}
+	return ""
+}
+
 // scoreBefore is the whole score that a sentence tells before a byte of it: the reviewed one
 // where there are two. Points of a level, and those taken off, are none.
 func scoreBefore(s passage, at int) normalize.Field {

@@ -31,6 +31,7 @@ var NarrativeMoney = validate.Rule{
 				m.checkParts(c, "基本支出", "项目支出")
 				m.checkParts(c, "人员", "公用")
 				m.checkAdjusted(c)
+				m.checkSources(c)
 			}
 			checkSentenceRates(c, r)
 			checkListMoney(c, r)
@@ -294,6 +295,48 @@ func (m money) checkAdjusted(c *validate.Checker) {
 		f.Repairs = append(f.Repairs, m.complement(z, initial[0], added[0]), m.complement(z, added[0], initial[0]))
 	}
 	c.Find(f)
+}
+
+// checkSources compares an amount with the levels of government that it comes from, where the
+// sentence goes on with 其中: more than the whole is wrong, less where the local level is told.
+func (m money) checkSources(c *validate.Checker) {
+	for i, whole := range m.amounts {
+		var parts []amountTold
+		for _, a := range m.amounts[i+1:] {
+			name := lastPart(a.before)
+			between := m.between(whole.End, a.Start)
+			if len(parts) == 0 && !strings.HasPrefix(strings.TrimLeft(between, "，：:,（(  "), "其中") || strings.ContainsAny(between, "。；;") || !fundSources.In(name) || a.Role == normalize.RolePrior || contains(name, "占", "支出", "执行", "万元") {
+				break
+			}
+			parts = append(parts, a)
+		}
+		if len(parts) > 1 {
+			m.compareSources(c, whole, parts)
+		}
+	}
+}
+
+// fundSources are the levels that money comes from.
+var fundSources = lexicon.Read("fund_sources")
+
+func (m money) compareSources(c *validate.Checker, whole amountTold, parts []amountTold) {
+	sum, want := parts[0].base(), baseValue(parts[0].Number, parts[0].Unit)
+	evidence := []validate.Evidence{citeFigure(whole.Figure), citeFigure(parts[0].Figure)}
+	for _, a := range parts[1:] {
+		sum, want = sum.Add(a.base()), new(big.Rat).Add(want, baseValue(a.Number, a.Unit))
+		evidence = append(evidence, citeFigure(a.Figure))
+	}
+	less := want.Cmp(baseValue(whole.Number, whole.Unit)) < 0
+	switch {
+	case sum.Overlaps(whole.base()):
+		c.Agree()
+		return
+	case less && (len(parts) < 3 || !contains(lastPart(parts[len(parts)-1].before), "县", "区", "本级", "自筹", "地方", "配套", "其他")):
+		return // another source may be left out
+	}
+	text := amountIn(want, whole)
+	c.Find(validate.Finding{Subject: "资金来源", Field: "narrative", Ref: whole.Ref, Level: validate.Warning, Expected: text + whole.Unit, Found: whole.Text, Evidence: evidence, Repairs: []validate.Repair{changeFigure(whole.Figure, text)},
+		Message: say("正文所列资金来源合计为%s，总额写为%s；请核对各项金额。", "the sources that the text lists are %s in all, the whole is given as %s; check them.", text+whole.Unit, whole.Text)})
 }
 
 // sentenceTo is the sentence of an amount up to it: 与2023年总支出8,410.55万元相比，增加.

@@ -229,7 +229,7 @@ func tellsScores(sentence string) bool {
 // bareScore is what a level got where the sentence only names it, 其中：产出指标49.40分: the
 // review score where the form has one, unless the sentence tells the self score or the weight.
 func bareScore(form *normalize.Form, f normalize.Figure) (*big.Rat, []validate.Evidence, string) {
-	lead := strings.TrimSuffix(strings.TrimSpace(lastPart(f.Lead)), "指标")
+	lead := strings.TrimSuffix(strings.TrimSuffix(strings.TrimSpace(lastPart(f.Lead)), "指标"), "类")
 	if f.Role != normalize.RoleScore || !slices.Contains([]string{"产出", "效益", "效果", "满意度"}, lead) {
 		return nil, nil, ""
 	}

@@ -361,3 +361,158 @@ func compareGradeShare(c *validate.Checker, f normalize.Figure, n int, total nor
 		Message: say("正文共%s项目，其中%s的%d个，占比应为%s，写为%s；请核对。", "of %s projects %s are %d, a share of %s; the text says %s; check.", total.Text, grade, n, text, f.Text),
 		Repairs: []validate.Repair{changeFigure(f, decimalsOf(share, f.Number))}})
 }
+
+// checkSubsetCounts compares the projects that a sentence counts by what the review did to
+// them with the sole list: those that lost points, those that did not, those put right.
+func checkSubsetCounts(c *validate.Checker, r *normalize.Report) {
+	list := soleList(r)
+	if list == nil {
+		return
+	}
+	for para := range paragraphs(r) {
+		if !strings.Contains(para.text, "项目") || !contains(para.text, "低于自评", "核减", "扣", "整改") {
+			continue
+		}
+		for _, f := range para.figures {
+			if projectCount(f) && !contains(f.Clause, "指标", "问题", "以上", "以下", "不足", "超过", "万元") {
+				compareSubset(c, list, f)
+			}
+		}
+	}
+}
+
+// compareSubset compares one count with the projects of its kind, by either review.
+func compareSubset(c *validate.Checker, list *normalize.ProjectList, f normalize.Figure) {
+	cut := func(p *normalize.Project, score normalize.Field) bool {
+		return score.Number.Known() && p.SelfScore.Number.Known() && score.Number.Value.Cmp(p.SelfScore.Number.Value) < 0
+	}
+	first := func(p *normalize.Project) bool { return cut(p, p.PrelimScore) }
+	final := func(p *normalize.Project) bool { return cut(p, p.FinalScore) }
+	not := func(is func(*normalize.Project) bool) func(*normalize.Project) bool {
+		return func(p *normalize.Project) bool { return p.SelfScore.Number.Known() && !is(p) }
+	}
+	var kind string
+	var either []func(*normalize.Project) bool
+	switch {
+	case contains(f.Clause, "未整改", "未完成整改", "未按", "需整改", "整改后", "要求整改"):
+		return
+	case contains(f.Clause, "完成整改", "整改到位", "已整改", "整改完毕") && list.Has(normalize.ProjRectified) && list.Has(normalize.ProjPrelim):
+		kind, either = "已整改", append(either, func(p *normalize.Project) bool { return rectified(p) == "是" })
+	case contains(f.Clause, "未核减", "未扣", "未被扣", "没有核减", "未作核减", "等于自评", "与自评得分一致"):
+		kind, either = "未核减分数", append(either, not(first), not(final))
+	case contains(f.Clause, "低于自评", "被扣分", "被核减", "核减了分", "核减分数", "扣减分数", "扣减了分"):
+		kind, either = "核减分数", append(either, first, final)
+	default:
+		return
+	}
+	n := 0
+	for _, is := range either {
+		n = 0
+		for _, p := range list.Projects {
+			if is(p) {
+				n++
+			}
+		}
+		if isCount(f, n) {
+			c.Agree()
+			return
+		}
+	}
+	want := fmt.Sprintf("%d个", n)
+	c.Find(validate.Finding{Subject: kind + "的项目", Field: "narrative", Ref: f.Ref, Confidence: validate.Question, Expected: want, Found: f.Text, Evidence: []validate.Evidence{citeFigure(f)},
+		Message: say("正文“%s”，项目汇总表中%s的项目有%s；请核对。", "the text says “%s”, the list has %[3]s of those; check.", brief(f.Clause), kind, want)})
+}
+
+// checkUnitCount compares the departments that a sentence counts beside all projects of the
+// list with those that the list names: 7个部门12个项目.
+func checkUnitCount(c *validate.Checker, r *normalize.Report) {
+	list := soleList(r)
+	if list == nil || !list.Has(normalize.ProjUnit) {
+		return
+	}
+	units := map[string]bool{}
+	for _, p := range list.Projects {
+		if p.Unit.Filled() {
+			units[letters(p.Unit.Text)] = true
+		}
+	}
+	for n := 0; n+1 < len(r.Figures); n++ {
+		f, next := r.Figures[n], r.Figures[n+1]
+		if f.Unit != "个" && f.Unit != "家" || !f.Ref.Same(next.Ref) || next.Start-f.End > len("个部门单位的") || !projectCount(next) || !isCount(next, len(list.Projects)) || !f.Number.Value.IsInt() {
+			continue
+		}
+		after, header := afterFigure(f), list.Columns[normalize.ProjUnit]
+		word := firstOf(after[:min(len(after), len("预算部门"))], "部门", "单位")
+		switch {
+		case word == "" || !strings.Contains(header, word):
+		case isCount(f, len(units)):
+			c.Agree()
+		default:
+			want := fmt.Sprintf("%d", len(units))
+			c.Find(validate.Finding{Subject: word + "数量", Field: "narrative", Ref: f.Ref, Expected: want, Found: f.Text, Evidence: []validate.Evidence{citeFigure(f)}, Repairs: []validate.Repair{changeFigure(f, want)},
+				Message: say("正文“%s”，项目汇总表列有%s个%s；请核对。", "the text says “%s”, the list names %s (%s); check.", brief(f.Clause), want, word)})
+		}
+	}
+}
+
+// checkKinds compares a count with the kinds that the sentence divides it into: 发现问题58个，
+// 其中指标设置类19个、佐证材料类24个、填报不实类15个.
+func checkKinds(c *validate.Checker, para passage) {
+	if !strings.Contains(para.text, "其中") {
+		return
+	}
+	for s := range para.sentences() {
+		for i, whole := range s.figures {
+			if parts := kindsOf(s, i); len(parts) > 1 {
+				compareKinds(c, whole, parts)
+			}
+		}
+	}
+}
+
+// kindsOf are the counts behind the i-th figure and 其中 that are told in one breath, all in
+// the whole's unit; nil where an amount or a share stands between.
+func kindsOf(s passage, i int) []normalize.Figure {
+	whole := s.figures[i]
+	counts := func(f normalize.Figure) bool {
+		return (f.Unit == "个" || f.Unit == "项" || f.Unit == "条" || f.Unit == "处") && f.Unit == whole.Unit && f.Number.Value.IsInt() && f.Op == normalize.OpNone && !f.Approx
+	}
+	if !counts(whole) {
+		return nil
+	}
+	var out []normalize.Figure
+	for n := i + 1; n < len(s.figures); n++ {
+		f, between := s.figures[n], s.between(s.figures[n-1].End, s.figures[n].Start)
+		turns := strings.Contains(between, "其中")
+		if turns != (len(out) == 0) || !counts(f) || contains(between, "涉及", "已", "完成") {
+			break
+		}
+		out = append(out, f)
+	}
+	return out
+}
+
+// compareKinds: kinds that are more than the whole are wrong; fewer may be just examples,
+// unless three or more are told as kinds, or two that differ by what was found.
+func compareKinds(c *validate.Checker, whole normalize.Figure, parts []normalize.Figure) {
+	sum, kinds := new(big.Rat), 0
+	evidence := []validate.Evidence{citeFigure(whole)}
+	for _, f := range parts {
+		sum.Add(sum, f.Number.Value)
+		evidence = append(evidence, citeFigure(f))
+		if strings.HasSuffix(strings.TrimSpace(lastPart(f.Lead)), "类") {
+			kinds++
+		}
+	}
+	less := sum.Cmp(whole.Number.Value) < 0
+	if sum.Cmp(whole.Number.Value) == 0 {
+		c.Agree()
+		return
+	}
+	if less && kinds < 3 {
+		return
+	}
+	text := sum.FloatString(0) + whole.Unit
+	c.Find(validate.Finding{Subject: "分类个数", Field: "narrative", Ref: whole.Ref, Expected: text, Found: whole.Text, Evidence: evidence, Repairs: []validate.Repair{changeFigure(whole, sum.FloatString(0))},
+		Message: say("正文称%s，其中所列各类相加为%s；请核对。", "the text tells of %s, its kinds add up to %s; check.", whole.Text, text)})
+}

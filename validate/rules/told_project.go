@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"maps"
 	"math/big"
 	"slices"
 	"strings"
@@ -162,6 +163,7 @@ func checkToldProjects(c *validate.Checker, r *normalize.Report) {
 		}
 		for s := range para.sentences() {
 			names := projects.in(s.text)
+			checkExtremes(c, list, projects, s, names)
 			for _, f := range s.figures {
 				if told := last(names, f.Start-s.start); told.name != "" && f.Op == normalize.OpNone && !f.Approx {
 					checkToldProject(c, projects.by[told.name], s.text[told.end:f.Start-s.start], f)
@@ -181,6 +183,9 @@ func checkToldProject(c *validate.Checker, p *normalize.Project, between string,
 	switch {
 	case f.Unit == "%" && strings.HasSuffix(strings.TrimRight(name, "仅为是达到只有 "), "执行率"):
 		cells = []normalize.Field{p.ExecRate}
+	case f.Unit == "分" && contains(name, "核减", "扣减") && !contains(between, "问题"):
+		checkToldProjectCut(c, p, name, f)
+		return
 	case f.Role != normalize.RoleScore || contains(name, "扣", "核减", "相差", "调减", "减", "低", "高", "差", "增", "提", "升"):
 		return
 	case strings.Contains(name, "自评") && !contains(name, "复核"):
@@ -206,6 +211,67 @@ func checkToldProject(c *validate.Checker, p *normalize.Project, between string,
 		Evidence: append([]validate.Evidence{citeFigure(f)}, cite(cells...)...),
 		Message:  say("正文说“%s”%s，项目汇总表为%s；请核对两处。", "the text says of “%s” %s, the list %s; check both.", p.Name.Text, strings.TrimLeft(name, "，。、 ")+f.Text, cells[0].Text),
 		Repairs:  []validate.Repair{changeFigure(f, cells[0].Number.Text), changeNumber(cells[0], f.Number.Text)}})
+}
+
+// checkToldProjectCut compares the points that a sentence takes off a project with its scores.
+func checkToldProjectCut(c *validate.Checker, p *normalize.Project, name string, f normalize.Figure) {
+	var want *big.Rat
+	for _, score := range []normalize.Field{p.PrelimScore, p.FinalScore} {
+		if !score.Number.Known() || !p.SelfScore.Number.Known() {
+			continue
+		}
+		want = new(big.Rat).Sub(p.SelfScore.Number.Value, score.Number.Value)
+		if normalize.Exactly(want).Overlaps(f.Number.Interval()) {
+			c.Agree()
+			return
+		}
+	}
+	if want == nil {
+		return
+	}
+	text := decimal(want, f.Number)
+	c.Find(validate.Finding{Subject: p.Name.Text, Field: "narrative", Ref: f.Ref, Level: validate.Warning, Confidence: validate.Likely, Expected: text, Found: f.Text,
+		Evidence: append([]validate.Evidence{citeFigure(f)}, cite(p.SelfScore, p.PrelimScore, p.FinalScore)...), Repairs: []validate.Repair{changeFigure(f, text)},
+		Message: say("正文说“%s”%s，按项目汇总表相差%s分；请核对两处。", "the text says of “%s” %s, by the list it is %s; check both.", p.Name.Text, strings.TrimLeft(name, "，。、 ")+f.Text, text)})
+}
+
+// checkExtremes compares the project that a sentence calls the best or the worst with the list.
+func checkExtremes(c *validate.Checker, list *normalize.ProjectList, projects named[*normalize.Project], s passage, names []toldName) {
+	from := 0
+	for _, told := range names {
+		lead := lastPart(s.text[from : told.end-len(told.name)])
+		from = told.end
+		best := strings.Contains(lead, "最高")
+		if !best && !strings.Contains(lead, "最低") || !contains(lead, "得分", "复核", "自评", "分数", "最低的", "最高的") || contains(lead, "率", "核减", "扣", "预算", "金额", "之一", "指标") {
+			continue
+		}
+		get := func(p *normalize.Project) normalize.Field { return p.FinalScore }
+		if contains(lead, "自评") && !contains(lead, "复核") {
+			get = func(p *normalize.Project) normalize.Field { return p.SelfScore }
+		}
+		own, other := projects.by[told.name], outermost(list, get, best)
+		if other == nil || !get(own).Number.Known() || get(other).Number.Value.Cmp(get(own).Number.Value) == 0 {
+			c.Agree()
+			continue
+		}
+		c.Find(validate.Finding{Subject: told.name, Field: "narrative", Ref: s.ref, Level: validate.Warning, Confidence: validate.Likely, Expected: other.Name.Text, Found: told.name,
+			Evidence: append([]validate.Evidence{{Ref: s.ref, Text: strings.TrimSpace(s.text)}}, cite(get(own), other.Name, get(other))...),
+			Message:  say("正文称“%s”%s，项目汇总表中“%s”为%s分；请核对。", "the text says of “%s” %s, the list has %s with %s; check.", told.name, strings.Trim(lead, "，。；的为是“ "), other.Name.Text, get(other).Text)})
+	}
+}
+
+// outermost is the first project with the highest score of a column, or the lowest.
+func outermost(list *normalize.ProjectList, get func(*normalize.Project) normalize.Field, best bool) *normalize.Project {
+	var out *normalize.Project
+	for _, p := range list.Projects {
+		if !get(p).Number.Known() {
+			continue
+		}
+		if out == nil || (get(p).Number.Value.Cmp(get(out).Number.Value) > 0) == best && get(p).Number.Value.Cmp(get(out).Number.Value) != 0 {
+			out = p
+		}
+	}
+	return out
 }
 
 // checkToldCuts compares the points that sentences take off indicators by name with the
@@ -273,4 +339,162 @@ func checkToldCut(c *validate.Checker, ind *normalize.Indicator, between string,
 	c.Find(validate.Finding{Subject: ind.Name, Field: "narrative", Ref: f.Ref, Level: validate.Warning, Confidence: validate.Likely, Expected: text, Found: f.Text,
 		Evidence: append([]validate.Evidence{citeFigure(f)}, cite(ind.Score, ind.ReviewScore)...), Repairs: []validate.Repair{changeFigure(f, text)},
 		Message: say("正文说指标“%s”%s，表中自评%s、复核%s；请核对两处。", "the text says of “%s” %s, its row has self %s and review %s; check both.", ind.Name, strings.TrimLeft(name, "，。、：”“ ")+f.Text, ind.Score.Text, ind.ReviewScore.Text)})
+}
+
+// checkToldValues compares the values that sentences tell of indicators by name, where the
+// name stands in a clause before: “带动就业人数”指标：自评完成436人.
+func checkToldValues(c *validate.Checker, form *normalize.Form, r *normalize.Report) {
+	rows := namedOnce(form.Indicators, func(ind *normalize.Indicator) string { return ind.Name })
+	for para := range paragraphs(r) {
+		if !contains(para.text, "完成", "填报", "反映") || !rows.words.In(para.text) {
+			continue
+		}
+		for s := range para.sentences() {
+			names := rows.in(s.text)
+			for _, f := range s.figures {
+				if told := last(names, f.Start-s.start); told.name != "" && f.Op == normalize.OpNone {
+					checkToldValue(c, form, rows.by[told.name], s.text[told.end:f.Start-s.start], f)
+				}
+			}
+		}
+	}
+}
+
+func checkToldValue(c *validate.Checker, form *normalize.Form, ind *normalize.Indicator, between string, f normalize.Figure) {
+	said := strings.TrimRight(lastClause(between), "为了是“ ")
+	said = strings.TrimPrefix(strings.TrimLeft(said, "”\" "), "指标")
+	var cell normalize.Value
+	switch {
+	case strings.Contains(between, "应"):
+		return
+	case toldCells["actual"].Has(said) && !(quotesIndicator(f) && tellsResult(f)):
+		cell = ind.Actual
+	case toldCells["verified"].Suffix(said) != "" && ind.ReviewActual.Kind == normalize.Quantitative:
+		cell = ind.ReviewActual
+	default:
+		return
+	}
+	if cell.Kind != normalize.Quantitative || cell.Ambiguous || f.Unit == "" || !normalize.SameFamily(f.Unit, cell.Unit) {
+		return
+	}
+	if agreesWith(f.Quantity, cell) || consistent(ind, f) && cell.Ref.Same(ind.Actual.Ref) {
+		c.Agree()
+		return
+	}
+	finding := validate.Finding{Form: form.Name, Subject: ind.Name, Field: "narrative", Ref: f.Ref, Level: validate.Warning, Expected: cell.Number.Text + cell.Unit, Found: f.Text,
+		Message:  say("正文“%[1]s”与指标“%[2]s”表中的%[3]s不一致；请核对两处。", "the text says “%[1]s”, the row of “%[2]s” %[3]s; check both.", brief(f.Clause), ind.Name, cell.Text),
+		Evidence: append([]validate.Evidence{citeFigure(f)}, citeValues(cell)...),
+		Repairs:  []validate.Repair{changeFigure(f, numberIn(cell.Number, cell.Unit, f.Unit)), changeValue(cell, numberIn(f.Number, f.Unit, cell.Unit))}}
+	c.Find(finding)
+}
+
+// toldCells are the words right before a value that say from which cell it is.
+var toldCells = lexicon.Groups("told_cells")
+
+// quotedResult is a value that a text gives of an indicator whose name it quotes: the result
+// as evaluated, or what the evidence shows.
+type quotedResult struct {
+	figure   normalize.Figure
+	verified bool
+	project  string
+}
+
+// quotedResults are those of one text by the names that it quotes.
+func quotedResults(text, project string, figures []normalize.Figure, into map[string][]quotedResult) {
+	name, end := "", 0
+	for at := 0; ; {
+		open := strings.Index(text[at:], "“")
+		stop := len(text)
+		if open >= 0 {
+			stop = at + open
+		}
+		for _, f := range figures {
+			if name != "" && f.Start >= end && (f.Start < stop || f.Start < stop+2*len("“")) && f.Unit != "" {
+				addQuoted(into, name, text[end:f.Start], project, f)
+			}
+		}
+		if open < 0 {
+			return
+		}
+		length := strings.Index(text[stop:], "”")
+		if length < 0 {
+			return
+		}
+		inner := text[stop+len("“") : stop+length]
+		at = stop + length + len("”")
+		if strings.HasPrefix(text[at:], "指标") {
+			if i := strings.IndexAny(inner, "≥≧≤≦=＝><＞＜"); i > 0 {
+				inner = inner[:i]
+			}
+			name, end = normalize.BareName(inner), at
+		}
+	}
+}
+
+func addQuoted(into map[string][]quotedResult, name, between, project string, f normalize.Figure) {
+	said := strings.TrimPrefix(strings.TrimRight(lastClause(between), "为了是“ "), "指标")
+	switch {
+	case strings.ContainsAny(between, "。；;") || f.Op != normalize.OpNone || f.Approx:
+	case toldCells["actual"].Has(said):
+		into[name] = append(into[name], quotedResult{f, false, project})
+	case toldCells["verified"].Suffix(said) != "" || toldCells["shown"].Suffix(said) != "":
+		into[name] = append(into[name], quotedResult{f, true, project})
+	}
+}
+
+// checkQuotedTwice compares what the text and the problems of the lists quote of one
+// indicator, where both do once: 填报为20600人 here and 26000人 there.
+func checkQuotedTwice(c *validate.Checker, r *normalize.Report) {
+	if len(r.Lists) == 0 {
+		return
+	}
+	told, listed := map[string][]quotedResult{}, map[string][]quotedResult{}
+	for para := range paragraphs(r) {
+		if contains(para.text, "”指标") {
+			quotedResults(para.text, "", para.figures, told)
+		}
+	}
+	if len(told) == 0 {
+		return
+	}
+	for _, list := range r.Lists {
+		for _, p := range list.Projects {
+			if contains(p.Problem.Text, "”指标") {
+				quotedResults(p.Problem.Text, p.Name.Text, normalize.FiguresIn(p.Problem.Text, "", r.Year, p.Problem.Ref), listed)
+			}
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(told)) {
+		for _, verified := range []bool{false, true} {
+			a, b := soleResult(told[name], verified), soleResult(listed[name], verified)
+			if a != nil && b != nil && normalize.SameFamily(a.figure.Unit, b.figure.Unit) {
+				compareQuoted(c, name, *a, *b)
+			}
+		}
+	}
+}
+
+func soleResult(results []quotedResult, verified bool) *quotedResult {
+	var out *quotedResult
+	for i, q := range results {
+		if q.verified != verified {
+			continue
+		}
+		if out != nil {
+			return nil
+		}
+		out = &results[i]
+	}
+	return out
+}
+
+func compareQuoted(c *validate.Checker, name string, told, listed quotedResult) {
+	a, b := told.figure, listed.figure
+	if baseValue(a.Number, a.Unit).Cmp(baseValue(b.Number, b.Unit)) == 0 {
+		c.Agree()
+		return
+	}
+	c.Find(validate.Finding{Subject: name, Field: "narrative", Ref: a.Ref, Level: validate.Warning, Expected: b.Text, Found: a.Text, Evidence: []validate.Evidence{citeFigure(a), citeFigure(b)},
+		Message: say("正文引述指标“%s”为%s，“%s”的存在问题中为%s；请核对两处。", "the text quotes “%s” with %s, the problem of “%s” with %s; check both.", name, a.Text, brief(listed.project), b.Text),
+		Repairs: []validate.Repair{changeFigure(a, b.Number.Text)}})
 }
