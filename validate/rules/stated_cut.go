@@ -14,7 +14,7 @@ var StatedCut = validate.Rule{
 	ID: "stated-cut", Title: "意见写明的扣分与实际扣分一致", TitleEN: "the cut is the one that the opinion states",
 	Group: "复核意见", Level: validate.Warning, Confidence: validate.Certain,
 	Basis:    validate.Basis{Document: "绩效自评复核评分标准", Clause: "按缺陷程度扣减该指标分值"},
-	Doc:      "复核意见写明“扣减分值的30%”“扣0.5分”的，与自评得分减复核得分核对。比例以分值或自评得分为基数均可，允许相差口径规定的百分点（review_cuts.tolerance）；扣到某分、按某比例计分、不扣的不作核对；一条意见写了几处扣分的按合计核对。",
+	Doc:      "复核意见写明“扣减分值的30%”“扣0.5分”的，与自评得分减复核得分核对。比例以分值或自评得分为基数均可，允许相差口径规定的百分点（review_cuts.tolerance）；扣到某分、按某比例计分、不扣的不作核对；比例之后写明“即0.7分”的按分数核对，一条意见写了几处扣分的按合计核对，写明“共扣”的按其核对，“每少1期扣0.5分”不计。",
 	Example:  "分值10分，自评10分，意见“扣减该指标分值的30%”，复核得分为9分（实扣10%）。",
 	NearMiss: "分值5分，自评4.33分，意见“扣30%”，复核3.03分：按自评得分扣30%，不报。",
 	Settings: []string{"review_cuts"},
@@ -63,6 +63,10 @@ func statedCut(opinion string) (stated, bool) {
 		}
 		before, clause := rest[:i], clauseFrom(rest[i:])
 		rest = rest[i+len(clause):]
+		lead := before[strings.LastIndexAny(before, "，。；;\n")+1:]
+		if strings.Contains(lead, "每") { // how much one of them costs: 每少1期扣0.5分，共扣1分
+			continue
+		}
 		if strings.HasSuffix(before, "不") || strings.HasSuffix(before, "未") || strings.HasSuffix(before, "不予") || contains(clause, "扣至", "扣到", "减至", "减到") {
 			continue
 		}
@@ -70,10 +74,13 @@ func statedCut(opinion string) (stated, bool) {
 		if !ok {
 			one, ok = statedBefore(before, clause)
 		}
+		if points, told := pointsBehind(rest); told && ok && one.share {
+			one = points
+		}
 		switch {
 		case !ok:
 			continue
-		case n == 0:
+		case n == 0, strings.HasSuffix(lead, "共") || strings.HasSuffix(lead, "合计") || strings.HasSuffix(lead, "总计"):
 			sum = one
 		case one.share != sum.share:
 			return stated{}, false
@@ -123,6 +130,16 @@ func statedBefore(before, clause string) (stated, bool) {
 		return stated{}, false
 	}
 	return stated{lead[i:] + clause, qs[0].Number.Value, true}, true
+}
+
+// pointsBehind reads the points that a share comes to, right behind it: 扣10%，即0.7分.
+func pointsBehind(rest string) (stated, bool) {
+	rest = strings.TrimLeft(rest, "，,（( ")
+	if !strings.HasPrefix(rest, "即") {
+		return stated{}, false
+	}
+	one, ok := statedIn(clauseFrom(rest))
+	return one, ok && !one.share
 }
 
 func (s stated) fits(cut *big.Rat, v verdict, profile *validate.Profile) bool {

@@ -119,7 +119,7 @@ func checkAmountsBehind(c *validate.Checker, list *normalize.ProjectList, s pass
 			continue
 		}
 		switch {
-		case namesBudget(name):
+		case namesBudget(name), contains(name, "涉及") && strings.HasSuffix(strings.TrimRight(name, "共计为 "), "资金"):
 			compareListMoney(c, list, projects, f, projectMoney[0], projectMoney[1])
 		case spendingLines["spent"].In(name):
 			compareListMoney(c, list, projects, f, projectMoney[2])
@@ -314,7 +314,8 @@ func checkGradeSum(c *validate.Checker, para passage, counts []gradeCount, total
 		return
 	}
 	less := total.Number.Value.Cmp(new(big.Rat).SetInt64(int64(sum))) > 0
-	if less && (len(counts) < 3 || !seen["差"] && !seen["四等"] && !seen["不合格"]) {
+	best, worst := seen["优"] || seen["优秀"] || seen["一等"], seen["差"] || seen["四等"] || seen["不合格"]
+	if less && (len(counts) < 3 || !best || !worst) {
 		return
 	}
 	found := fmt.Sprintf("%d个", sum)

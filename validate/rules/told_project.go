@@ -183,11 +183,15 @@ func checkToldProject(c *validate.Checker, p *normalize.Project, between string,
 	switch {
 	case f.Unit == "%" && strings.HasSuffix(strings.TrimRight(name, "仅为是达到只有 "), "执行率"):
 		cells = []normalize.Field{p.ExecRate}
-	case f.Unit == "分" && contains(name, "核减", "扣减") && !contains(between, "问题"):
-		checkToldProjectCut(c, p, name, f)
+	case f.Unit == "分" && contains(name, "核减", "扣减"):
+		if strings.Trim(between, "”项目，,共计合核减扣为了分数 ") == "" { // else it may be of one of several objections
+			checkToldProjectCut(c, p, name, f)
+		}
 		return
 	case f.Role != normalize.RoleScore || contains(name, "扣", "核减", "相差", "调减", "减", "低", "高", "差", "增", "提", "升"):
 		return
+	case strings.Trim(between, "”（(为，, ") == "": // “X”（84.00分）
+		cells = []normalize.Field{p.FinalScore, p.PrelimScore, p.SelfScore}
 	case strings.Contains(name, "自评") && !contains(name, "复核"):
 		cells = []normalize.Field{p.SelfScore}
 	case contains(name, "初步", "初评", "初审", "初核"):
@@ -294,14 +298,29 @@ func checkToldCutsIn(c *validate.Checker, rows named[*normalize.Indicator], para
 	if !strings.Contains(para.text, "分") || !rows.words.In(para.text) {
 		return
 	}
+	several := cutTwice(rows, para)
 	for s := range para.sentences() {
 		names := rows.in(s.text)
 		for _, f := range s.figures {
-			if told := last(names, f.Start-s.start); told.name != "" && f.Unit == "分" && f.Op == normalize.OpNone && !f.Approx {
+			if told := last(names, f.Start-s.start); told.name != "" && !several[told.name] && f.Unit == "分" && f.Op == normalize.OpNone && !f.Approx {
 				checkToldCut(c, rows.by[told.name], s.text[told.end:f.Start-s.start], f)
 			}
 		}
 	}
+}
+
+// cutTwice are the names behind which a passage takes points more than once, for one objection
+// after the other.
+func cutTwice(rows named[*normalize.Indicator], para passage) map[string]bool {
+	cuts, out := map[string]int{}, map[string]bool{}
+	names := rows.in(para.text)
+	for n, f := range para.figures {
+		if told := last(names, f.Start-para.start); told.name != "" && f.Unit == "分" && contains(lastPart(para.before(n)), "扣", "核减") {
+			cuts[told.name]++
+			out[told.name] = cuts[told.name] > 1
+		}
+	}
+	return out
 }
 
 // checkToldCut compares one figure with what the review took off the row, or left of it.
@@ -422,7 +441,7 @@ func quotedResults(text, project string, figures []normalize.Figure, into map[st
 		}
 		inner := text[stop+len("“") : stop+length]
 		at = stop + length + len("”")
-		if strings.HasPrefix(text[at:], "指标") {
+		if rest := text[at:min(len(text), at+len("实际完成值填报为"))]; strings.HasPrefix(rest, "指标") || toldCells["actual"].Prefix(rest) != "" {
 			if i := strings.IndexAny(inner, "≥≧≤≦=＝><＞＜"); i > 0 {
 				inner = inner[:i]
 			}
@@ -459,7 +478,7 @@ func checkQuotedTwice(c *validate.Checker, r *normalize.Report) {
 	}
 	for _, list := range r.Lists {
 		for _, p := range list.Projects {
-			if contains(p.Problem.Text, "”指标") {
+			if strings.Contains(p.Problem.Text, "”") {
 				quotedResults(p.Problem.Text, p.Name.Text, normalize.FiguresIn(p.Problem.Text, "", r.Year, p.Problem.Ref), listed)
 			}
 		}
