@@ -151,6 +151,7 @@ func TestUnits(t *testing.T) {
 		{"篇", "条", true, false}, {"次", "条", false, true}, {"人", "次", false, true}, {"%", "次", false, true},
 		{"万份", "份", true, false}, {"万份", "册", true, false}, {"万人次", "人", true, false}, {"元", "万元", true, false},
 		{"", "次", true, false}, {"次", "摞", false, false}, {"万元", "人", false, true}, {"天", "次", false, true},
+		{"元/盏", "盏", false, true}, {"元/人", "元", true, false}, {"户/次", "次", false, false}, {"次/年", "场", false, false},
 	} {
 		if got := SameFamily(c.a, c.b); got != c.same {
 			t.Errorf("SameFamily(%q, %q) = %v", c.a, c.b, got)
@@ -164,6 +165,8 @@ func TestUnits(t *testing.T) {
 func TestScales(t *testing.T) {
 	for _, c := range []struct{ a, ua, b, ub string }{
 		{"10", "万元", "100000", "元"}, {"1.2", "万份", "12000", "份"}, {"3", "亿元", "30000", "万元"}, {"2", "公里", "2000", "米"},
+		{"90", "分钟", "1.5", "小时"}, {"500", "克", "0.5", "公斤"}, {"100", "斤", "50", "公斤"}, {"15", "亩", "1", "公顷"}, {"1", "万亩", "10000", "亩"},
+		{"3", "‰", "0.3", "%"}, {"1.5", "万元/人", "15000", "元/人"}, {"1.2", "万吨", "12000", "吨"},
 	} {
 		a, _ := ParseNumber(c.a)
 		b, _ := ParseNumber(c.b)

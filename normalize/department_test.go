@@ -14,3 +14,18 @@ func TestDepartmentInTitle(t *testing.T) {
 		}
 	}
 }
+
+func TestDepartmentLine(t *testing.T) {
+	for line, want := range map[string]string{
+		"填报单位（盖章）：青峰县水利局  填报日期：2025年3月": "青峰县水利局",
+		"预算主管部门：青峰县司法局":                 "青峰县司法局",
+		"部门：青峰县文化馆 单位：万元":               "青峰县文化馆",
+		"单位：万元": "",
+		"二、部门机构设置及预算单位构成情况": "",
+		"主管部门职责履行情况":        "",
+	} {
+		if got := departmentLine(line + "\n"); got != want {
+			t.Errorf("%s: %q, want %q", line, got, want)
+		}
+	}
+}

@@ -96,14 +96,14 @@ func (f *formReader) unnamed(r row, ind *Indicator) {
 	name := cmp.Or(ind.Name, f.l2, f.l1)
 	if name == "" {
 		f.report.Problems = append(f.report.Problems, document.Problem{Kind: document.RowNotUnderstood, Ref: ref,
-			Message: ref.String() + "：这一行有指标值或得分，但没有指标名称，未能读成指标，请人工核对"})
+			Message: "这一行有指标值或得分，但没有指标名称，未能读成指标，请人工核对"})
 		return
 	}
 	ind.Name, ind.Topic = name, NewPhrase(name)
 	f.form.Indicators = append(f.form.Indicators, ind)
 	if ind.NameField.Blank != 0 {
 		f.report.Problems = append(f.report.Problems, document.Problem{Kind: document.ValueAmbiguous, Ref: ref,
-			Message: ref.String() + "：指标名称为空，暂以“" + name + "”代替，请人工核对"})
+			Message: "指标名称为空，暂以“" + name + "”代替，请人工核对"})
 	}
 }
 

@@ -24,7 +24,7 @@ func inMoneyUnit(f Field, unit string) Field {
 	if own == "" || unit == "" || own == unit {
 		return f
 	}
-	factor := big.NewRat(moneyFactor(own), moneyFactor(unit))
+	factor := new(big.Rat).Quo(unitFactor(own), unitFactor(unit))
 	n := f.Number
 	n.Value, n.Lo, n.Hi = new(big.Rat).Mul(n.Value, factor), new(big.Rat).Mul(n.Lo, factor), new(big.Rat).Mul(n.Hi, factor)
 	for !factor.IsInt() && n.Decimals < 12 {
@@ -32,11 +32,4 @@ func inMoneyUnit(f Field, unit string) Field {
 	}
 	f.Number = n
 	return f
-}
-
-func moneyFactor(unit string) int64 {
-	if unit == "元" {
-		return 1
-	}
-	return unitFactors[unit]
 }

@@ -86,7 +86,7 @@ func projectList(p part, problems *[]document.Problem) *ProjectList {
 		if r.n > head && !r.blank() && !read && len(r.numbers()) >= 2 {
 			ref := p.CellRef(r.own[0])
 			*problems = append(*problems, document.Problem{Kind: document.RowNotUnderstood, Ref: ref,
-				Message: ref.String() + "：这一行有金额或得分，但没有项目名称，未能读成项目，请人工核对"})
+				Message: "这一行有金额或得分，但没有项目名称，未能读成项目，请人工核对"})
 		}
 	}
 	return l

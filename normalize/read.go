@@ -139,7 +139,7 @@ func identify(doc *document.Document, report *Report) {
 		report.MoneyUnit = cmp.Or(report.MoneyUnit, form.MoneyUnit)
 	}
 	if report.Department == "" {
-		report.Department = cmp.Or(departmentLine(lead), listDepartment(report.Lists))
+		report.Department = cmp.Or(departmentLine(lead), listDepartment(report.Lists), departmentAbove(doc))
 	}
 	if report.Year == 0 {
 		report.Year = yearIn(lead)
@@ -187,18 +187,59 @@ func leadText(doc *document.Document) string {
 	return b.String()
 }
 
+// departmentLabels are the labels of the line that names who reports; ownLabels only where
+// they open the line.
+var (
+	departmentLabels = []string{"单位名称", "部门名称", "填报单位", "预算单位", "主管部门", "填报部门", "部门（单位）", "编制部门", "编制单位"}
+	ownLabels        = []string{"部门", "单位"}
+)
+
+// departmentLine is what a line names behind its label: 填报单位：青峰县水利局. A word that
+// goes on, 预算单位构成情况, is no label.
 func departmentLine(lead string) string {
 	for line := range strings.Lines(lead) {
-		for _, name := range []string{"单位名称", "部门名称", "填报单位", "预算单位", "主管部门", "填报部门", "部门（单位）"} {
+		for _, name := range departmentLabels {
 			if _, rest, ok := strings.Cut(line, name); ok {
-				rest = strings.TrimLeft(rest, "（盖章）()：: \u3000")
-				if f := strings.FieldsFunc(rest, func(r rune) bool { return r == ' ' || r == '\u3000' || r == '\n' || r == '（' }); len(f) > 0 {
-					return f[0]
+				if said := labelled(rest, ":： \u3000\t"); said != "" {
+					return said
+				}
+			}
+		}
+		for _, name := range ownLabels {
+			if rest, ok := strings.CutPrefix(strings.TrimSpace(line), name); ok {
+				if said := labelled(rest, ":："); said != "" && !knownUnit(NormalizeUnit(said)) {
+					return said
 				}
 			}
 		}
 	}
 	return ""
+}
+
+// labelled is the word behind a label that one of the separators ends; "" without one.
+func labelled(rest, separators string) string {
+	for _, bracket := range []string{"（盖章）", "(盖章)", "（公章）", "(公章)"} {
+		rest = strings.Replace(rest, bracket, "", 1)
+	}
+	if rest == "" || !strings.ContainsAny(string([]rune(rest)[:1]), separators) {
+		return ""
+	}
+	words := strings.FieldsFunc(strings.TrimLeft(rest, ":： \u3000\t"), func(r rune) bool { return strings.ContainsRune(" \u3000\t\n（", r) })
+	if len(words) == 0 {
+		return ""
+	}
+	return words[0]
+}
+
+// departmentAbove is the public body that the lines of the document's title name together.
+func departmentAbove(doc *document.Document) string {
+	var lines []string
+	for _, p := range opening(doc) {
+		if p.Style == document.Title && len(lines) < 3 {
+			lines = append(lines, p.Text)
+		}
+	}
+	return departmentIn(strings.Join(lines, ""))
 }
 
 func listDepartment(lists []*ProjectList) string {

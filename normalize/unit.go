@@ -94,25 +94,63 @@ func counterOf(unit string) string {
 }
 
 // Conflict reports whether both units are known and a reviewer would object to one
-// for the other: 次 and 条.
+// for the other: 次 and 条, a price in 元/盏 and a count of 盏. What counts per counter,
+// 户/次, may mean either.
 func Conflict(a, b string) bool {
+	a, perA, ratioA := strings.Cut(a, "/")
+	b, perB, ratioB := strings.Cut(b, "/")
+	if ratioA && Counter(a) || ratioB && Counter(b) {
+		return false
+	}
+	return conflict(a, b) || conflict(perA, perB)
+}
+
+func conflict(a, b string) bool {
 	return a != "" && b != "" && unitFamily(a) != "" && unitFamily(b) != "" && !SameFamily(a, b)
 }
 
-// unitFactors converts a unit to the base of its family.
-var unitFactors = map[string]int64{"万元": 10_000, "亿元": 100_000_000, "千元": 1000, "百万元": 1_000_000,
-	"万人": 10_000, "万人次": 10_000, "千人": 1000, "万亩": 10_000, "公里": 1000, "吨": 1000, "万㎡": 10_000, "万吨": 10_000_000}
+// Convertible reports whether values in both units can be told in one: 亩 and 公顷, but
+// not 天 and 工作日, nor a price per 公里 and one per 米.
+func Convertible(a, b string) bool {
+	_, perA, _ := strings.Cut(a, "/")
+	_, perB, _ := strings.Cut(b, "/")
+	workdays := strings.HasSuffix(a, "工作日") != strings.HasSuffix(b, "工作日") && a != "" && b != ""
+	return !workdays && !Conflict(a, b) && (perA == "" || perB == "" || unitFactor(perA).Cmp(unitFactor(perB)) == 0)
+}
+
+// unitFactors converts a unit to the base of its family: 元, 人, ㎡, 米, 公斤, m³, 小时, %.
+var unitFactors = map[string]*big.Rat{
+	"万元": big.NewRat(10_000, 1), "亿元": big.NewRat(100_000_000, 1), "千元": big.NewRat(1000, 1), "百万元": big.NewRat(1_000_000, 1),
+	"千人": big.NewRat(1000, 1),
+	"亩":  big.NewRat(2000, 3), "公顷": big.NewRat(10_000, 1), "平方公里": big.NewRat(1_000_000, 1),
+	"公里": big.NewRat(1000, 1), "里": big.NewRat(500, 1),
+	"吨": big.NewRat(1000, 1), "斤": big.NewRat(1, 2), "克": big.NewRat(1, 1000),
+	"升": big.NewRat(1, 1000), "分钟": big.NewRat(1, 60), "‰": big.NewRat(1, 10),
+}
+
+// unitFactor is how many of its family's base a unit is; of a price or rate, what it
+// counts.
+func unitFactor(unit string) *big.Rat {
+	unit, _, _ = strings.Cut(unit, "/")
+	if f, ok := unitFactors[unit]; ok {
+		return f
+	}
+	counted, large := largeUnit(unit)
+	if large == 0 {
+		return big.NewRat(1, 1)
+	}
+	return new(big.Rat).Mul(new(big.Rat).SetInt64(large), unitFactor(counted))
+}
 
 // InBase is the number in its unit's base: 万元 in 元, 万人 in 人, 公里 in 米.
 func (n Number) InBase(unit string) Interval {
-	factor, ok := unitFactors[unit]
-	if !ok {
-		if _, factor = largeUnit(unit); factor == 0 {
-			return n.Interval()
-		}
+	if f := unitFactor(unit); f.Cmp(one) != 0 {
+		return n.Interval().Scale(f)
 	}
-	return n.Interval().Scale(new(big.Rat).SetInt64(factor))
+	return n.Interval()
 }
+
+var one = big.NewRat(1, 1)
 
 // longestUnit is the number of runes of the longest unit spelling.
 const longestUnit = 5

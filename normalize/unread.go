@@ -12,7 +12,7 @@ func unread(p part, report *Report) {
 	if c := indicatorLike(p); c != nil {
 		ref := p.CellRef(c)
 		report.Problems = append(report.Problems, document.Problem{Kind: document.RowNotUnderstood, Ref: ref,
-			Message: ref.String() + "：这张表像绩效指标表或得分表，但表头未能识别，其中内容未参与核对，请人工核对"})
+			Message: "这张表像绩效指标表或得分表，但表头未能识别，其中内容未参与核对，请人工核对"})
 	}
 }
 

@@ -64,7 +64,7 @@ func (a *app) checkedJSON(c checked) []checkedFile {
 		d := checkedDocument{Name: j.doc.Name, Path: j.path, SHA256: j.doc.SHA256, Format: j.doc.Format, Kind: string(j.report.Kind), Department: j.report.Department,
 			Year: j.report.Year, Title: j.report.Title, Profile: j.result.Profile, Compared: j.compared(), Problems: []extractedProblem{}}
 		for _, p := range j.problems() {
-			d.Problems = append(d.Problems, extractedProblem{string(p.Kind), p.Ref.Page, p.Message})
+			d.Problems = append(d.Problems, extractedProblem{string(p.Kind), p.Ref.Page, a.placed(p)})
 		}
 		out = append(out, checkedFile{d, a.findingsJSON(j.result.Findings)})
 	}

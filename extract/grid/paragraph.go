@@ -35,8 +35,12 @@ func (set *setting) sameParagraph(a, b item) bool {
 	if a.sheet == b.sheet && b.line.box.Y0-a.line.box.Y0 > extraLeading*max(set.pitch, 1.2)*a.line.size {
 		return false
 	}
-	return room.wrapped(*a.line, *b.line)
+	return room.wrapped(*a.line, *b.line) || unended.MatchString(a.line.text) && !itemMark.MatchString(b.line.text)
 }
+
+// unended tells a line that a paragraph cannot end with: one set short, since a year or a
+// word behind it was kept whole.
+var unended = regexp.MustCompile(`[与和及，、（“]$`)
 
 // centred reports whether a line keeps the same distance, more than an indent, from both
 // margins.

@@ -120,7 +120,7 @@ func checkToldEvidence(c *validate.Checker, r *normalize.Report, project *normal
 		shown, claimed, ok := toldTwice(sentence, normalize.FiguresIn(sentence, "", r.Year, project.Problem.Ref))
 		switch {
 		case !ok:
-		case shown.Number.Value.Cmp(claimed.Number.Value) == 0:
+		case baseValue(shown.Number, shown.Unit).Cmp(baseValue(claimed.Number, claimed.Unit)) == 0:
 			c.Agree()
 		default:
 			c.FindQuoted(normalize.Quotation{Project: project.Name.Text, Disputed: disputes.In(project.Problem.Text)}, validate.Finding{Subject: project.Name.Text, Field: "actual", Ref: project.Problem.Ref, Expected: shown.Number.Text + shown.Unit, Found: claimed.Number.Text + claimed.Unit,

@@ -66,7 +66,7 @@ func comparable(target, actual normalize.Value) (t, a *big.Rat, ok bool) {
 	if target.Kind != normalize.Quantitative || actual.Kind != normalize.Quantitative || target.Ambiguous || actual.Ambiguous || target.Approx {
 		return nil, nil, false
 	}
-	if normalize.Conflict(target.Unit, actual.Unit) {
+	if !normalize.Convertible(target.Unit, actual.Unit) {
 		return nil, nil, false
 	}
 	if target.Unit == actual.Unit || actual.Unit == "" || target.Unit == "" {

@@ -10,7 +10,7 @@ var TargetTypeMismatch = validate.Rule{
 	ID: "target-type-mismatch", Title: "完成值与指标值类型一致", TitleEN: "actual and target are of one type",
 	Group: "指标值与完成值", Level: validate.Warning, Confidence: validate.Certain,
 	Basis:    validate.Basis{Document: "财预〔2020〕10号", Clause: "绩效指标应当量化、可衡量", From: 2020},
-	Doc:      "指标值是数量，完成值只有文字（如“完成”）；或指标值是文字，完成值是数量的；两者都是数量而计量单位不同类（场与条、个与%）的，予以提示。天、月等时间单位，吨与立方米、分与%、例与人、人次与次，“个”“项”“件”与其他量词可以互换，不报；完成值为“达成预期指标”（系统限定的选项）、“未开展”，日期指标以“完成”作答的不报。",
+	Doc:      "指标值是数量，完成值只有文字（如“完成”）；或指标值是文字，完成值是数量的；两者都是数量而计量单位不同类（场与条、个与%、元/盏与盏）的，或一个是数量、一个是日期的，予以提示。天、月等时间单位，吨与立方米、分与%、例与人、人次与次，“个”“项”“件”与其他量词可以互换，不报；完成值为“达成预期指标”（系统限定的选项）、“未开展”，日期指标以“完成”或百分比作答的不报。",
 	Example:  "指标值≥20场，实际完成值填“完成”。",
 	NearMiss: "指标值≥20场，完成值填“达成预期指标”：这是填报系统限定的选项，不是填表人漏了数字。",
 	Check: func(p *validate.Pass) {
@@ -24,6 +24,10 @@ var TargetTypeMismatch = validate.Rule{
 
 func checkType(c *validate.Checker, ind *normalize.Indicator) {
 	t, a := ind.Target.Kind, ind.Actual.Kind
+	if t == normalize.DateValue && a == normalize.Quantitative || t == normalize.Quantitative && a == normalize.DateValue {
+		checkDateForNumber(c, ind)
+		return
+	}
 	numericTarget, wordedTarget := t == normalize.Quantitative, t == normalize.Qualitative
 	numericActual, wordedActual := a == normalize.Quantitative, a == normalize.Qualitative
 	if !numericTarget && !wordedTarget || !numericActual && !wordedActual {
@@ -47,6 +51,22 @@ func checkType(c *validate.Checker, ind *normalize.Indicator) {
 		f.Message = say("指标“%s”的指标值“%s”未量化，完成值却为%s；请核对指标值或完成值。", "“%s”: the target “%s” is in words, the actual is %s; check both.", ind.Name, brief(ind.Target.Text), ind.Actual.Text)
 	}
 	c.Find(f)
+}
+
+// checkDateForNumber objects to a day for a count or a share, and to a count for a day. A
+// share and a day may both say that all was done in time, and a length of time may be told by its end.
+func checkDateForNumber(c *validate.Checker, ind *normalize.Indicator) {
+	number, expected := ind.Target, "数值"
+	if ind.Target.Kind == normalize.DateValue {
+		number, expected = ind.Actual, "日期"
+	}
+	inTime := expected == "日期" || contains(ind.L2+ind.Name, "时效", "及时", "按时", "按期", "如期")
+	if number.Ambiguous || !normalize.Counter(number.Unit) && (number.Unit != "%" || inTime) {
+		return
+	}
+	c.Find(validate.Finding{Subject: ind.Name, Field: "actual", Ref: ind.Actual.Ref, Confidence: validate.Likely,
+		Expected: expected, Found: ind.Actual.Text, Evidence: citeValues(ind.Target, ind.Actual),
+		Message: say("指标“%s”的指标值%s与完成值%s一个是数量、一个是日期，无法比较；请核对后统一。", "“%s”: of the target %s and the actual %s one is a quantity, the other a date; check and make them one.", ind.Name, ind.Target.Text, ind.Actual.Text)})
 }
 
 // otherKind reports whether one unit counts something else than the other: 场 and 条, 个
