@@ -24,6 +24,10 @@ func soleList(r *normalize.Report) *normalize.ProjectList {
 	return r.Lists[0]
 }
 
+// mostTold bounds what of each kind a report's text is held to the list for, since each is
+// held against all its projects. No report tells of its list so often.
+const mostTold = 100
+
 // projectCount reports whether a figure counts projects, of whatever kind: 12个项目, 项目12个.
 func projectCount(f normalize.Figure) bool {
 	if f.Unit != "个" && f.Unit != "项" || !f.Number.Known() || !f.Number.Value.IsInt() || f.Approx || f.Op != normalize.OpNone {
@@ -88,13 +92,15 @@ func checkListMoney(c *validate.Checker, r *normalize.Report) {
 	if list == nil || list.MoneyUnit == "" {
 		return
 	}
+	told := 0
 	for para := range paragraphs(r) {
 		if !strings.Contains(para.text, "项目") || !contains(para.text, "元", "亿") {
 			continue
 		}
 		for s := range para.sentences() {
 			for n, f := range s.figures {
-				if projectCount(f) {
+				if told < mostTold && projectCount(f) {
+					told++
 					checkAmountsBehind(c, list, s, n)
 				}
 			}
@@ -146,7 +152,7 @@ func compareListMoney(c *validate.Checker, list *normalize.ProjectList, projects
 		}
 		exact := printedSum(parts)
 		want = normalize.Number{Value: exact, Lo: exact, Hi: exact}.InBase(list.MoneyUnit).Lo
-		evidence, name = cite(fields(parts)...), col.zh
+		evidence, name = cite(fields(parts[:min(len(parts), mostGraded)])...), col.zh
 	}
 	if want == nil {
 		return
@@ -219,11 +225,13 @@ func checkGradeCounts(c *validate.Checker, p *validate.Profile, r *normalize.Rep
 	if list != nil && !list.Has(normalize.ProjGrade) {
 		list = nil
 	}
+	passages := 0
 	for para := range paragraphs(r) {
 		counts := gradeCounts(para.text)
-		if len(counts) == 0 || contains(para.text, "上年", "去年", "指标等级") {
+		if passages == mostTold || len(counts) == 0 || contains(para.text, "上年", "去年", "指标等级") {
 			continue
 		}
+		passages++
 		total := toldTotal(para)
 		if list != nil && total.Number.Known() && !isCount(total, len(list.Projects)) {
 			total = normalize.Figure{} // of a part
@@ -370,12 +378,14 @@ func checkSubsetCounts(c *validate.Checker, r *normalize.Report) {
 	if list == nil {
 		return
 	}
+	told := 0
 	for para := range paragraphs(r) {
 		if !strings.Contains(para.text, "项目") || !contains(para.text, "低于自评", "核减", "扣", "整改") {
 			continue
 		}
 		for _, f := range para.figures {
-			if projectCount(f) && !contains(f.Clause, "指标", "问题", "以上", "以下", "不足", "超过", "万元") {
+			if told < mostTold && projectCount(f) && !contains(f.Clause, "指标", "问题", "以上", "以下", "不足", "超过", "万元") {
+				told++
 				compareSubset(c, list, f)
 			}
 		}

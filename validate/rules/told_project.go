@@ -18,10 +18,12 @@ func checkListAverages(c *validate.Checker, r *normalize.Report) {
 	if list == nil {
 		return
 	}
+	told := 0
 	for para := range paragraphs(r) {
-		if !strings.Contains(para.text, "平均") || namesUnit(list, para.text) {
+		if told == mostTold || !strings.Contains(para.text, "平均") || namesUnit(list, para.text) {
 			continue
 		}
+		told++
 		for s := range para.sentences() {
 			for n, f := range s.figures {
 				name := lastPart(s.before(n))
@@ -156,17 +158,18 @@ func checkToldProjects(c *validate.Checker, r *normalize.Report) {
 	if list == nil {
 		return
 	}
-	projects := namedOnce(list.Projects, func(p *normalize.Project) string { return p.Name.Text })
+	projects, told := namedOnce(list.Projects, func(p *normalize.Project) string { return p.Name.Text }), 0
 	for para := range paragraphs(r) {
-		if !contains(para.text, "分", "执行率") || !projects.words.In(para.text) {
+		if told == mostTold || !contains(para.text, "分", "执行率") || !projects.words.In(para.text) {
 			continue
 		}
+		told++
 		for s := range para.sentences() {
 			names := projects.in(s.text)
 			checkExtremes(c, list, projects, s, names)
 			for _, f := range s.figures {
-				if told := last(names, f.Start-s.start); told.name != "" && f.Op == normalize.OpNone && !f.Approx {
-					checkToldProject(c, projects.by[told.name], s.text[told.end:f.Start-s.start], f)
+				if name := last(names, f.Start-s.start); name.name != "" && f.Op == normalize.OpNone && !f.Approx {
+					checkToldProject(c, projects.by[name.name], s.text[name.end:f.Start-s.start], f)
 				}
 			}
 		}
@@ -420,15 +423,15 @@ type quotedResult struct {
 
 // quotedResults are those of one text by the names that it quotes.
 func quotedResults(text, project string, figures []normalize.Figure, into map[string][]quotedResult) {
-	name, end := "", 0
+	name, end, next := "", 0, 0
 	for at := 0; ; {
 		open := strings.Index(text[at:], "“")
 		stop := len(text)
 		if open >= 0 {
 			stop = at + open
 		}
-		for _, f := range figures {
-			if name != "" && f.Start >= end && (f.Start < stop || f.Start < stop+2*len("“")) && f.Unit != "" {
+		for ; next < len(figures) && figures[next].Start < stop+2*len("“"); next++ { // the value itself may be quoted
+			if f := figures[next]; name != "" && f.Start >= end && f.Unit != "" {
 				addQuoted(into, name, text[end:f.Start], project, f)
 			}
 		}
@@ -467,9 +470,10 @@ func checkQuotedTwice(c *validate.Checker, r *normalize.Report) {
 	if len(r.Lists) == 0 {
 		return
 	}
-	told, listed := map[string][]quotedResult{}, map[string][]quotedResult{}
+	told, listed, passages := map[string][]quotedResult{}, map[string][]quotedResult{}, 0
 	for para := range paragraphs(r) {
-		if contains(para.text, "”指标") {
+		if passages < mostTold && contains(para.text, "”指标") {
+			passages++
 			quotedResults(para.text, "", para.figures, told)
 		}
 	}
