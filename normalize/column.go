@@ -128,7 +128,7 @@ func columnRole(text string) Column {
 		return role
 	}
 	n := utf8.RuneCountInString(name)
-	if n <= 24 && (strings.Contains(name, "原因") || strings.HasPrefix(name, "偏差") && strings.Contains(name, "措施") || name == "改进措施") && !strings.Contains(name, "扣分") {
+	if n <= 24 && (strings.Contains(name, "原因") || strings.HasPrefix(name, "偏差") && strings.Contains(name, "措施") || name == "改进措施" || tellsBoth(name)) && !strings.Contains(name, "扣分") {
 		return ColReason
 	}
 	if n < 2 || n > longestColumnName || strings.ContainsAny(name, "≥≤，。；、") {
@@ -158,4 +158,11 @@ func columnByWords(name string) Column {
 		}
 	}
 	return ""
+}
+
+// tellsBoth reports whether a column has room for the description of the result and for the
+// reason of a deviation: 完成情况及偏差说明, 完成情况和未完成原因.
+func tellsBoth(name string) bool {
+	rest, ok := strings.CutPrefix(strings.TrimPrefix(strings.TrimPrefix(strings.TrimPrefix(name, "指标"), "目标"), "实际"), "完成情况")
+	return ok && containsAny(rest, "偏差", "原因") && containsAny(rest, "及", "和", "与", "、", "/", "，")
 }

@@ -123,7 +123,7 @@ func hasHeader(p part) bool {
 }
 
 func (f *formReader) begin(ref document.Ref) {
-	f.form = &Form{Title: f.title, MoneyUnit: f.unit, Ref: ref, Columns: map[Column]bool{}}
+	f.form = &Form{Title: f.title, MoneyUnit: f.unit, UnitAbove: f.unit, Ref: ref, Columns: map[Column]bool{}}
 	f.report.Forms = append(f.report.Forms, f.form)
 	for _, p := range slices.Backward(f.above) {
 		f.set(p)
@@ -171,6 +171,12 @@ func (f *formReader) header(r row) bool {
 	if b, ok := bound[ColReason]; ok && strings.Contains(b.text, "措施") {
 		bound[ColMeasures] = b
 	}
+	if b, ok := bound[ColReason]; ok && tellsBoth(label(b.text)) && !has(bound, ColDescription) {
+		bound[ColDescription] = b
+	}
+	if has(bound, ColActual) && !has(bound, ColCoefficient) {
+		bindScoreRate(r, bound)
+	}
 	f.project = projectColumn(r, bound)
 	if f.columns = bound; f.mode != inTail {
 		f.mode = inIndicators
@@ -182,6 +188,16 @@ func (f *formReader) header(r row) bool {
 		f.form.Columns[c] = true
 	}
 	return true
+}
+
+// bindScoreRate binds the rate of each row's score to its weight, which in a table of values
+// is what 得分系数 is; a table of scores has a column of that name, too.
+func bindScoreRate(r row, bound map[Column]binding) {
+	for _, c := range r.own {
+		if name := label(c.Text); name == "得分率" || name == "指标得分率" {
+			bound[ColCoefficient] = binding{c.Col, c.Col + c.ColSpan - 1, c.Text}
+		}
+	}
 }
 
 var placeholderForm = regexp.MustCompile(`^(…+|\.{3,}|指标\d+[:：]?|指标[一二三四五][:：]?|.*(字以内|请填写|对照年度目标|结合自评情况).*|请(逐条|逐项|简要|详细|如实|具体)(列示|列明|说明|填写|填报|描述|阐述|概述|分析).*)$`)

@@ -59,6 +59,7 @@ type Form struct {
 	Unit         string // 实施单位
 	Year         int
 	MoneyUnit    string          // of the funds block
+	UnitAbove    string          // the unit of money said above the table
 	Columns      map[Column]bool // the columns that the indicator table has
 	Funds        []Fund
 	Goals        []Goal

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"math/big"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -63,6 +64,9 @@ func closeness(ind *normalize.Indicator, f normalize.Figure) float64 {
 	if sameNoun(f.About, ind.Name, f.Unit) {
 		return 1
 	}
+	if abridged(f.About, ind.Name) || abridged(unmeasured(ind.Name), f.About) && butForASlip(f, ind) {
+		s = max(s, retold)
+	}
 	if d := f.Topic.Similarity(ind.Wording); d >= retold && f.Topic.Shared(ind.Wording) >= 6 {
 		s = max(s, d)
 	}
@@ -71,15 +75,19 @@ func closeness(ind *normalize.Indicator, f normalize.Figure) float64 {
 
 // sameNoun reports whether a noun is an indicator's name but for words of time, what the
 // name says of counting and, of longer ones, the order: 全年门急诊 and 门急诊人次, 改造危桥
-// and 危桥改造座数.
+// and 危桥改造座数. What 等 leads to is the noun itself: “春风行动”等招聘会.
 func sameNoun(about, name, unit string) bool {
-	for _, word := range []string{"全年", "本年度", "本年", "年度", "全市", "全县", "全区", "累计", "共"} {
-		about = strings.TrimPrefix(about, word)
+	if _, whole, ok := cutLast(about, "等"); ok && sameNoun(whole, name, unit) {
+		return true
 	}
+	about = timeless(about)
 	name = strings.TrimSuffix(strings.TrimSuffix(strings.TrimSuffix(name, "数"), "量"), "数")
 	a, b := []rune(about), []rune(strings.TrimSuffix(name, unit))
 	if u := strings.TrimPrefix(unit, "万"); u != unit {
 		b = []rune(strings.TrimSuffix(name, u))
+	}
+	if done := strings.TrimPrefix(about, taskVerbs.Prefix(about)); len(a) > 2 && (done == unmeasured(name) || about == unmeasured(name)) {
+		return utf8.RuneCountInString(done) >= 3
 	}
 	if len(a) != len(b) || len(a) < 3 || len(a) == 3 && string(a) != string(b) {
 		return false
@@ -87,6 +95,67 @@ func sameNoun(about, name, unit string) bool {
 	slices.Sort(a)
 	slices.Sort(b)
 	return slices.Equal(a, b)
+}
+
+// timeless is a noun without the list number and the words of time that it begins with.
+func timeless(about string) string {
+	if number, rest, ok := strings.Cut(strings.TrimPrefix(about, "（"), "）"); ok && strings.HasPrefix(about, "（") && utf8.RuneCountInString(number) <= 2 {
+		about = strings.TrimSpace(rest)
+	}
+	for _, word := range []string{"全年", "本年度", "本年", "年度", "全市", "全县", "全区", "累计", "共"} {
+		about = strings.TrimPrefix(about, word)
+	}
+	return about
+}
+
+// unmeasured is a name without the measure that it ends with: 营造林面积, 招聘会场次. A rate
+// is no measure of the thing before it.
+func unmeasured(name string) string {
+	if end := quantityEnds.Suffix(name); end != "" && !strings.HasSuffix(end, "率") && end != "情况" {
+		return strings.TrimSuffix(name, end)
+	}
+	return name
+}
+
+// abridged reports whether a noun is an indicator's name with words left out between its
+// first and its last two characters: 新建公墓 for 新建农村公益性公墓.
+func abridged(about, name string) bool {
+	a, b := []rune(timeless(about)), []rune(unmeasured(name))
+	n := len(a)
+	if n < 4 || len(b) <= n || string(a[:2]) != string(b[:2]) || string(a[n-2:]) != string(b[len(b)-2:]) {
+		return false
+	}
+	for _, r := range b {
+		if len(a) > 0 && a[0] == r {
+			a = a[1:]
+		}
+	}
+	return len(a) == 0
+}
+
+// butForASlip reports whether a figure is the indicator's result but for a slip: its digits in
+// another order, or within a seventh of it. What is narrower in its words may be a part.
+func butForASlip(f normalize.Figure, ind *normalize.Indicator) bool {
+	told, actual, ok := comparable(normalize.Value{Kind: normalize.Quantitative, Number: f.Number, Unit: f.Unit}, ind.Actual)
+	if !ok || actual.Sign() <= 0 {
+		return false
+	}
+	a, b := []byte(told.FloatString(4)), []byte(actual.FloatString(4))
+	slices.Sort(a)
+	slices.Sort(b)
+	d := new(big.Rat).Sub(told, actual)
+	return slices.Equal(a, b) || d.Abs(d).Cmp(new(big.Rat).Quo(actual, big.NewRat(7, 1))) <= 0
+}
+
+// tellsNarrower: the noun has words within the indicator's name, and the number is less by more
+// than a slip: 更换农村监测设备52台 beside 更换监测设备数量.
+func tellsNarrower(f normalize.Figure, ind *normalize.Indicator) bool {
+	return abridged(unmeasured(ind.Name), timeless(f.About)) && !butForASlip(f, ind) && !exceeds(f, ind)
+}
+
+func exceeds(f normalize.Figure, ind *normalize.Indicator) bool {
+	told, actual, ok := comparable(normalize.Value{Kind: normalize.Quantitative, Number: f.Number, Unit: f.Unit}, ind.Actual)
+	return ok && told.Cmp(actual) > 0
 }
 
 // tellsStock: the sentence counts what there is, the indicator what was added or done
@@ -97,7 +166,7 @@ func tellsStock(f normalize.Figure, ind *normalize.Indicator) bool {
 	if contains(f.Section, "概况", "基本情况", "机构设置", "职能", "职责") && !taskVerbs.In(f.Clause) {
 		return true
 	}
-	if averages := []string{"日均", "月均", "年均", "人均", "户均", "平均", "每天", "每日"}; contains(f.Lead, averages...) && !contains(ind.Name, averages...) {
+	if averages := []string{"日均", "月均", "年均", "人均", "户均", "平均", "每天", "每日"}; contains(f.Lead, averages...) && !contains(ind.Name, averages...) && !takesTime(f.Unit) {
 		return true
 	}
 	if contains(f.Lead, "累计", "历年", "总共") && !contains(f.Clause, "年内", "全年", "本年", "当年", "年度", "今年") && farAbove(f, ind) {
@@ -106,6 +175,15 @@ func tellsStock(f normalize.Figure, ind *normalize.Indicator) bool {
 	added := contains(ind.Name, "新增", "新建", "新设", "新改建", "新开发", "当年") && !contains(f.Clause, "新", "增")
 	return added || contains(f.Lead, "共有", "现有", "拥有", "辖", "在编", "在册", "存量") && !contains(ind.Name, "共有", "现有", "拥有", "在册", "存量")
 }
+
+// takesTime reports whether a unit is one of how long a thing takes: what is told of each
+// case is told on average, 办结平均用时27个工作日.
+func takesTime(unit string) bool { return contains(unit, "天", "日", "小时", "分钟") }
+
+// tellsShort: the number is what is missing, or what was not reached: 讲座少办1场, 未达100%.
+func tellsShort(f normalize.Figure) bool { return short.MatchString(strings.TrimSpace(f.Lead)) }
+
+var short = regexp.MustCompile(`(?:[少缺差](?:了|于|完成|举办|办|建成|建|培训|开展|组织|实施|发放)?|未|未能|未达到?|未能达到|不足)$`)
 
 // moves are the words between what a value was and what it became.
 var moves = []string{"增加到", "增加至", "减少到", "减少至", "下降到", "下降至", "降低到", "降低至", "降到", "降至", "减至", "提高到", "提高至", "提升到", "提升至", "上升到", "上升至", "增长到", "增长至", "扩大到", "缩短到", "缩短至", "压缩到", "压缩至"}

@@ -2,7 +2,9 @@ package rules
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"fuhe/normalize"
@@ -15,7 +17,7 @@ var DescriptionStatus = validate.Rule{
 	ID: "description-status", Title: "填报完成的，描述不得仍在进行", TitleEN: "what is done is not still under way",
 	Group: "完成情况描述与完成值", Level: validate.Error, Confidence: validate.Likely,
 	Basis:    validate.Basis{Document: "绩效自评复核评分标准", Clause: "实际完成值应与完成情况描述一致"},
-	Doc:      "完成值为完成、达成预期指标或已达到指标值并得满分，而完成情况描述写明待验收、正在施工、尚在实施、招标阶段、预计次年完成等的，报告矛盾。指标本身只要求开工、主体、进度等阶段的，描述说明年度任务已完成、其余跨年实施的，描述中另有与完成值一致的数字的，已经扣分的不报；效益指标只作疑问。",
+	Doc:      "完成值为完成、达成预期指标或已达到指标值并得满分，而完成情况描述写明待验收、正在施工、尚在实施、招标阶段、预计次年完成、推迟至次年等的，报告矛盾。指标本身只要求开工、主体、进度等阶段的，描述说明年度任务已完成、其余跨年实施的，描述中另有与完成值一致的数字的，已经扣分的不报；效益指标只作疑问。",
 	Example:  "完成值为“完成”，得满分，描述为“工程主体已完工，待验收”。",
 	NearMiss: "指标“开工建设中心校”，完成值为“完成”，描述为“已于5月开工，正在施工”：指标只要求开工。",
 	Check: func(p *validate.Pass) {
@@ -68,7 +70,7 @@ func resultClaimsDone(ind *normalize.Indicator) bool {
 		return false
 	}
 	a := ind.Actual
-	return a.Kind == normalize.Qualitative && a.Tier == normalize.TierFull || a.Kind == normalize.DateValue || outcomeOf(ind.Target, a) == met ||
+	return a.Kind == normalize.Qualitative && (a.Tier == normalize.TierFull || sameWords(a.Text, ind.Target.Text)) || a.Kind == normalize.DateValue || outcomeOf(ind.Target, a) == met ||
 		a.Kind == normalize.Quantitative && a.Number.Percent && a.Number.Text == "100"
 }
 
@@ -78,11 +80,19 @@ func liesAhead(r *normalize.Report, ind *normalize.Indicator) string {
 	for clause := range strings.FieldsFuncSeq(text, func(c rune) bool { return strings.ContainsRune("，；。,;\n", c) }) {
 		word := unfinished["ahead"].Find(clause)
 		if word == "" || dateRoles["done"].Find(clause) == "" {
+			word = unfinished["deferred"].Find(clause)
+		}
+		if word == "" {
 			continue
 		}
 		_, after, _ := strings.Cut(clause, word)
 		if next := unfinished["next"].Find(after); next != "" {
 			return word
+		}
+		for _, m := range yearTold.FindAllStringSubmatch(after, 2) {
+			if year, _ := strconv.Atoi(m[1]); r.Year != 0 && year > r.Year {
+				return word
+			}
 		}
 		for _, d := range normalize.DatesIn(after) {
 			if r.Year != 0 && d.Year > r.Year {
@@ -92,6 +102,8 @@ func liesAhead(r *normalize.Report, ind *normalize.Indicator) string {
 	}
 	return ""
 }
+
+var yearTold = regexp.MustCompile(`(20\d\d)年`)
 
 // ofTheRest: the clause of the word counts what is under way, and the description tells
 // the result beside it: 已完成5处，2处正在施工.

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"fuhe/normalize"
 	"fuhe/normalize/lexicon"
@@ -16,7 +17,7 @@ var DescriptionSubject = validate.Rule{
 	ID: "description-subject", Title: "完成情况描述说的是本指标的事", TitleEN: "a description speaks of its own indicator",
 	Group: "完成情况描述与完成值", Level: validate.Warning, Confidence: validate.Question,
 	Basis:    validate.Basis{Document: "绩效自评复核评分标准", Clause: "完成情况描述应与指标内容对应"},
-	Doc:      "数量指标（及质量指标）的完成情况描述与指标名称没有共同的词，而说的是同表另一指标，或分属不同领域的事；或两者对象相同、工作却不同（名称为培训，描述为检查）的，作为疑问提出；说的是同表另一指标的为警告，其余为提示。简称、同义词（慰问困难群众与走访低保户）、只说完成与否的描述、按部分列出同类数量的描述（进学校28场、进社区25场）、效益和满意度指标的说明性文字不报。",
+	Doc:      "数量指标（及质量指标）的完成情况描述与指标名称没有共同的词，而说的是同表另一指标，或分属不同领域的事；或写有同表另一指标的名称而没有本指标特有的字、数字和单位恰是另一指标的完成值，或两者对象相同、工作却不同（名称为培训，描述为检查）的，作为疑问提出；说的是同表另一指标的为警告，其余为提示。简称、同义词（慰问困难群众与走访低保户）、只说完成与否的描述、按部分列出同类数量的描述（进学校28场、进社区25场）、效益和满意度指标的说明性文字不报。",
 	Example:  "指标“举办安全生产培训场次”，描述为“开展安全生产检查5次”。",
 	NearMiss: "指标“慰问困难群众人数”，描述为“走访低保户、特困人员120户”：用词不同，说的是同一件事。",
 	Check: func(p *validate.Pass) {
@@ -48,6 +49,10 @@ const (
 )
 
 func checkDescriptionSubject(c *validate.Checker, rows []*normalize.Indicator, ind *normalize.Indicator) {
+	if other := neighbour(rows, ind); other != nil {
+		reportSubject(c, ind, other)
+		return
+	}
 	counts, quality := contains(ind.L2, "数量") || ind.L2 == "" && normalize.Counter(ind.Actual.Unit), contains(ind.L2, "质量")
 	if !counts && !quality || !ind.Description.Filled() {
 		return
@@ -135,6 +140,43 @@ func otherWork(ind *normalize.Indicator) bool {
 func otherField(ind *normalize.Indicator) bool {
 	name, text := fieldFamilies.in(ind.Name), fieldFamilies.in(ind.Description.Text)
 	return name != 0 && text != 0 && name&text == 0
+}
+
+// neighbour is another row that the description tells in place of this one: it has that
+// row's name and none of the characters that only this one's name has (宫颈癌筛查 for
+// 乳腺癌筛查), or that row's very result, in a unit that this one cannot have.
+func neighbour(rows []*normalize.Indicator, ind *normalize.Indicator) *normalize.Indicator {
+	if len(rows) > mostRows || !ind.Description.Filled() || ind.Actual.Kind != normalize.Quantitative {
+		return nil
+	}
+	text := ind.Description.Text
+	for _, other := range rows {
+		if other == ind || other.Actual.Kind != normalize.Quantitative {
+			continue
+		}
+		if named := unmeasured(bare(other.Name)); utf8.RuneCountInString(named) >= 4 && strings.Contains(text, named) && !strings.Contains(ind.Name, named) && lacksOwn(ind.Name, other.Name, text) {
+			return other
+		}
+		if len(ind.Told) == 1 && other.Actual.Unit != "" && ind.Told[0].Unit == other.Actual.Unit && normalize.Conflict(other.Actual.Unit, ind.Actual.Unit) && ind.Actual.Unit != "" &&
+			ind.Told[0].Number.Value.Cmp(other.Actual.Number.Value) == 0 && ind.Topic.Shared(ind.Wording) == 0 && other.Topic.Shared(ind.Wording) > 0 {
+			return other
+		}
+	}
+	return nil
+}
+
+// lacksOwn reports whether a text has none of the characters that tell a name from another.
+func lacksOwn(name, other, text string) bool {
+	own := 0
+	for _, r := range unmeasured(bare(name)) {
+		if strings.ContainsRune(other, r) || !unicode.Is(unicode.Han, r) {
+			continue
+		}
+		if own++; strings.ContainsRune(text, r) {
+			return false
+		}
+	}
+	return own > 1
 }
 
 // wholly is another row all of whose name stands in the description of this one, which has

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"math/big"
+	"slices"
 	"strings"
 
 	"fuhe/normalize"
@@ -14,14 +15,16 @@ var DuplicateIndicator = validate.Rule{
 	ID: "duplicate-indicator", Title: "指标不重复设置", TitleEN: "no indicator counts twice",
 	Group: "指标之间", Level: validate.Warning, Confidence: validate.Likely,
 	Basis:    validate.Basis{Document: "财预〔2020〕10号", Clause: "绩效指标应当相互独立", From: 2020},
-	Doc:      "同一表中名称相同的指标，或一项比率恰等于另一项同类数量的完成值÷指标值（同一情况计了两次分）的，予以提示。名称只是碰巧有同一个词（如“接收档案”与“档案目录公开率”）的、合计与分项、名称相同但计量单位不同、比率为100%或衡量质量（合格率、准确率等）的不报。",
+	Doc:      "同一表中名称相同的指标（换了词序而完成值相同的，名称相同而分列两类的作提问），或一项比率恰等于另一项同类数量的完成值÷指标值（同一情况计了两次分）的，予以提示。名称只是碰巧有同一个词（如“接收档案”与“档案目录公开率”）的、合计与分项、名称相同但计量单位不同、比率为100%或衡量质量（合格率、准确率等）的不报。",
 	Example:  "参训人数完成78人（指标值100人），出勤率也填78%，同一情况两次计分。",
 	NearMiss: "“文艺讲座”一项指标值≥20场，另一项指标值≥95%：名称相同，一项数场次、一项看比率，不是重复。",
 	Check: func(p *validate.Pass) {
 		for c, form := range p.Forms() {
-			named := map[string]*normalize.Indicator{}
+			named, retold := map[string]*normalize.Indicator{}, map[string]*normalize.Indicator{}
 			for i, ind := range form.Indicators {
-				checkName(c, named, ind)
+				if !checkName(c, named, ind) {
+					checkRetold(c, retold, ind)
+				}
 				for _, other := range form.Indicators[:min(i, mostCompared)] {
 					checkMeasure(c, other, ind)
 				}
@@ -38,19 +41,42 @@ var qualityRates = lexicon.Read("quality_rates")
 const mostCompared = 200
 
 // checkName holds an indicator against the first of its name, unit and target.
-func checkName(c *validate.Checker, named map[string]*normalize.Indicator, ind *normalize.Indicator) {
+func checkName(c *validate.Checker, named map[string]*normalize.Indicator, ind *normalize.Indicator) bool {
 	name := strings.Join(strings.Fields(ind.Name), "")
 	if name == "" {
-		return
+		return false
 	}
 	key := strings.Join([]string{name, ind.Target.Unit, ind.Target.Text}, "\x00")
 	first := named[key]
 	if first == nil {
 		named[key] = ind
-		return
+		return false
 	}
 	c.Find(validate.Finding{Subject: ind.Name, Field: "name", Ref: ind.NameField.Ref, Expected: "不重复的指标", Found: ind.Name, Evidence: cite(first.NameField, ind.NameField),
 		Message: say("指标“%s”在表中出现两次，指标值相同；请删除重复指标或区分口径。", "“%s” stands twice with the same target; delete one or tell them apart.", ind.Name)})
+	return true
+}
+
+// checkRetold holds an indicator against the first with the very characters of its name, in
+// whatever order, that has the same result or stands under another level: 新增城镇就业人数
+// beside 城镇新增就业人数.
+func checkRetold(c *validate.Checker, retold map[string]*normalize.Indicator, ind *normalize.Indicator) {
+	letters := []rune(unmeasured(strings.Join(strings.Fields(ind.Name), "")))
+	if len(letters) < sayable || ind.Actual.Kind != normalize.Quantitative || satisfaction(ind) {
+		return
+	}
+	slices.Sort(letters)
+	key := string(letters) + "\x00" + ind.Actual.Unit
+	first := retold[key]
+	if first == nil {
+		retold[key] = ind
+		return
+	}
+	if first.Actual.Number.Value.Cmp(ind.Actual.Number.Value) != 0 && (first.L2 == ind.L2 || first.Name != ind.Name) {
+		return
+	}
+	c.Find(validate.Finding{Subject: ind.Name, Field: "name", Ref: ind.NameField.Ref, Confidence: validate.Question, Expected: "不重复的指标", Found: ind.Name, Evidence: append(cite(first.NameField, ind.NameField), citeValues(first.Actual, ind.Actual)...),
+		Message: say("指标“%s”与“%s”名称相同或只是换了词序；请删除重复指标或区分口径。", "“%s” and “%s” have one name but for the order of its words; delete one or tell them apart.", ind.Name, first.Name)})
 }
 
 func checkMeasure(c *validate.Checker, first, second *normalize.Indicator) {

@@ -18,7 +18,7 @@ var ForeignText = validate.Rule{
 	ID: "foreign-text", Title: "完成情况说的是本部门、本年度", TitleEN: "results tell of this department and year",
 	Group: "填报完整性", Level: validate.Warning, Confidence: validate.Question,
 	Basis:    validate.Basis{Document: "绩效自评复核通行做法", Clause: "自评材料应反映本部门、本年度实际"},
-	Doc:      "完成情况描述、年度目标完成情况等以其他县（市、旗）、其他同级部门作主语，自称与单位不符（如局的材料写“我校”“我镇”），或把其他年度当作结果所属年度的，疑为照抄他人或往年材料，作提问。“某区全年……”一类以同级地方为主语说全年结果的，自评报告正文写的是同一地区另一单位的自评得分的，也报；上级和下属单位，考察、帮扶、协作、委托、检查等涉及外地外单位的语句，指标名称、指标值、项目名称里已出现的地名、单位和年度，结转跨年项目，与上年对比的语句不报。",
+	Doc:      "完成情况描述、年度目标完成情况等以其他县（市、旗）、其他同级部门作主语，自称与单位不符（如局的材料写“我校”“我镇”），或把其他年度当作结果所属年度的，疑为照抄他人或往年材料，作提问。“某区全年……”一类以同级地方为主语说全年结果的，自评报告正文、复核结论写的是同一地区另一单位的得分的，也报；正文所写年末人员、支出和结论所写得分的年度，唯一附表的年度与报告不符的，填报日期早于评价年度终了的，完成时间早于评价年度的，同样作提问；上级和下属单位，考察、帮扶、协作、委托、检查等涉及外地外单位的语句，指标名称、指标值、项目名称里已出现的地名、单位和年度，结转跨年项目，与上年对比的语句不报。",
 	Example:  "青峰县文化馆的自评表中，描述写“白水县举办讲座19场”；2024年度自评表的描述写“2023年举办讲座19场”。",
 	NearMiss: "描述写“赴白水县考察学习1次”，或“2023年举办15场，2024年举办19场”：外地是考察对象，往年数是对比。",
 	Check: func(p *validate.Pass) {
@@ -30,6 +30,9 @@ var ForeignText = validate.Rule{
 			f.checkForm(c, form)
 		}
 		p.Whole(checkNarrativeYears)
+		p.Whole(checkYearEnds)
+		p.Whole(checkFiled)
+		p.Whole(checkFormYear)
 		p.Whole(checkNarrativeBodies)
 	},
 }
@@ -64,7 +67,9 @@ func (f foreignIn) checkForm(c *validate.Checker, form *normalize.Form) {
 	if f.doubtfulYear(form) {
 		f.year = 0
 	}
+	f.checkConcluded(c, form)
 	for _, ind := range form.Indicators {
+		f.checkDoneBefore(c, ind)
 		own := f.heads + " " + ind.Name + " " + ind.Target.Text
 		f.checkText(c, ind.Name, "description", ind.Description, own, ind)
 		if !form.Has(normalize.ColDescription) {
@@ -362,22 +367,26 @@ func checkNarrativeYears(c *validate.Checker, r *normalize.Report) {
 
 // evaluatedBody is a body of the region whose own evaluation a sentence tells: its name
 // stands right before the year and the words for the evaluation.
-var evaluatedBody = regexp.MustCompile(`^(\p{Han}{2,16}?[局院校所心馆站委会队园社])(?:20\d\d年度?)?(?:部门)?(?:整体支出)?绩?效?自评(?:综合|最终|总)?得分`)
+var evaluatedBody = regexp.MustCompile(`^(\p{Han}{2,16}?[局院校所心馆站委会队园社])(?:20\d\d年度?)?(?:本?项目)?(?:部门)?(?:整体)?(?:支出)?绩?效?(?:自评复核|自评|复核)?(?:综合|最终|总)?得分`)
 
 // checkNarrativeBodies looks for a self report that tells the score of another body of its
 // region: its text was copied.
 func checkNarrativeBodies(c *validate.Checker, r *normalize.Report) {
-	if r.Kind != normalize.SelfReport || r.Region == "" || !strings.HasPrefix(r.Department, r.Region) || len(r.Forms) > 1 {
+	if r.Region == "" || !strings.HasPrefix(r.Department, r.Region) || len(r.Forms) > 1 {
 		return
 	}
 	heads := r.Title + " " + r.Department
 	for _, form := range r.Forms {
 		heads += " " + form.Department + " " + form.Unit
 	}
+	checkConcludedBody(c, r, heads)
+	if r.Kind != normalize.SelfReport {
+		return
+	}
 	var found *validate.Finding
 	for _, s := range r.Sections {
 		for _, p := range s.Paragraphs {
-			if !strings.Contains(p.Text, "自评") {
+			if !contains(p.Text, "自评", "复核得分") {
 				continue
 			}
 			switch body := bodyScored(p.Text, r.Region); {
@@ -393,6 +402,18 @@ func checkNarrativeBodies(c *validate.Checker, r *normalize.Report) {
 	}
 	if found != nil {
 		c.Find(*found)
+	}
+}
+
+// checkConcludedBody does the same for the conclusion of a form.
+func checkConcludedBody(c *validate.Checker, r *normalize.Report, heads string) {
+	for _, form := range r.Forms {
+		body := bodyScored(form.Conclusion.Text, r.Region)
+		if body == "" || strings.Contains(heads, body) || peerIsNear(heads, strings.TrimPrefix(body, r.Region)) || belowOffice(r.Department, body) {
+			continue
+		}
+		c.Find(validate.Finding{Subject: "结论", Field: "narrative", Ref: form.Conclusion.Ref, Expected: r.Department, Found: body, Evidence: cite(form.Conclusion),
+			Message: say("结论说的是“%s”的得分，而本材料是“%s”的；请核实是否照抄了其他单位的内容。", "the conclusion tells the score of “%s”, this document is of “%s”; check whether it was copied.", body, r.Department)})
 	}
 }
 

@@ -69,8 +69,9 @@ func listLines(l *normalize.ProjectList) []moneyLine {
 }
 
 // settleBasis finds out which budget the list's rates are of: where some rows fit the
-// adjusted budget alone and none the initial one alone, it is the adjusted one.
-func settleBasis(lines []moneyLine) {
+// adjusted budget alone and fewer the initial one alone, it is the adjusted one. The few lines of
+// one form are of one budget: as many of either are enough.
+func settleBasis(lines []moneyLine, oneForm bool) {
 	adjusted, initial := 0, 0
 	for _, l := range lines {
 		if !l.rate.Number.Known() || !l.executed.Number.Known() || !l.adjusted.Number.Known() || !l.initial.Number.Known() {
@@ -84,7 +85,7 @@ func settleBasis(lines []moneyLine) {
 		}
 	}
 	for n := range lines {
-		lines[n].byAdjusted = adjusted > initial
+		lines[n].byAdjusted = adjusted > initial || adjusted == initial && adjusted > 0 && oneForm
 	}
 }
 
@@ -104,14 +105,18 @@ func remarksOf(p *normalize.Project) string {
 // a list are of.
 func eachLine(p *validate.Pass, basis bool, check func(*validate.Checker, moneyLine)) {
 	for c, form := range p.Forms() {
-		for _, l := range formLines(form) {
+		lines := formLines(form)
+		if basis {
+			settleBasis(lines, true)
+		}
+		for _, l := range lines {
 			check(c, l)
 		}
 	}
 	for c, list := range p.Lists() {
 		lines := listLines(list)
 		if basis {
-			settleBasis(lines)
+			settleBasis(lines, false)
 		}
 		for _, l := range lines {
 			check(c, l)

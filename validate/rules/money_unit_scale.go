@@ -13,7 +13,7 @@ var MoneyUnitScale = validate.Rule{
 	ID: "money-unit-scale", Title: "金额单位前后一致（元与万元）", TitleEN: "amounts do not mix 元 and 万元",
 	Group: "预算执行", Level: validate.Error, Confidence: validate.Certain,
 	Basis:    validate.Basis{Document: "财预〔2020〕10号", Clause: "绩效自评数据应当真实、准确", From: 2020},
-	Doc:      "同一笔金额在两处恰好相差一万倍的，是元与万元混用：资金情况的同一行（预算、执行、执行率互相印证），总额与各来源之和，项目汇总表的合计与各行之和，项目汇总表与同名项目的自评表，正文的部门预算与资金情况表；整张表用错单位的，只报告第一处。各表写明各自单位、换算后相等的，没有写明单位无从换算的，仅仅数目较小的不报。",
+	Doc:      "同一笔金额在两处恰好相差一万倍的，是元与万元混用：资金情况的同一行（预算、执行、执行率互相印证），总额与各来源之和，项目汇总表的合计与各行之和，项目汇总表与同名项目的自评表，正文的部门预算与资金情况表；整张表用错单位的，只报告第一处；表上方写的单位与资金情况栏写的不同的，作提问。各表写明各自单位、换算后相等的，没有写明单位无从换算的，仅仅数目较小的不报。",
 	Example:  "资金情况表（万元）年度资金总额50.00，其中当年财政拨款印为500000。",
 	NearMiss: "甲表（元）1,250,000.00，乙表（万元）125.00：单位不同，换算后相等。",
 	AllLines: true,
@@ -25,6 +25,7 @@ var MoneyUnitScale = validate.Rule{
 			}
 			told.checkFunds(c, form)
 			checkListedScale(c, p.Report, form)
+			checkUnitsSaid(c, form)
 		}
 		for c, list := range p.Lists() {
 			told := oddAmounts{}
@@ -35,6 +36,24 @@ var MoneyUnitScale = validate.Rule{
 		}
 		p.Whole(checkNarrativeScale)
 	},
+}
+
+// checkUnitsSaid: the unit above a form is the one in the header of its amounts.
+func checkUnitsSaid(c *validate.Checker, form *normalize.Form) {
+	if form.UnitAbove == "" || form.MoneyUnit == "" || len(form.Funds) == 0 {
+		return
+	}
+	if form.UnitAbove == form.MoneyUnit {
+		c.Agree()
+		return
+	}
+	total := form.Funds[0]
+	amount := total.Adjusted
+	if !amount.Present() {
+		amount = total.Executed
+	}
+	c.Find(validate.Finding{Form: form.Name, Level: validate.Warning, Confidence: validate.Question, Subject: total.Name, Field: "money_unit", Ref: amount.Ref, Expected: form.MoneyUnit, Found: form.UnitAbove, Evidence: cite(amount),
+		Message: say("表头上方写明金额单位为%s，资金情况栏写的是%s；请核对金额单位。", "the unit above the table is %s, the funds block says %s; check which applies.", form.UnitAbove, form.MoneyUnit)})
 }
 
 // oddAmounts are the cells that were reported, each once however many comparisons it fails.
@@ -274,10 +293,13 @@ func checkNarrativeScale(c *validate.Checker, r *normalize.Report) {
 	units := budgetUnits(r)
 	checkToldRate(c, b, units)
 	form := soleForm(r)
-	if form == nil || form.Kind == normalize.ProjectForm || len(form.Funds) == 0 || !form.Funds[0].Total {
+	if form == nil || len(form.Funds) == 0 || !form.Funds[0].Total {
 		return
 	}
 	total := form.Funds[0]
+	if form.Kind == normalize.ProjectForm && (len(r.Forms) > 1 || len(r.Lists) > 0 || !sameAmount(b.Executed, total.Executed)) {
+		return // the text may tell of more than the project
+	}
 	for _, pair := range []struct {
 		field       string
 		told, table normalize.Field

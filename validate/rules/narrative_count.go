@@ -18,7 +18,7 @@ var NarrativeCount = validate.Rule{
 	ID: "narrative-count", Title: "正文所称条数与所列条数一致", TitleEN: "the text lists as many as it says",
 	Group: "正文与附表", Level: validate.Warning, Confidence: validate.Likely,
 	Basis:    validate.Basis{Document: "绩效自评复核通行做法", Clause: "报告内容应前后一致"},
-	Doc:      "正文写明“存在以下3个问题”的，与其后“一是…二是…”或“1.…2.…”的条数核对；“一是…三是…”漏号的同样报告；写明复核、自评项目共几个的，与唯一一张项目汇总表的行数核对（不开展自评的行计与不计均可）；“58个，其中甲类19个、乙类24个、丙类15个”的，按各类相加核对（相加少于总数而不足三类的不报）；写明各等级项目几个的，与唯一一张项目汇总表的等级列（或按得分定的等级）核对，并与所写项目总数、占比、优良率核对；写明被核减、未核减、已整改的项目几个的，与汇总表核对，只作提问；与全部项目写在一起的部门（单位）个数与汇总表核对。问题与建议都逐条列出、建议少于问题，且有一条问题找不到相关建议的，只作提问。“主要有”“如”引出的部分列举、几条合并写的建议、没有写明条数的不报。",
+	Doc:      "正文写明“存在以下3个问题”的，与其后“一是…二是…”或“1.…2.…”的条数核对；“一是…三是…”漏号的同样报告；写明有几个指标未达标、“分别是”后列出指标名称的，与列出的名称个数核对；写明有几个三级指标的，与唯一一张指标表的行数（预算执行率计与不计均可）和其中达到、未达到的个数核对；人员总数后只分列行政、事业人数的，与两数之和核对；写明复核、自评项目共几个的，与唯一一张项目汇总表的行数核对（不开展自评的行计与不计均可）；“58个，其中甲类19个、乙类24个、丙类15个”的，按各类相加核对（相加少于总数而不足三类的不报）；写明各等级项目几个的，与唯一一张项目汇总表的等级列（或按得分定的等级）核对，并与所写项目总数、占比、优良率核对；写明被核减、未核减、已整改的项目几个的，与汇总表核对，只作提问；与全部项目写在一起的部门（单位）个数与汇总表核对。问题与建议都逐条列出、建议少于问题，且有一条问题找不到相关建议的，只作提问。“主要有”“如”引出的部分列举、几条合并写的建议、没有写明条数的不报。",
 	Example:  "“存在以下三个方面的问题：一是…；二是…。”只列出两条。",
 	NearMiss: "“共发现12个问题，主要表现为：一是…二是…”只列举主要问题。",
 	Settings: []string{"grades"},
@@ -37,6 +37,8 @@ var NarrativeCount = validate.Rule{
 			checkGradeCounts(c, p.Profile, r)
 			checkSubsetCounts(c, r)
 			checkUnitCount(c, r)
+			checkIndicatorCounts(c, r)
+			checkStaff(c, r)
 		})
 	},
 }
@@ -99,6 +101,9 @@ func headingOrText(heading string) string {
 
 var statedCount = regexp.MustCompile(`([0-9０-９]{1,2}|[一二两三四五六七八九十]{1,3})\s*(?:个方面|方面|个|条|项|点|大|类)(?:的)?(?:主要|突出|具体|共性|改进|整改|工作|意见)*(?:问题|不足|短板|建议|意见|措施|原因|困难|经验|做法)`)
 
+// countedAfter is the same with the count behind what it counts: 主要做法有四条：一是.
+var countedAfter = regexp.MustCompile(`(?:问题|不足|短板|建议|意见|措施|原因|困难|经验|做法)(?:主要)?(?:有|包括|存在|体现在|表现在)(?:以下|如下)?([0-9０-９]{1,2}|[一二两三四五六七八九十]{1,3})\s*(?:个方面|方面|个|条|项|点)`)
+
 // countedLists are how a count and what it counts are written together: only a paragraph
 // with one of them is searched.
 var countedLists = lexicon.Read("counted_lists")
@@ -110,21 +115,32 @@ var partOnly = []string{"主要", "如", "例", "部分", "典型", "突出", "�
 func checkStatedCounts(c *validate.Checker, r *normalize.Report) {
 	for i, s := range r.Sections {
 		for n, p := range s.Paragraphs {
-			if !countedLists.In(p.Text) {
-				continue
+			if countedLists.In(p.Text) {
+				for _, m := range statedCount.FindAllStringSubmatchIndex(p.Text, 4) {
+					checkStatedCount(c, r, i, n, m)
+				}
 			}
-			for _, m := range statedCount.FindAllStringSubmatchIndex(p.Text, 4) {
-				if contains(lastPart(p.Text[:m[0]]), "上述", "前述", "以上", "针对", "这", "该", "前面") {
-					continue // what was listed before
+			if contains(p.Text, "有", "包括", "存在", "体现在", "表现在") && contains(p.Text, "一是", "1") {
+				for _, m := range countedAfter.FindAllStringSubmatchIndex(p.Text, 4) {
+					checkStatedCount(c, r, i, n, m)
 				}
-				items, between := listedAfter(s, n, p.Text[m[1]:])
-				if items == nil && n == len(s.Paragraphs)-1 && len(strings.TrimSpace(p.Text[m[1]:])) <= len("，具体如下：") {
-					items = below(r.Sections, i)
-				}
-				compareCount(c, s, p, p.Text[m[0]:m[1]], p.Text[m[2]:m[3]], items, between)
 			}
 		}
 	}
+}
+
+// checkStatedCount compares one stated count, of paragraph n of section i, with the list behind it.
+func checkStatedCount(c *validate.Checker, r *normalize.Report, i, n int, m []int) {
+	s := r.Sections[i]
+	p := s.Paragraphs[n]
+	if contains(lastPart(p.Text[:m[0]]), "上述", "前述", "以上", "针对", "这", "该", "前面") {
+		return // what was listed before
+	}
+	items, between := listedAfter(s, n, p.Text[m[1]:])
+	if items == nil && n == len(s.Paragraphs)-1 && len(strings.TrimSpace(p.Text[m[1]:])) <= len("，具体如下：") {
+		items = below(r.Sections, i)
+	}
+	compareCount(c, s, p, p.Text[m[0]:m[1]], p.Text[m[2]:m[3]], items, between)
 }
 
 // listedAfter is the list that follows in the paragraph, or in those after it where the

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"math/big"
+	"slices"
 	"strings"
 	"sync"
 
@@ -18,7 +19,7 @@ var NarrativeMoney = validate.Rule{
 	ID: "narrative-money", Title: "正文金额勾稽相符", TitleEN: "amounts of the text add up",
 	Group: "正文与附表", Level: validate.Error, Confidence: validate.Likely,
 	Basis:    validate.Basis{Document: "财预〔2020〕10号", Clause: "绩效自评结果应当真实、一致", From: 2020},
-	Doc:      "同一段正文中：基本支出＋项目支出应等于支出总额，人员经费＋公用经费应等于基本支出；所写占比应等于分项÷总额；年初预算＋追加－调减应等于调整后预算；分项相加等于其前总额的一组“……万元，占……%”逐项核对占比；“……万元，与上年相比增加……万元，增长……%”按所写金额核对增减幅度，“决算数大于（小于、等于）预算数”按其前的预算和支出核对（警告；占比和幅度两位小数的，末位差1不报）；写明预算、执行数和执行率的句子按执行数÷预算数重新计算，没有附表、全文只有一个预算数时，与该预算数核对（警告）。金额先换算为同一单位，按四舍五入（或截尾）区间比较。另有经营支出、上缴、结转等其他项目的，有收回、结转的，找不到唯一总额或执行数的，以及单列的上年数，都不比较；同一句写明项目个数、个数又与唯一一张项目汇总表（或其中一个单位）的行数相同的，其后的预算数、支出数与汇总表各行之和核对，“其中中央……、省级……”所列资金来源与其前的总额核对（警告）。部门总预算一句的执行率由 execution-rate 核对。",
+	Doc:      "同一段正文中：基本支出＋项目支出应等于支出总额，人员经费＋公用经费应等于基本支出；所写占比应等于分项÷总额；年初预算＋追加－调减应等于调整后预算；全年预算－执行数应等于同一句所写结余（提问）；分项相加等于其前总额的一组“……万元，占……%”逐项核对占比；“……万元，与上年相比增加……万元，增长……%”按所写金额核对增减幅度，“决算数大于（小于、等于）预算数”按其前的预算和支出核对（警告；占比和幅度两位小数的，末位差1不报）；写明预算、执行数和执行率的句子按执行数÷预算数重新计算，没有附表、全文只有一个预算数时，与该预算数核对（警告）。金额先换算为同一单位，按四舍五入（或截尾）区间比较。另有经营支出、上缴、结转等其他项目的，有收回、结转的，找不到唯一总额或执行数的，以及单列的上年数，都不比较；同一句写明项目个数、个数又与唯一一张项目汇总表（或其中一个单位）的行数相同的，其后的预算数、支出数与汇总表各行之和核对，“其中中央……、省级……”所列资金来源与其前的总额核对（警告）。部门总预算一句的执行率由 execution-rate 核对。",
 	Example:  "“全年实际支出9,704.82万元，其中基本支出5,104.82万元，项目支出4,500.00万元”，两项合计9,604.82万元。",
 	NearMiss: "总支出1,000.00万元，其中基本支出600.00万元、项目支出350.00万元、经营支出50.00万元。",
 	Check: func(p *validate.Pass) {
@@ -32,6 +33,7 @@ var NarrativeMoney = validate.Rule{
 				m.checkParts(c, "人员", "公用")
 				m.checkAdjusted(c)
 				m.checkSources(c)
+				m.checkLeft(c)
 				m.checkWeighed(c)
 				para.checkChanges(c)
 				para.checkSplit(c)
@@ -123,6 +125,35 @@ func (m money) complement(whole, other, to amountTold) validate.Repair {
 func amountIn(x *big.Rat, like amountTold) string {
 	one := normalize.Number{Lo: big.NewRat(1, 1), Hi: big.NewRat(1, 1)}
 	return decimal(new(big.Rat).Quo(x, one.InBase(like.Unit).Lo), like.Number)
+}
+
+// checkLeft compares what is left of the budget with the amounts that the sentence tells
+// before it: 全年预算86.00万元，全年执行84.28万元，结余1.72万元.
+func (m money) checkLeft(c *validate.Checker) {
+	if !strings.Contains(m.text, "结余") || contains(m.text, "结转", "收回", "上年", "以前年度", "盘活") {
+		return
+	}
+	for n := 2; n < len(m.amounts); n++ {
+		left, spent := m.amounts[n], m.amounts[n-1]
+		if lead := strings.TrimRight(lastPart(left.before), "为共计 "); !slices.Contains([]string{"结余", "结余资金", "资金结余", "项目结余"}, lead) || !contains(lastPart(spent.before), "执行", "支出", "支付", "使用") || contains(lastPart(spent.before), "预算数", "基本", "人员", "其中") {
+			continue
+		}
+		budget := m.amounts[n-2]
+		if lead := lastPart(budget.before); !contains(lead, "预算") || contains(lead, "执行", "年初") || strings.Contains(m.between(budget.Start, left.Start), "。") {
+			continue
+		}
+		rest := budget.base().Sub(spent.base())
+		if rest.Overlaps(left.base()) || rest.Lo.Sign() < 0 {
+			c.Agree()
+			continue
+		}
+		want := new(big.Rat).Sub(baseValue(budget.Number, budget.Unit), baseValue(spent.Number, spent.Unit))
+		text := amountIn(want, left) + left.Unit
+		c.Find(validate.Finding{Level: validate.Warning, Confidence: validate.Question, Subject: "结余", Field: "narrative", Ref: left.Ref, Expected: text, Found: left.Text,
+			Evidence: []validate.Evidence{citeFigure(budget.Figure), citeFigure(spent.Figure), citeFigure(left.Figure)},
+			Message:  say("正文预算%s、执行%s，结余应为%s，写为%s；请核对。", "of a budget of %s %s was spent, which leaves %s, the text says %s; check it.", budget.Text, spent.Text, text, left.Text),
+			Repairs:  []validate.Repair{changeFigure(left.Figure, amountIn(want, left))}})
+	}
 }
 
 // find is the first amount from the n-th on that the line's name stands right before.

@@ -3,6 +3,7 @@ package rules
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"fuhe/normalize"
 	"fuhe/validate"
@@ -13,7 +14,7 @@ var NarrativeNumber = validate.Rule{
 	ID: "narrative-number", Title: "正文数字与附表一致", TitleEN: "numbers of the text are those of the tables",
 	Group: "正文与附表", Level: validate.Error, Confidence: validate.Likely,
 	Basis:    validate.Basis{Document: "财预〔2020〕10号", Clause: "绩效自评结果应当真实、一致", From: 2020},
-	Doc:      "按指标名称（而不是数字）找到正文、年度目标完成情况和结论中说的是哪个指标，单位同类时与完成值核对；引用指标原文的句子（“项目数≥5个”指标实际完成值为19个）分别核对指标值和完成值，“应填写为”与复核意见核对；复核意见、存在问题中引述的指标值和完成值与本文件的指标表核对；正文的部门预算、结论和只附一张表的正文中的预算执行率与资金情况核对；正文引述的完成值与存在问题栏对同名指标的引述核对；紧跟完成数的“完成率”按指标值重新计算，同一句写明指标值、完成值的“偏离”幅度、写明两年数字的增减幅度重新计算。复核调整后的值、复核意见中写明应填的值、描述中的值视为一致；上年数、目标值、其中分项、增减幅度、多项合计、找不到唯一对应指标的不比较。",
+	Doc:      "按指标名称（而不是数字）找到正文、年度目标完成情况、表下说明和结论中说的是哪个指标，单位同类时与完成值核对；引用指标原文的句子（“项目数≥5个”指标实际完成值为19个）分别核对指标值和完成值，“应填写为”与复核意见核对；复核意见、存在问题中引述的指标值和完成值与本文件的指标表核对；正文的部门预算、结论和只附一张表的正文中的预算执行率与资金情况核对；正文引述的完成值与存在问题栏对同名指标的引述核对；紧跟完成数的“完成率”按指标值重新计算，同一句写明指标值、完成值的“偏离”幅度、写明两年数字的增减幅度和增减数重新计算，紧跟完成数的“较目标多（少、高、低）”按指标值重新计算；不再写指标名称的“目标300座，实际完成286座”与单位相同、其中一个数字相同的唯一指标核对。复核调整后的值、复核意见中写明应填的值、描述中的值视为一致；上年数、目标值、不另设指标的其中分项、增减幅度、多项合计、找不到唯一对应指标的不比较。",
 	Example:  "正文“新增规模以上工业企业119家”，指标表完成值109家。",
 	NearMiss: "正文“图书馆接待读者约1.2万人次”，指标表完成值12345人次：约数按区间比较，12345可以写作1.2万。",
 	Check: func(p *validate.Pass) {
@@ -25,12 +26,16 @@ var NarrativeNumber = validate.Rule{
 				checkCompletion(c, formOf(r), r.Figures)
 				checkToldValues(c, formOf(r), r)
 				checkFormRate(c, formOf(r), r)
+				checkDistance(c, formOf(r), r.Figures)
 			}
 		})
 		for c, form := range p.Forms() {
 			var figures []normalize.Figure
 			for _, g := range form.Goals {
 				figures = append(figures, normalize.FiguresIn(g.Actual.Text, "年度目标完成情况", p.Report.Year, g.Actual.Ref)...)
+			}
+			for _, note := range form.Notes {
+				figures = append(figures, normalize.FiguresIn(note.Text, "存在问题", p.Report.Year, note.Ref)...)
 			}
 			if form.Conclusion.Filled() {
 				concluding := normalize.FiguresIn(form.Conclusion.Text, "结论", p.Report.Year, form.Conclusion.Ref)
@@ -39,6 +44,7 @@ var NarrativeNumber = validate.Rule{
 			}
 			checkFigures(c, form, figures)
 			checkCompletion(c, form, figures)
+			checkDistance(c, form, figures)
 		}
 		checkDeviationsTold(p)
 		for c, q := range p.QuotedRows() {
@@ -56,7 +62,7 @@ func formOf(r *normalize.Report) *normalize.Form {
 }
 
 func checkFigures(c *validate.Checker, form *normalize.Form, figures []normalize.Figure) {
-	for _, f := range figures {
+	for n, f := range figures {
 		switch {
 		case f.Unit == "":
 		case quotesIndicator(f):
@@ -65,13 +71,83 @@ func checkFigures(c *validate.Checker, form *normalize.Form, figures []normalize
 			checkFigure(c, form, f, figures)
 		case f.Role == normalize.RoleShould:
 			checkCorrected(c, form, f)
+		case f.Role == normalize.RolePart && n > 0:
+			checkPart(c, form, f, figures[n-1])
+		}
+		if n > 0 {
+			checkUnnamed(c, form, figures[n-1], f)
 		}
 	}
 }
 
+// checkPart compares a part of the number before it that is an indicator of its own: 完成抽检
+// 3,672批次，其中食用农产品1,438批次 beside 食用农产品抽检批次.
+func checkPart(c *validate.Checker, form *normalize.Form, f, whole normalize.Figure) {
+	noun := strings.TrimPrefix(timeless(strings.TrimPrefix(strings.TrimSpace(f.About), "其中")), "：")
+	if !f.Ref.Same(whole.Ref) || whole.Role != normalize.RoleActual || f.Op != normalize.OpNone || f.Approx || utf8.RuneCountInString(noun) < 4 {
+		return
+	}
+	var found *normalize.Indicator
+	for _, ind := range form.Indicators {
+		if !strings.Contains(ind.Name, noun) || ind.Actual.Kind != normalize.Quantitative || ind.Actual.Ambiguous || ind.Actual.Unit != f.Unit || isRatio(ind.Name) {
+			continue
+		}
+		if found != nil || consistent(ind, whole) {
+			return // it may be the number before that the row tells
+		}
+		found = ind
+	}
+	switch {
+	case found == nil:
+	case consistent(found, f):
+		c.Agree()
+	default:
+		reportFigure(c, form, found, f, found.Actual)
+	}
+}
+
+// checkUnnamed compares a target and a result that a sentence tells side by side without
+// naming the indicator again: 户厕改造进度偏慢，目标300座，实际完成286座. The row with that unit
+// and one of both numbers is meant, where only one has.
+func checkUnnamed(c *validate.Checker, form *normalize.Form, target, result normalize.Figure) {
+	if !sideBySide(target, result) {
+		return
+	}
+	var meant *normalize.Indicator
+	for _, ind := range form.Indicators {
+		if ind.Actual.Kind != normalize.Quantitative || ind.Target.Kind != normalize.Quantitative || ind.Actual.Ambiguous || ind.Target.Ambiguous || ind.Actual.Unit != result.Unit ||
+			ind.Target.Number.Value.Cmp(target.Number.Value) != 0 && !agreesWith(result.Quantity, ind.Actual) {
+			continue
+		}
+		if meant != nil {
+			return
+		}
+		meant = ind
+	}
+	switch {
+	case meant == nil:
+	case meant.Target.Number.Value.Cmp(target.Number.Value) != 0:
+		reportFigure(c, form, meant, target, meant.Target)
+	case !consistent(meant, result):
+		reportFigure(c, form, meant, result, meant.Actual)
+	default:
+		c.Agree()
+	}
+}
+
+// sideBySide: a target and its result in two clauses right behind each other, neither with
+// a noun of its own.
+func sideBySide(target, result normalize.Figure) bool {
+	bare := func(f normalize.Figure) bool {
+		return strings.Trim(strings.NewReplacer("年初", "", "年度", "", "全年", "", "目标", "", "任务", "", "计划", "", "实际", "", "完成", "", "仅", "", "只", "", "值", "", "为", "", "数", "").Replace(f.About), " ，：") == ""
+	}
+	return target.Role == normalize.RoleTarget && result.Role == normalize.RoleActual && target.Ref.Same(result.Ref) && target.Unit == result.Unit &&
+		normalize.Counter(target.Unit) && !target.Approx && !result.Approx && bare(target) && bare(result) && result.Start-target.End <= len("，实际完成仅为")
+}
+
 func checkFigure(c *validate.Checker, form *normalize.Form, f normalize.Figure, figures []normalize.Figure) {
 	about := indicatorsAbout(form, f)
-	if len(about) == 0 || tellsStock(f, about[0]) || tellsStage(f, about[0]) || tellsMove(f, about[0]) || tellsShare(f, about[0]) || leftUndone["undone"].In(firstPart(afterFigure(f))) {
+	if len(about) == 0 || tellsStock(f, about[0]) || tellsStage(f, about[0]) || tellsMove(f, about[0]) || tellsShare(f, about[0]) || tellsShort(f) || tellsNarrower(f, about[0]) || leftUndone["undone"].In(firstPart(afterFigure(f))) {
 		return
 	}
 	for _, ind := range about {

@@ -16,7 +16,7 @@ var NarrativeScore = validate.Rule{
 	ID: "narrative-score", Title: "正文得分与附表一致", TitleEN: "scores of the text are those of the tables",
 	Group: "正文与附表", Level: validate.Error, Confidence: validate.Certain,
 	Basis:    validate.Basis{Document: "财预〔2020〕10号", Clause: "绩效自评结果应当真实、一致", From: 2020},
-	Doc:      "正文和结论中的自评得分、复核得分、分值与附表总分、同名一级或二级指标（由所在小节标题或同句前文判断；“产出指标49.40分”只写级别的，与分值、自评、复核合计均不等才报）的合计核对，“相差”“核减”与两个总分之差核对。自评与复核分开比较；小节对应不上指标、有多张表时不比较；没有指标表的，与得分汇总表核对；正文写明的平均分、按名称写明的某一项目的自评、复核得分和执行率与唯一一张项目汇总表核对，按名称写明的某一指标的扣分、复核得分与指标表该行核对（警告）。两种表都没有的，同一句中的自评得分、复核得分与相差、核减分数核对。",
+	Doc:      "正文和结论中的自评得分、复核得分、分值与附表总分、同名一级或二级指标（由所在小节标题或同句前文判断；“产出指标49.40分”“预算执行9.50分”只写级别的，与分值、自评、复核合计均不等才报）的合计核对，“相差”“核减”与两个总分之差核对。自评与复核分开比较；说的是另一单位得分的、小节对应不上指标、有多张表时不比较；没有指标表的，与得分汇总表核对；正文写明的平均分、按名称写明的某一项目的自评、复核得分和执行率与唯一一张项目汇总表核对，按名称写明的某一指标的扣分、复核得分与指标表该行核对（警告）。两种表都没有的，同一句中的自评得分、复核得分与相差、核减分数核对。",
 	Example:  "正文“产出数量指标分值30分，复核得分27.82分”，附表该级复核得分合计27.92分。",
 	NearMiss: "正文“自评得分为97.30分，经复核得分为96.30分”，附表自评97.30分、复核96.30分：两个分数不同，各对各的。",
 	Check: func(p *validate.Pass) {
@@ -230,6 +230,9 @@ func tellsScores(sentence string) bool {
 // review score where the form has one, unless the sentence tells the self score or the weight.
 func bareScore(form *normalize.Form, f normalize.Figure) (*big.Rat, []validate.Evidence, string) {
 	lead := strings.TrimSuffix(strings.TrimSuffix(strings.TrimSpace(lastPart(f.Lead)), "指标"), "类")
+	if told, evidence := executionScore(form, f); told != nil {
+		return told, evidence, "预算执行"
+	}
 	if f.Role != normalize.RoleScore || !slices.Contains([]string{"产出", "效益", "效果", "满意度"}, lead) {
 		return nil, nil, ""
 	}
@@ -251,6 +254,21 @@ func bareScore(form *normalize.Form, f normalize.Figure) (*big.Rat, []validate.E
 		}
 	}
 	return sum, evidence, name
+}
+
+// executionScore is what budget execution got where the words right before a score name it and
+// nothing else: 预算执行9.57分, 预算执行率得分9.56分.
+func executionScore(form *normalize.Form, f normalize.Figure) (*big.Rat, []validate.Evidence) {
+	lead := strings.TrimSuffix(strings.TrimSuffix(strings.TrimRight(lastPart(f.Lead), "为是：: "), "得分"), "得")
+	lead = strings.TrimPrefix(strings.TrimPrefix(strings.TrimSpace(lead), "其中"), "：")
+	if f.Role != normalize.RoleScore || !slices.Contains([]string{"预算执行", "预算执行率", "预算执行情况", "预算执行指标", "资金执行率", "预算执行率指标"}, lead) || !partOfExecution(form, f) {
+		return nil, nil
+	}
+	self, review := form.Execution.Score, form.Execution.ReviewScore
+	if !self.Number.Known() || f.Number.Value.Cmp(form.Execution.Weight.Number.Value) == 0 || review.Number.Known() && agreesWithScore(f, review.Number.Value) {
+		return nil, nil
+	}
+	return self.Number.Value, cite(self)
 }
 
 // agreesWithScore: the text may print fewer decimals than the table gives.
@@ -322,7 +340,7 @@ func toldScore(form *normalize.Form, f normalize.Figure, level string) (*big.Rat
 	}
 	if indicators == nil {
 		total := col.total(form)
-		if !total.Number.Known() || !aboutTotal(form, f, lead) {
+		if !total.Number.Known() || !aboutTotal(form, f, lead) || ofAnotherBody(form, lead) {
 			return nil, nil, ""
 		}
 		return total.Number.Value, cite(total), "总分"
@@ -338,6 +356,18 @@ func toldScore(form *normalize.Form, f normalize.Figure, level string) (*big.Rat
 func tellsOwnProject(form *normalize.Form, lead string) bool {
 	return form.Kind == normalize.ProjectForm && !contains(lead, "子项目", "各项目", "其他项目", "个项目", "分项目") &&
 		contains(lead, "本项目", "该项目", "项目自评", "项目复核", "项目绩效自评", "项目支出绩效自评", "项目得分", "项目总分")
+}
+
+// ofAnotherBody reports whether the words before a score name a body that is not the form's:
+// 县水文站自评得分95分 in the bureau's report.
+func ofAnotherBody(form *normalize.Form, lead string) bool {
+	name, _, ok := strings.Cut(lead, "自评")
+	name = strings.TrimRight(name, "0123456789年度 ")
+	last, _ := utf8.DecodeLastRuneInString(name)
+	if !ok || utf8.RuneCountInString(name) < 4 || !strings.ContainsRune("局院校所心馆站队园社", last) {
+		return false
+	}
+	return !peerIsNear(form.Department+form.Unit+form.Name+"我本该全原属于下其中经", name)
 }
 
 // partOfExecution: no more points than the form has for budget execution.

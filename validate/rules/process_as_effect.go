@@ -21,7 +21,7 @@ var ProcessAsEffect = validate.Rule{
 		for c, form := range p.Forms() {
 			c.Skip("没有效益指标")
 			for _, ind := range form.Indicators {
-				if normalize.LevelKind(ind.L1) == "效益" && !contains(ind.L2, "满意", quantity, quality, timeliness, cost) {
+				if (normalize.LevelKind(ind.L1) == "效益" || ind.L1 == "" && contains(ind.L2, "效益", "可持续影响")) && !contains(ind.L2, "满意", quantity, quality, timeliness, cost) {
 					checkProcess(c, ind)
 				}
 			}

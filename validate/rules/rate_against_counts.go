@@ -22,7 +22,7 @@ var RateAgainstCounts = validate.Rule{
 	ID: "rate-against-counts", Title: "比率与所列数量相符", TitleEN: "a rate is that of the counts beside it",
 	Group: "指标之间", Level: validate.Warning, Confidence: validate.Likely,
 	Basis:    validate.Basis{Document: "绩效自评复核评分标准", Clause: "实际完成值应能由佐证数据计算得出"},
-	Doc:      "比率指标的完成情况描述、佐证材料中写明分子和分母两个同类数量（抽查50件、合格48件），或同表另有受理数、办结数这样的一对数量指标，或正文、描述的同一句写明两个数量和比率时，按分子÷分母重新计算，与完成值按四舍五入（或截尾）区间核对。分子须与比率同根（合格率对合格数），任何一对数量能算出该比率的视为一致；计量单位不同（统计对象不同）、只有一个数量、数量中有“不合格”等反向说法、按时办结率只写办结数的不比较。",
+	Doc:      "比率指标的完成情况描述、佐证材料中写明分子和分母两个同类数量（抽查50件、合格48件），或同表另有受理数、办结数这样的一对数量指标，描述写作“31个断面中24个”的，或正文、描述的同一句写明两个数量和比率时，按分子÷分母重新计算，与完成值按四舍五入（或截尾）区间核对。分子须与比率同根（合格率对合格数），任何一对数量能算出该比率的视为一致；计量单位不同（统计对象不同）、只有一个数量、数量中有“不合格”等反向说法、按时办结率只写办结数的不比较。",
 	Example:  "“产品抽检合格率”完成值98%，描述为“抽检50批次，合格48批次”，应为96%。",
 	NearMiss: "培训120人，其中60人参加考试、58人合格，合格率96.7%：分母是参考人数，不是培训人数。",
 	Check: func(p *validate.Pass) {
@@ -30,6 +30,7 @@ var RateAgainstCounts = validate.Rule{
 			for _, ind := range form.Indicators {
 				checkRateRow(c, p.Report.Year, form, ind)
 				checkToldRates(c, p.Report.Year, ind)
+				checkOfWhole(c, ind)
 			}
 		}
 		p.Whole(func(c *validate.Checker, r *normalize.Report) {
@@ -90,6 +91,46 @@ func checkToldRates(c *validate.Checker, year int, ind *normalize.Indicator) {
 		return
 	}
 	checkRateSentences(c, year, passage{"", d.Text, d.Ref, 0, normalize.FiguresIn(d.Text, "", year, d.Ref)}, "description", ind.Actual)
+}
+
+// checkOfWhole recomputes a share from the two counts that a description tells as 31个断面中24个,
+// whatever the words around them.
+func checkOfWhole(c *validate.Checker, ind *normalize.Indicator) {
+	a := ind.Actual
+	if a.Kind != normalize.Quantitative || a.Unit != "%" || a.Op != normalize.OpNone || a.Ambiguous || a.Approx || !ind.Description.Filled() || !contains(ind.Description.Text, "中") || !contains(ind.Name, "率", "比例", "占比", "比重") {
+		return
+	}
+	var whole, part *normalize.Quantity
+	for n := 1; n < len(ind.Told); n++ {
+		x, y := &ind.Told[n-1], &ind.Told[n]
+		if between := ind.Description.Text[x.End:y.Start]; !outOf(between) || x.Unit != y.Unit || !normalize.Counter(x.Unit) || x.Number.Value.Cmp(y.Number.Value) < 0 || x.Approx || y.Approx {
+			continue
+		}
+		if whole != nil {
+			return // which of both pairs makes the share is not clear
+		}
+		whole, part = x, y
+	}
+	if whole == nil || whole.Number.Value.Sign() <= 0 {
+		return
+	}
+	want := inPercent(part.Number.Value, whole.Number.Value)
+	rest := new(big.Rat).Sub(hundred, want)
+	if printsAs(want, a.Number) || printsAs(rest, a.Number) || normalize.Exactly(want).Overlaps(a.Number.Interval()) {
+		c.Agree()
+		return
+	}
+	text := decimal(want, a.Number) + "%"
+	c.Find(validate.Finding{Subject: ind.Name, Field: "actual", Ref: a.Ref, Expected: text, Found: a.Text, Confidence: validate.Question, Evidence: append(citeValues(a), cite(ind.Description)...),
+		Message: say("指标“%s”完成值为%s，按描述所列%s中的%s计算应为%s；请核对口径后更正。", "“%s”: the actual is %s, %s of %[4]s make %[5]s; check and correct.",
+			ind.Name, a.Text, whole.Text, part.Text, text),
+		Repairs: []validate.Repair{changeValue(a, decimal(want, a.Number))}})
+}
+
+// outOf reports whether the words between two counts make the second a part of the first.
+func outOf(between string) bool {
+	between = strings.TrimRight(between, "，有 ")
+	return strings.HasSuffix(between, "中") && !strings.HasSuffix(between, "其中") && utf8.RuneCountInString(between) <= 8 && !strings.ContainsAny(between, "。；;")
 }
 
 // rateRoot is the words that a rate's part goes by, and what the rate is about:

@@ -12,7 +12,7 @@ var RatioColumn = validate.Rule{
 	ID: "ratio-column", Title: "得分率与得分、分值一致", TitleEN: "a score rate agrees with score and weight",
 	Group: "得分与合计", Level: validate.Warning, Confidence: validate.Certain,
 	Basis:    validate.Basis{Document: "财预〔2020〕10号", From: 2020},
-	Doc:      "得分汇总表的得分率与复核得分（没有复核列时为自评得分）÷分值核对；指标表的得分系数与得分÷分值核对；复核表中以分计的偏差列、项目汇总表的核减分（分差）列与自评得分−复核得分核对，有初步复核得分的，与其中之一相符即可。扣分行、执行率列不核对；按印出小数位的区间比较。",
+	Doc:      "得分汇总表的得分率与复核得分（没有复核列时为自评得分）÷分值核对；指标表的得分系数（得分率）与得分÷分值核对；复核表中以分计的偏差列、项目汇总表的核减分（分差）列与自评得分−复核得分核对，有初步复核得分的，与其中之一相符即可。扣分行、执行率列不核对；按印出小数位的区间比较。",
 	Example:  "分值50分、复核得分45.75分，得分率应为91.50%，印为95.10%。",
 	NearMiss: "分值30分、复核得分28分，得分率印为93%：28÷30＝93.33%，取整就是93%。",
 	Check: func(p *validate.Pass) {
@@ -22,7 +22,11 @@ var RatioColumn = validate.Rule{
 				decimals = max(decimals, ind.Score.Number.Decimals)
 			}
 			for _, ind := range form.Indicators {
-				checkRatio(c, ind.Name, "coefficient", ind.Coefficient, ind.Score, ind.Weight, decimals)
+				score := ind.Score
+				if ind.ReviewScore.Number.Known() && !ratioFits(ind.Coefficient, score, ind.Weight, decimals) {
+					score = ind.ReviewScore // in a review the rate is of either
+				}
+				checkRatio(c, ind.Name, "coefficient", ind.Coefficient, score, ind.Weight, decimals)
 				checkDifference(c, ind)
 			}
 		}
@@ -59,16 +63,7 @@ func checkRatio(c *validate.Checker, subject, field string, ratio, score, weight
 	if !ratio.Number.Known() || !score.Number.Known() || !weight.Number.Known() || weight.Number.Value.Sign() <= 0 {
 		return
 	}
-	printed := ratio.Number.Interval()
-	if fraction(ratio) {
-		printed = printed.Scale(hundred)
-	}
-	points := amount(score)
-	if score.Number.Decimals < decimals {
-		points = normalize.Exactly(score.Number.Value)
-	}
-	possible := points.Div(normalize.Exactly(weight.Number.Value)).Scale(hundred)
-	if possible.Overlaps(printed) {
+	if ratioFits(ratio, score, weight, decimals) {
 		c.Agree()
 		return
 	}
@@ -83,6 +78,22 @@ func checkRatio(c *validate.Checker, subject, field string, ratio, score, weight
 		f.Repairs = append(f.Repairs, changeNumber(weight, whole.FloatString(weight.Number.Decimals)))
 	}
 	c.Find(f)
+}
+
+// ratioFits reports whether a ratio that prints so is one of a score that prints so.
+func ratioFits(ratio, score, weight normalize.Field, decimals int) bool {
+	if !ratio.Number.Known() || !score.Number.Known() || !weight.Number.Known() || weight.Number.Value.Sign() <= 0 {
+		return false
+	}
+	printed := ratio.Number.Interval()
+	if fraction(ratio) {
+		printed = printed.Scale(hundred)
+	}
+	points := amount(score)
+	if score.Number.Decimals < decimals {
+		points = normalize.Exactly(score.Number.Value)
+	}
+	return points.Div(normalize.Exactly(weight.Number.Value)).Scale(hundred).Overlaps(printed)
 }
 
 // checkDifference compares a printed deviation with self score less review score. Rows

@@ -47,8 +47,17 @@ func eachReason(p *validate.Pass, check func(*validate.Checker, *normalize.Form,
 }
 
 // gives reports whether the row's cell for reasons says something of a deviation.
+// One cell for description and reason only gives a reason where the row fell short.
 func gives(ind *normalize.Indicator) bool {
+	if toldInOne(ind) && !lost(ind) && outcomeOf(ind.Target, ind.Actual) != unmet {
+		return false
+	}
 	return says(ind.Reason) && !noDeviation.Has(plain(ind.Reason.Text))
+}
+
+// toldInOne reports whether description and reason stand in one cell.
+func toldInOne(ind *normalize.Indicator) bool {
+	return ind.Reason.Present() && ind.Reason.Ref.Same(ind.Description.Ref)
 }
 
 // plain is a text without the marks around it.
@@ -80,7 +89,7 @@ func restates(ind *normalize.Indicator) restating {
 	if givesCause(ind.Name, reason) {
 		return 0
 	}
-	described := says(ind.Description)
+	described := says(ind.Description) && !toldInOne(ind)
 	words := normalize.NewPhrase(reason)
 	switch {
 	case described && plain(ind.Description.Text) == reason:
@@ -100,7 +109,7 @@ func repeatsResult(ind *normalize.Indicator, text string) bool {
 	if number == "" {
 		return false
 	}
-	rest := fillers.Replace(strings.Replace(text, number, "", 1))
+	rest := fillers.Replace(strings.Replace(belowTarget.ReplaceAllString(text, ""), number, "", 1))
 	runes, named := 0, 0
 	for _, r := range rest {
 		if !unicode.IsLetter(r) && !unicode.IsDigit(r) {
@@ -130,6 +139,9 @@ func printedAs(v normalize.Value, text string) string {
 	}
 	return ""
 }
+
+// belowTarget tells by how much the result fell short, which is no reason.
+var belowTarget = regexp.MustCompile(`[，,；;](较|比|与)(年初|年度|预期|计划)*目标值?(相比)?(少|低|差|相差|减少|降低)了?[^，,。；;]*`)
 
 // givesCause reports whether a text says why; a word of the indicator's name (上级文件办理数)
 // says what.

@@ -70,8 +70,9 @@ func claimsAll(ind *normalize.Indicator) string {
 	if ind.Actual.Kind != normalize.Quantitative || !says(ind.Reason) || outcomeOf(ind.Target, ind.Actual) != unmet || ind.Actual.Number.Value.Sign() <= 0 {
 		return ""
 	}
-	if limitsClaim["anywhere"].In(reason) || limitsClaim["clause"].In(reason) || citesDocument(reason) || contains(reason, "目前", "现已", "现均", "截至", "截止", "月", "整改", "后已", "率", "进度") || strings.ContainsAny(reason, "0123456789０１２３４５６７８９一二两三四五六七八九十") || givesCause(ind.Name, reason) {
+	claim := claimsDone.Find(reason)
+	if claim == "" || limitsClaim["anywhere"].In(reason) || limitsClaim["clause"].In(clauseOf(reason, claim)) || citesDocument(reason) || contains(reason, "目前", "现已", "现均", "截至", "截止", "月", "整改", "后已", "率", "进度") || strings.ContainsAny(reason, "0123456789０１２３４５６７８９一二两三四五六七八九十") || givesCause(ind.Name, reason) {
 		return ""
 	}
-	return claimsDone.Find(reason)
+	return claim
 }

@@ -29,7 +29,7 @@ func checkMetReason(c *validate.Checker, p *validate.Profile, ind *normalize.Ind
 	if !scored(ind) || !full(ind) || outcomeOf(ind.Target, ind.Actual) != met || overdone(p, ind) {
 		return
 	}
-	denied := deniesResult.In(unsaid.Replace(ind.Reason.Text)) && !contains(ind.Reason.Text, "超")
+	denied := deniesResult.In(unsaid.Replace(ind.Reason.Text)) && !contains(ind.Reason.Text, "超额", "超出", "超过", "超目标", "超计划", "超预期", "超指标", "超任务")
 	if !denied && restates(ind) != repeats {
 		c.Agree()
 		return

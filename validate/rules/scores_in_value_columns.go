@@ -40,6 +40,9 @@ func bothPoints(form *normalize.Form) bool {
 	values := map[string]bool{}
 	rates, others := 0, 0
 	for _, ind := range form.Indicators {
+		if ind.Target.Kind == normalize.Qualitative && ind.Actual.Kind == normalize.Qualitative {
+			continue // the office left its words
+		}
 		for _, v := range []normalize.Value{ind.Target, ind.Actual} {
 			if v.Kind != normalize.Quantitative || v.Unit != "" && !v.Inherited || v.Op != normalize.OpNone && !v.Bare || !ind.Weight.Number.Known() || !pointsAre(v, ind) {
 				return false
@@ -58,7 +61,9 @@ func bothPoints(form *normalize.Form) bool {
 func pointsOf(form *normalize.Form) *big.Rat {
 	sum := new(big.Rat)
 	for _, ind := range form.Indicators {
-		sum.Add(sum, ind.Actual.Number.Value)
+		if ind.Actual.Kind == normalize.Quantitative {
+			sum.Add(sum, ind.Actual.Number.Value)
+		}
 	}
 	return sum
 }

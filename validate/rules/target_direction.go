@@ -13,7 +13,7 @@ var TargetDirection = validate.Rule{
 	ID: "target-direction", Title: "指标值的方向正确", TitleEN: "a target bounds in the right direction",
 	Group: "指标值与完成值", Level: validate.Warning, Confidence: validate.Likely,
 	Basis:    validate.Basis{Document: "绩效目标审核通行做法", Clause: "指标值的方向应与指标含义一致"},
-	Doc:      "越低越好的指标（成本、费用、超支率、投诉、事故、差错率等）指标值用“≥”“>”，或越高越好的指标（满意度、合格率、覆盖率、及时率等）指标值用“≤”“<”的，方向相反。没有打印符号、用“=”的不判断；节约率、降低率、投诉处理率、事故救援演练、政策规定的最低投入或补助标准、不满意率等不报。",
+	Doc:      "越低越好的指标（成本、费用、超支率、投诉、事故、差错率、办理和响应时间等）指标值用“≥”“>”，或越高越好的指标（满意度、合格率、覆盖率、及时率等）指标值用“≤”“<”的，方向相反。没有打印符号、用“=”的不判断；节约率、降低率、投诉处理率、事故救援演练、政策规定的最低投入或补助标准、不满意率等不报。",
 	Example:  "指标“项目总成本”指标值“≥50万元”，应为“≤50万元”。",
 	NearMiss: "指标“成本节约率”指标值“≥5%”：节约越多越好，方向正确。",
 	Check: func(p *validate.Pass) {
@@ -33,6 +33,7 @@ var (
 	savedCost    = directions["saved"]
 	handledCase  = directions["handled"]
 	reversed     = directions["negated"]
+	slowness     = directions["slow"]
 )
 
 var turnedSign = map[normalize.Op]normalize.Op{normalize.OpGE: normalize.OpLE, normalize.OpGT: normalize.OpLT, normalize.OpLE: normalize.OpGE, normalize.OpLT: normalize.OpGT}
@@ -67,7 +68,7 @@ func turnedRound(ind *normalize.Indicator) (wrong, known bool) {
 	case floor(t) && floorIsWrong(ind), !floor(t) && ceilingIsWrong(ind):
 		return true, true
 	}
-	return false, aboveIsWorse.In(ind.Name) || costNoun.In(ind.Name) || belowIsWorse.In(ind.Name) // bounded as it should be, or excused
+	return false, aboveIsWorse.In(ind.Name) || slowness.In(ind.Name) || costNoun.In(ind.Name) || belowIsWorse.In(ind.Name) // bounded as it should be, or excused
 }
 
 func floor(t normalize.Value) bool { return t.Op == normalize.OpGE || t.Op == normalize.OpGT }
@@ -88,9 +89,13 @@ func floorIsWrong(ind *normalize.Indicator) bool {
 	if savedCost.In(ind.Name) {
 		return false
 	}
-	money := ind.Target.Unit == "%" || normalize.SameFamily(strings.SplitN(ind.Target.Unit, "/", 2)[0], "元") && ind.Target.Unit != ""
 	noun := headNoun(ind.Name)
-	return aboveIsWorse.Suffix(noun) != "" && !handledCase.In(ind.Name) || money && costNoun.Suffix(noun) != ""
+	if takesTime(ind.Target.Unit) && slowness.Suffix(noun) != "" {
+		return true
+	}
+	money := ind.Target.Unit == "%" || normalize.SameFamily(strings.SplitN(ind.Target.Unit, "/", 2)[0], "元") && ind.Target.Unit != ""
+	worse := aboveIsWorse.Suffix(noun) // 登记失业率 is no case that is registered
+	return worse != "" && !handledCase.In(strings.TrimSuffix(noun, worse)+strings.TrimPrefix(ind.Name, noun)) || money && costNoun.Suffix(noun) != ""
 }
 
 // headNoun is what a name ends with, without brackets and what it is counted by:

@@ -2,6 +2,8 @@ package rules
 
 import (
 	"math/big"
+	"regexp"
+	"slices"
 	"strings"
 
 	"fuhe/extract/document"
@@ -42,7 +44,7 @@ func tellsSeveral(figures []normalize.Figure) bool {
 func tellsCompletion(f normalize.Figure) bool {
 	lead := strings.TrimRight(lastPart(f.Lead), "为达到是的 ")
 	switch strings.TrimPrefix(strings.TrimPrefix(lead, "年度"), "全年") {
-	case "完成率", "目标完成率", "任务完成率", "目标任务完成率", "计划完成率", "占年度目标", "占年度任务", "占年度计划", "占年度目标任务", "占全年任务", "占全年目标", "占目标任务", "占目标值", "完成年度目标", "完成年度任务", "完成年度计划", "完成年度目标任务", "完成全年任务", "完成全年目标任务", "完成目标任务", "完成目标值":
+	case "完成率", "目标完成率", "任务完成率", "目标任务完成率", "计划完成率", "占年度目标", "占年度任务", "占年度计划", "占年度目标任务", "占全年任务", "占全年目标", "占目标任务", "占目标值", "完成目标", "完成计划", "完成任务", "完成年度目标", "完成年度任务", "完成年度计划", "完成年度目标任务", "完成全年任务", "完成全年目标任务", "完成目标任务", "完成目标值":
 		return true
 	}
 	return false
@@ -68,6 +70,44 @@ func compareCompletion(c *validate.Checker, form *normalize.Form, ind *normalize
 		Message: say("正文“%s”的完成率写为%s，按指标值%s应为%s%%；请核对。", "the text says “%s” and a completion of %s; of the target %s that is %s %%; check it.",
 			brief(result.Clause), rate.Text, ind.Target.Text, text),
 		Evidence: append([]validate.Evidence{citeFigure(result), citeFigure(rate)}, citeValues(ind.Target)...), Repairs: []validate.Repair{changeFigure(rate, text)}})
+}
+
+// distances are how a text tells how far a result is from its target, right before the number.
+var distances = regexp.MustCompile(`^(?:(?:高于|低于|超过|超出|高出|少于|多于)(?:年初|年度|预期|计划|绩效|控制)*目标值?|(?:较|比|与)(?:年初|年度|预期|计划|绩效|控制)*目标值?(?:相比)?(?:高出|超出|高|低|多|少|超|快|提前|缩短|增加|减少|提高|降低))了?$`)
+
+// checkDistance compares a distance from the target with the result told right before it:
+// 满意度93%，高于目标值3个百分点; 平均用时27个工作日，较目标少3个工作日.
+func checkDistance(c *validate.Checker, form *normalize.Form, figures []normalize.Figure) {
+	for n := 1; n < len(figures); n++ {
+		result, apart := figures[n-1], figures[n]
+		points := result.Unit == "%" && strings.HasSuffix(apart.Unit, "百分点")
+		if !apart.Ref.Same(result.Ref) || apart.Start-result.End > len("，比年初绩效目标值提高了") || result.Role != normalize.RoleActual || result.Approx || apart.Approx ||
+			!points && (apart.Unit != result.Unit || result.Unit == "%") || !strings.Contains(apart.Lead, "目标") || !distances.MatchString(strings.TrimSpace(lastPart(apart.Lead))) {
+			continue
+		}
+		about := indicatorsAbout(form, result)
+		if len(about) != 1 || !consistent(about[0], result) {
+			continue
+		}
+		if t := about[0].Target; t.Kind == normalize.Quantitative && !t.Ambiguous && normalize.SameFamily(t.Unit, result.Unit) {
+			compareDistance(c, form, about[0], result, apart)
+		}
+	}
+}
+
+func compareDistance(c *validate.Checker, form *normalize.Form, ind *normalize.Indicator, result, apart normalize.Figure) {
+	scale := baseValue(normalize.Number{Value: big.NewRat(1, 1)}, result.Unit)
+	t := new(big.Rat).Quo(baseValue(ind.Target.Number, ind.Target.Unit), scale)
+	want := new(big.Rat).Sub(result.Number.Value, t)
+	if want.Abs(want); t.Cmp(apart.Number.Value) == 0 || printsAs(want, apart.Number) || normalize.Exactly(want).Overlaps(apart.Number.Interval()) {
+		c.Agree()
+		return
+	}
+	text := decimal(want, apart.Number)
+	c.Find(validate.Finding{Form: form.Name, Level: validate.Warning, Subject: ind.Name, Field: "narrative", Ref: apart.Ref, Expected: text + apart.Unit, Found: apart.Text,
+		Message: say("正文“%s”与指标值%s相差%s%s，写为%s；请核对。", "the text says “%s”, %[3]s%[4]s from the target of %[2]s, and writes %[5]s; check it.",
+			brief(result.Clause), ind.Target.Text, text, apart.Unit, apart.Text),
+		Evidence: append([]validate.Evidence{citeFigure(result), citeFigure(apart)}, citeValues(ind.Target)...), Repairs: []validate.Repair{changeFigure(apart, text)}})
 }
 
 // checkToldDeviation recomputes a deviation from the target and the result that one
@@ -139,7 +179,7 @@ func checkDeviationsTold(p *validate.Pass) {
 // checkGrowth recomputes a growth from both numbers that a sentence tells: 462人次，较上年的410
 // 人次增长12.68%; 由8.2万人提高到9.1万人，增长10.98%.
 func checkGrowth(c *validate.Checker, para passage) {
-	if !strings.Contains(para.text, "%") && !strings.Contains(para.text, "％") {
+	if !contains(para.text, "%", "％", "年的") {
 		return
 	}
 	for s := range para.sentences() {
@@ -156,6 +196,9 @@ func checkGrowth(c *validate.Checker, para passage) {
 			}
 			if comparesYears(now, before, growth) && !strings.Contains(s.between(told[n-2].End, growth.Start), "其中") {
 				compareGrowth(c, now, before, growth)
+			}
+			if differsBy(now, before, growth) && !ofEarlier(told[:n-2], before, growth) {
+				compareDifference(c, now, before, growth)
 			}
 		}
 	}
@@ -177,6 +220,39 @@ func comparesYears(now, before, growth normalize.Figure) bool {
 		grows = grows || strings.HasSuffix(lead, word)
 	}
 	return grows && now.Unit != "" && now.Unit != "%" && now.Unit == before.Unit
+}
+
+// differsBy: 较2022年的11,905人增加575人, with both numbers before it.
+func differsBy(now, before, more normalize.Figure) bool {
+	exact := func(f normalize.Figure) bool { return f.Op == normalize.OpNone && !f.Approx }
+	was := before.Role == normalize.RolePrior || before.Role == normalize.RoleDeviation && strings.HasSuffix(before.Lead, "年的")
+	more.Lead = strings.TrimRight(more.Lead, "了 ")
+	grows := strings.HasSuffix(more.Lead, before.Text+"增加") || strings.HasSuffix(more.Lead, before.Text+"减少") || strings.HasSuffix(more.Lead, before.Text+"增长")
+	return was && grows && now.Role == normalize.RoleActual && more.Role == normalize.RoleDeviation && exact(now) && exact(before) && exact(more) &&
+		now.Unit != "" && now.Unit != "%" && now.Unit == before.Unit && now.Unit == more.Unit
+}
+
+// ofEarlier: the difference is that of a number further ahead, of which the last one tells a
+// part: 全年28,436人次，春季13,920人次，秋季14,516人次，较2022年的27,105人次增加1,331人次.
+func ofEarlier(told []normalize.Figure, before, more normalize.Figure) bool {
+	return slices.ContainsFunc(told, func(f normalize.Figure) bool {
+		d := new(big.Rat).Sub(f.Number.Value, before.Number.Value)
+		return f.Unit == more.Unit && d.Abs(d).Cmp(more.Number.Value) == 0
+	})
+}
+
+func compareDifference(c *validate.Checker, now, before, more normalize.Figure) {
+	possible := now.Number.Interval().Sub(before.Number.Interval())
+	want := new(big.Rat).Sub(now.Number.Value, before.Number.Value)
+	if neg := more.Number.Interval().Scale(big.NewRat(-1, 1)); normalize.Exactly(want).Overlaps(more.Number.Interval()) || normalize.Exactly(want).Overlaps(neg) || more.Number.Decimals > 0 && (possible.Overlaps(more.Number.Interval()) || possible.Overlaps(neg)) {
+		c.Agree()
+		return
+	}
+	text := decimal(want.Abs(want), more.Number)
+	c.Find(validate.Finding{Level: validate.Warning, Confidence: validate.Question, Subject: "增减数", Field: "narrative", Ref: more.Ref, Expected: text + more.Unit, Found: more.Text,
+		Message: say("文中本年%s、上年%s，相差应为%s%s，写为%s；请核对。", "the text tells %s this year and %s the year before, which differ by %s%s, and says %s; check it.",
+			now.Text, before.Text, text, more.Unit, more.Text),
+		Evidence: []validate.Evidence{citeFigure(now), citeFigure(before), citeFigure(more)}, Repairs: []validate.Repair{changeFigure(more, text)}})
 }
 
 func compareGrowth(c *validate.Checker, now, before, growth normalize.Figure) {

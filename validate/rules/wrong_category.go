@@ -1,6 +1,8 @@
 package rules
 
 import (
+	"strings"
+
 	"fuhe/normalize"
 	"fuhe/validate"
 )
@@ -44,13 +46,13 @@ func checkCategory(c *validate.Checker, ind *normalize.Indicator) {
 // the name fits d, fits several or tells nothing.
 func fittingCategory(d string, ind *normalize.Indicator) string {
 	name := bare(ind.Name)
-	if d == quantity && counted(ind.Target) || categoryHints[d].In(name) || spendingName(name) {
+	if d == quantity && counted(ind.Target) || categoryHints[d].In(strings.ReplaceAll(name, "不合格", "")) || spendingName(name) {
 		return ""
 	}
 	switch {
 	case contains(name, "满意度", "满意率"):
 		return "满意度"
-	case d != timeliness && categoryHeads[timeliness].Suffix(name) != "" && !categoryHints[quality].In(name):
+	case d != timeliness && categoryHeads[timeliness].Suffix(name) != "" && !categoryHints[quality].In(strings.ReplaceAll(name, "不合格", "")):
 		return timeliness
 	case d != quality && d != cost && categoryHeads[quality].Suffix(name) != "":
 		return quality

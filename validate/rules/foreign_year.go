@@ -1,0 +1,109 @@
+package rules
+
+import (
+	"cmp"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"fuhe/extract/document"
+	"fuhe/normalize"
+	"fuhe/validate"
+)
+
+var (
+	yearEnd  = regexp.MustCompile(`(20\d\d)年(?:末|底|12月31日|12月底|12月末)`)
+	yearLine = regexp.MustCompile(`^\s*[（(]?\s*(20\d\d)\s*年度?\s*[)）]?(?:[\s　]*(?:金额)?单位[:：]?\s*万?元)?\s*$`)
+	filedOn  = regexp.MustCompile(`(?:填报|填表|报送|自评)(?:日期|时间)[:：]?\s*(20\d\d)[年.\-/]\s*(\d{1,2})`)
+)
+
+// checkYearEnds looks for sentences that tell staff or spending by the end of another year
+// than the report's: 2022年末编制132名 in a report for 2023.
+func checkYearEnds(c *validate.Checker, r *normalize.Report) {
+	if r.Year == 0 {
+		return
+	}
+	own := strconv.Itoa(r.Year) + "年"
+	for para := range paragraphs(r) {
+		if !contains(para.text, "年末", "年底", "12月") {
+			continue
+		}
+		for s := range para.sentences() {
+			m := yearEnd.FindStringSubmatch(s.text)
+			if m == nil || m[1]+"年" == own || len(yearEnd.FindAllString(s.text, 2)) > 1 || strings.Contains(s.text, own) || !contains(s.text, "编制", "在职", "实有", "实际支出", "累计支出", "执行率") ||
+				contains(s.text, "较", "比", "上年", "上一年", "结转", "结余", "规划", "累计") {
+				continue
+			}
+			reportYear(c, cmp.Or(s.heading, "正文"), "narrative", s.ref, m[1]+"年", own, s.text)
+		}
+	}
+}
+
+// checkFiled: a form that evaluates a year is filled in after it.
+func checkFiled(c *validate.Checker, r *normalize.Report) {
+	if r.Year == 0 {
+		return
+	}
+	for _, s := range r.Sections {
+		for _, p := range s.Paragraphs {
+			if !contains(p.Text, "日期", "时间") {
+				continue
+			}
+			m := filedOn.FindStringSubmatch(p.Text)
+			if m == nil {
+				continue
+			}
+			year, _ := strconv.Atoi(m[1])
+			if month, _ := strconv.Atoi(m[2]); year < r.Year || year == r.Year && month <= 10 {
+				reportYear(c, "填报日期", "narrative", p.Ref(), m[1]+"年", strconv.Itoa(r.Year+1)+"年", m[0])
+			}
+		}
+	}
+}
+
+// checkFormYear: a year of its own line below a form's title is the report's.
+func checkFormYear(c *validate.Checker, r *normalize.Report) {
+	if r.Year == 0 || len(r.Forms) != 1 || len(r.Lists) > 0 || r.Title == "" || !strings.Contains(r.Title, strconv.Itoa(r.Year)) {
+		return
+	}
+	for para := range paragraphs(r) {
+		m := yearLine.FindStringSubmatch(para.text)
+		if m == nil {
+			continue
+		}
+		if own := strconv.Itoa(r.Year) + "年"; m[1]+"年" != own {
+			reportYear(c, "附表年度", "title", para.ref, m[1]+"年", own, para.text)
+			return
+		}
+		c.Agree()
+	}
+}
+
+// checkConcluded: the conclusion tells the score of this year.
+func (f foreignIn) checkConcluded(c *validate.Checker, form *normalize.Form) {
+	text := form.Conclusion.Text
+	year, ok := leadingYear(text)
+	if f.year == 0 || !ok {
+		return
+	}
+	if year == f.year || strings.Contains(text, strconv.Itoa(f.year)) || strings.Contains(form.Name, strconv.Itoa(year)) || !contains(text, "得分", "执行率") || otherYears["compare"].In(text) {
+		c.Agree()
+		return
+	}
+	reportYear(c, "评价结论", "narrative", form.Conclusion.Ref, strconv.Itoa(year)+"年", strconv.Itoa(f.year)+"年", text)
+}
+
+// checkDoneBefore: what was due in the year evaluated was not done the year before.
+func (f foreignIn) checkDoneBefore(c *validate.Checker, ind *normalize.Indicator) {
+	a, t := ind.Actual, ind.Target
+	if f.year == 0 || a.Kind != normalize.DateValue || t.Kind != normalize.DateValue || a.Date.Year == 0 || t.Date.Year != f.year || a.Date.Year >= f.year {
+		return
+	}
+	reportYear(c, ind.Name, "actual", a.Ref, strconv.Itoa(a.Date.Year)+"年", strconv.Itoa(f.year)+"年", a.Text)
+}
+
+func reportYear(c *validate.Checker, subject, field string, ref document.Ref, found, want, text string) {
+	c.Find(validate.Finding{Subject: subject, Field: field, Ref: ref, Expected: want, Found: found,
+		Evidence: []validate.Evidence{{Ref: ref, Text: text}},
+		Message:  say("“%s”写的是%s，与本材料的年度不符，按本材料应为%s；请核实是否沿用了往年内容。", "“%s” says %s, which is not the year of this document (%s); check whether it was left over.", subject, found, want)})
+}
