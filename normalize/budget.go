@@ -24,7 +24,7 @@ func narrativeBudget(figures []Figure) Budget {
 		case !money || containsAny(lead, "基本支出", "项目支出", "三公", "其中"):
 		case containsAny(lead, "年初") && containsAny(lead, "预算"):
 			set(&b.Initial)
-		case containsAny(lead, "调整后", "全年预算", "预算总额", "调整预算"):
+		case containsAny(lead, "调整后", "全年预算", "预算总额", "调整预算", "后预算", "后的预算", "预算调整为"):
 			set(&b.Adjusted)
 		case containsAny(lead, "实际支出", "全年支出", "支出决算", "执行数", "实际执行", "决算支出", "全年执行", "总支出", "预算执行"):
 			set(&b.Executed)

@@ -1,6 +1,7 @@
 package normalize
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -9,16 +10,16 @@ import (
 // columnNames are the printed names of the columns of indicator tables, without
 // brackets and white space.
 var columnNames = map[Column]string{
-	ColL1:            "一级指标 一级 基本指标 一级指标名称 指标类型 指标类别",
+	ColL1:            "一级指标 一级 基本指标 一级指标名称 指标类型 指标类别 绩效类别",
 	ColL2:            "二级指标 二级 二级指标名称 分类指标",
 	ColName:          "三级指标 三级 指标内容 指标名称 具体指标 三级指标名称 绩效指标内容 评价指标 考核指标 绩效指标名称 明细指标",
-	ColTarget:        "指标值 年度指标值 年初目标值 目标值 标准值 绩效目标值 计划值 年度目标值 预期指标值 全年目标值 预期目标值 全年指标值 绩效指标值 调整指标值 调整后指标值 调整后目标值 年度绩效目标值 计划指标值 年度目标",
+	ColTarget:        "指标值 年度指标值 年初目标值 目标值 标准值 绩效目标值 计划值 年度目标值 预期指标值 全年目标值 预期目标值 全年指标值 绩效指标值 调整指标值 调整后指标值 调整后目标值 年度绩效目标值 计划指标值 年度目标 目标 计划 绩效目标 预期目标 计划完成 计划完成值 计划完成情况",
 	ColTargetInitial: "年初指标值",
-	ColTargetOp:      "指标性质 指标方向 性质 比较符号 指标符号 运算符号",
+	ColTargetOp:      "指标性质 指标方向 性质 比较符号 指标符号 运算符号 符号",
 	ColTargetUnit:    "度量单位 计量单位 单位 指标单位 指标值单位",
-	ColActual:        "实际完成值 全年完成值 全年实际值 全年实际完成值 完成值 年终完成值 自评完成值 完成指标值 实际值 指标完成值 实际完成指标值 全年实际完成情况 年度完成值 全年完成情况 实际完成数 实际完成情况 年度实际完成值 实际完成 绩效完成值",
+	ColActual:        "实际完成值 全年完成值 全年实际值 全年实际完成值 完成值 年终完成值 自评完成值 完成指标值 实际值 指标完成值 实际完成指标值 全年实际完成情况 年度完成值 全年完成情况 实际完成数 实际完成情况 年度实际完成值 实际完成 绩效完成值 实际 完成 实绩 目标完成情况 目标完成 自评值 自评完成情况",
 	ColWeight:        "分值 权重 指标权重 指标分值 标准分 权重分 满分 分值权重 标准分值 权重分值",
-	ColScore:         "得分 指标得分 自评得分 自评分 自评分值 实际得分 单位自评得分 自评分数 评价得分 部门自评得分",
+	ColScore:         "得分 指标得分 自评得分 自评分 自评分值 实际得分 单位自评得分 自评分数 评价得分 部门自评得分 自评",
 	ColCoefficient:   "得分系数",
 	ColDescription:   "完成情况简要描述 完成情况 完成情况说明 完成情况描述 指标完成情况 简要描述 完成情况简述",
 	ColReviewActual:  "复核完成值 复核实际完成值 复核值 核实完成值",
@@ -121,10 +122,16 @@ var levelWords = []struct {
 // longestColumnName is the number of characters beyond which words make no column's name.
 const longestColumnName = 14
 
+// ofYear is how a column's name begins that says whose year its values are: 2023年目标.
+var ofYear = regexp.MustCompile(`^(20\d\d年度?|本年度?)`)
+
 // columnRole reads a header cell; "" for a text that names no column.
 func columnRole(text string) Column {
 	name := label(text)
 	if role, ok := columnsByName[name]; ok {
+		return role
+	}
+	if role, ok := columnsByName[ofYear.ReplaceAllString(name, "")]; ok && (role == ColTarget || role == ColActual) {
 		return role
 	}
 	n := utf8.RuneCountInString(name)
@@ -138,7 +145,7 @@ func columnRole(text string) Column {
 }
 
 func columnByWords(name string) Column {
-	if hasAnyPrefix(name, "未", "是否", "扣") {
+	if hasAnyPrefix(name, "未", "是否", "扣", "上年", "上一年", "上年度", "去年", "往年", "历史", "近三年", "前三年") {
 		return ""
 	}
 	endings := columnEndings

@@ -21,7 +21,8 @@ type formReader struct {
 
 	mode    mode
 	columns map[Column]binding
-	project *binding // the column that says whose indicators these are; nil for none
+	pairs   map[Column]int // the columns that share one with another: the first or second of two values
+	project *binding       // the column that says whose indicators these are; nil for none
 	funds   map[fundColumn]binding
 	goals   [2]binding
 	l1, l2  string
@@ -106,11 +107,27 @@ func headsForm(r row) bool {
 // startTable begins a form, or goes on with the one before: tables stacked below one
 // title are one form, a table with indicators of its own after a finished form is the next.
 func (f *formReader) startTable(p part) {
+	again := f.headedAgain(p)
 	f.mode, f.columns, f.funds, f.goals = inHead, nil, nil, [2]binding{}
 	named := slices.ContainsFunc(f.above, func(l pair) bool { return l.key == keyName })
-	if f.form == nil || f.title != "" || named || len(f.form.Indicators) > 0 && (f.form.Total.Score.Present() || hasHeader(p)) {
+	if f.form == nil || f.title != "" || named || len(f.form.Indicators) > 0 && (f.form.Total.Score.Present() || hasHeader(p) && !again) {
 		f.begin(p.ref())
 	}
+}
+
+// headedAgain reports whether a table begins with the very header of the unfinished one
+// before it, as tables do that are cut at the end of a page.
+func (f *formReader) headedAgain(p part) bool {
+	if f.form == nil || f.columns == nil || f.mode != inIndicators || len(f.above) > 0 {
+		return false
+	}
+	bound := indicatorHeader(p.row(p.body))
+	for c, b := range bound {
+		if label(f.columns[c].text) != label(b.text) {
+			return false
+		}
+	}
+	return len(bound) > 0
 }
 
 func hasHeader(p part) bool {
@@ -177,7 +194,7 @@ func (f *formReader) header(r row) bool {
 	if has(bound, ColActual) && !has(bound, ColCoefficient) {
 		bindScoreRate(r, bound)
 	}
-	f.project = projectColumn(r, bound)
+	f.project, f.pairs = projectColumn(r, bound), pairsOf(bound)
 	if f.columns = bound; f.mode != inTail {
 		f.mode = inIndicators
 	}
@@ -227,6 +244,7 @@ func (f *formReader) finish() {
 			continue
 		}
 		settleExecution(form)
+		settleFractions(form)
 		settleMeanings(form)
 		form.Kind = formKind(form)
 		kept = append(kept, form)

@@ -22,10 +22,10 @@ const (
 )
 
 var fundColumnNames = indexNames(map[fundColumn]string{
-	fundInitial:  "年初预算数 年初预算 年初预算金额 年初预算资金 年初批复数 年初批复预算数 年初预算额",
-	fundAdjusted: "全年预算数 调整后预算数 调整预算数 全年调整预算数 预算数 调整后预算 全年预算 调整后全年预算数 全年预算金额 调整预算 调整后预算金额 调整预算金额 全年调整预算",
-	fundExecuted: "全年执行数 执行数 预算执行数 实际支出 支出数 决算数 实际执行数 全年支出数 执行金额 实际支出数 全年执行金额 预算执行金额 支出金额",
-	fundRate:     "执行率 预算执行率 资金执行率",
+	fundInitial:  "年初预算数 年初预算 年初预算金额 年初预算资金 年初批复数 年初批复预算数 年初预算额 年初设定 年初安排数 年初预算安排 年初批复",
+	fundAdjusted: "全年预算数 调整后预算数 调整预算数 全年调整预算数 预算数 调整后预算 全年预算 调整后全年预算数 全年预算金额 调整预算 调整后 调整后金额 预算调整后 当年预算数 当年预算 年度预算数 调整后预算金额 调整预算金额 全年调整预算",
+	fundExecuted: "全年执行数 执行数 预算执行数 实际支出 支出数 决算数 实际执行数 全年支出数 执行金额 实际支出数 全年执行金额 预算执行金额 实际支付 支付数 实际支付数 支付金额 实际支出金额 执行 实际执行 支出金额",
+	fundRate:     "执行率 预算执行率 资金执行率 支付率 支出率 资金支付率 预算支出率 预算完成率",
 	fundWeight:   "分值 权重 执行率权重 权重分",
 	fundScore:    "得分 执行率得分 自评得分 自评分",
 	fundReason:   "原因 未执行完原因 偏差原因",
@@ -36,7 +36,7 @@ func fundsHeader(cells []*document.Cell) map[fundColumn]binding {
 	bound := map[fundColumn]binding{}
 	for _, c := range cells {
 		role, ok := fundColumnNames[fundLabel(c.Text)]
-		if ok && !has(bound, role) {
+		if ok && !has(bound, role) && !(role == fundRate && ofReceived(cells, c.Text)) {
 			bound[role] = binding{c.Col, c.Col + c.ColSpan - 1, c.Text}
 		}
 	}
@@ -53,6 +53,13 @@ func fundsHeader(cells []*document.Cell) map[fundColumn]binding {
 		return nil
 	}
 	return bound
+}
+
+// ofReceived reports whether a rate is of the money received, which has a column of its own:
+// 预算数 | 到位数 | 支出数 | 支出率.
+func ofReceived(cells []*document.Cell, rate string) bool {
+	return containsAny(rate, "支出率", "支付率") && !strings.Contains(rate, "预算") &&
+		slices.ContainsFunc(cells, func(c *document.Cell) bool { return strings.Contains(c.Text, "到位") && c.Text != rate })
 }
 
 // adjustmentColumn is the column 预算调整数. It holds the adjusted budget where no other
@@ -113,6 +120,10 @@ func (f *formReader) fundRow(r row) bool {
 	if name == "" || !fund.Initial.Present() && !fund.Adjusted.Present() && !fund.Executed.Present() || r.goal() {
 		return false
 	}
+	if othersHead(fund) {
+		f.mode = inHead
+		return false
+	}
 	fund.Name, _ = splitPoints(name)
 	fund.Total = containsAny(name, "总额", "合计", "总计", "总预算", "支出总") || len(f.form.Funds) == 0
 	f.form.Funds = append(f.form.Funds, fund)
@@ -120,6 +131,21 @@ func (f *formReader) fundRow(r row) bool {
 		f.form.Execution.Weight = points
 	}
 	return true
+}
+
+// othersHead reports whether words stand where the amounts of a line of funds would: the
+// line heads another block, like 资金管理情况 | 情况说明 | 存在问题.
+func othersHead(fund Fund) bool {
+	words := 0
+	for _, x := range []Field{fund.Initial, fund.Adjusted, fund.Executed} {
+		if x.Number.Known() {
+			return false
+		}
+		if x.Filled() {
+			words++
+		}
+	}
+	return words > 0
 }
 
 // money reads an amount of the form, in the form's unit.
@@ -142,6 +168,10 @@ func (f *formReader) fundPairs(r row) bool {
 		if role == "" && totalFund.MatchString(fundLabel(c.Text)) {
 			role = fundAdjusted
 		}
+		if f.fundCell(r, c) {
+			read = true
+			continue
+		}
 		next := r.after(c)
 		if next == nil || role != fundInitial && role != fundAdjusted && role != fundExecuted && role != fundRate {
 			continue
@@ -154,8 +184,47 @@ func (f *formReader) fundPairs(r row) bool {
 	}
 	if read {
 		f.keyRow(r)
+		for _, c := range r.cells {
+			f.form.MoneyUnit = cmp.Or(f.form.MoneyUnit, moneyUnitIn(c.Text)) // the block's label
+		}
 	}
 	return read
+}
+
+// labelWithNumber is a label and its number without a mark between them: 执行率100%.
+var labelWithNumber = regexp.MustCompile(`^\s*(\p{Han}{2,8})\s*(\d[\d,，]*(?:\.\d+)?\s*[%％分]?)\s*$`)
+
+// fundCell reads a cell that holds a label of the funds and its number: 全年执行数：709.86.
+func (f *formReader) fundCell(r row, c *document.Cell) bool {
+	name, value, ok := strings.Cut(strings.Replace(c.Text, ":", "：", 1), "：")
+	if m := labelWithNumber.FindStringSubmatch(c.Text); !ok && m != nil {
+		name, value, ok = m[1], m[2], true
+	}
+	role := fundColumnNames[fundLabel(name)]
+	switch short := fundLabel(name); {
+	case short == "预算":
+		role = fundAdjusted
+	case short == "支出":
+		role = fundExecuted
+	case role == "":
+		role = fundColumnNames[strings.TrimPrefix(short, "执行")] // 执行得分
+	}
+	x := ParseField(value, r.t.CellRef(c))
+	if !ok || !x.Number.Known() || strings.ContainsRune(value, '：') || role == "" {
+		return false
+	}
+	switch e := &f.form.Execution; role {
+	case fundScore:
+		e.Score = x
+	case fundWeight:
+		e.Weight = x
+	case fundReason:
+		return false
+	default:
+		f.form.MoneyUnit = cmp.Or(f.form.MoneyUnit, moneyUnitIn(name))
+		f.setFund(role, x)
+	}
+	return true
 }
 
 var totalFund = regexp.MustCompile(`^(年度|项目|预算|全年)?(资金|预算)总额$|^(项目|全年)?预算金额$`)

@@ -21,6 +21,8 @@ func goalsHeader(r row) *[2]binding {
 	for _, c := range r.own {
 		if i, ok := goalNames[label(c.Text)]; ok && !found[i] {
 			out[i], found[i] = binding{c.Col, c.Col + c.ColSpan - 1, c.Text}, true
+		} else if ok && i == 1 && found[0] && out[1].from < out[0].from { // 年度总体目标完成情况 down the side
+			out[1] = binding{c.Col, c.Col + c.ColSpan - 1, c.Text}
 		}
 	}
 	if !found[0] || !found[1] || len(r.filled()) > 4 {

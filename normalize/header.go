@@ -45,6 +45,9 @@ func bindColumns(heads []head, r row) map[Column]binding {
 	} else if bindName(bound, heads); !has(bound, ColName) || len(bound) < 4 && !(has(bound, ColTarget) && has(bound, ColActual)) {
 		return nil
 	}
+	if t, ok := bound[ColTarget]; ok && has(goalNames, label(t.text)) && !has(bound, ColWeight) && !has(bound, ColScore) {
+		return nil // 预期目标 | 实际完成情况 heads the goals
+	}
 	splitName(bound, r)
 	return bound
 }
@@ -65,6 +68,9 @@ func bindColumn(bound map[Column]binding, h head) {
 	b, taken := bound[h.role]
 	switch {
 	case !taken:
+	case supersedes(h, b):
+	case h.role == ColReason && b.to+1 == h.from && !saysReason(b.text) && !saysReason(h.text):
+		h.from, h.text = b.from, b.text // 偏差原因 over 经费保障 | 人员保障 | 其他
 	case h.role == ColTarget && strings.HasPrefix(label(b.text), "年初"):
 		bound[ColTargetInitial] = b
 	case h.role == ColTarget && strings.HasPrefix(label(h.text), "年初") && !has(bound, ColTargetInitial):
@@ -72,6 +78,9 @@ func bindColumn(bound map[Column]binding, h head) {
 		return
 	case h.role == ColWeight && has(bound, ColName) && b.to < bound[ColName].from:
 		bound[ColL1Weight] = b // 一级指标 | 分值 | … | 三级指标 | 分值
+	case h.role == ColTargetUnit && b.to < bound[ColActual].from && bound[ColActual].to < h.from:
+		bound[ColActualUnit] = h.binding // 预期指标值 and 实际完成指标值, each over 值 | 单位
+		return
 	case h.role == ColScore && has(bound, ColReviewActual) && !has(bound, ColReviewScore):
 		bound[ColReviewScore] = h.binding // 自评完成值 | 得分 | 复核完成值 | 得分
 		return
@@ -80,6 +89,22 @@ func bindColumn(bound map[Column]binding, h head) {
 	}
 	bound[h.role] = h.binding
 }
+
+// supersedes reports whether a column stands for its role instead of one left of it of the
+// same kind: the later year's values, and the score that the weight has gone into already.
+func supersedes(h head, b binding) bool {
+	if h.role == ColReason {
+		return saysReason(h.text) && !saysReason(b.text)
+	}
+	if h.role == ColScore {
+		return strings.Contains(h.text, "加权") && !strings.Contains(b.text, "加权")
+	}
+	earlier := yearIn(label(b.text))
+	return (h.role == ColTarget || h.role == ColActual) && earlier != 0 && yearIn(label(h.text)) > earlier
+}
+
+// saysReason reports whether a column's own words are of reasons, not those above it alone.
+func saysReason(text string) bool { return containsAny(text, "原因", "说明", "分析", "措施") }
 
 // settleHeader gives roles to columns whose name depends on the others present.
 func settleHeader(bound map[Column]binding) {

@@ -32,18 +32,22 @@ func (f *formReader) indicatorRow(r row) {
 		ind.Weight = Field{Text: points.Text, Ref: nameField.Ref, Number: points}
 	}
 	switch {
+	case f.levelRow(ind):
+		return
 	case nameField.Ref.Row != r.n && !f.saysSomething(ind):
 		return // the tail of a merged name
 	case f.executionRow(ind):
-		f.form.Execution = Execution{Weight: ind.Weight, Score: ind.Score, ReviewScore: ind.ReviewScore,
-			Rate: Field{Text: ind.Actual.Text, Ref: ind.Actual.Ref, Number: ind.Actual.Number}, Reason: reasonOf(ind)}
+		f.setExecution(ind)
 	case f.subtotalRow(r, name):
 		f.form.Subtotals = append(f.form.Subtotals, Subtotal{Level: 1, Name: f.l1, Weight: ind.Weight, Score: ind.Score, ReviewScore: ind.ReviewScore})
+	case nameField.Blank != 0 && f.columns[ColL1] == binding{} && namesExecution(r):
+		ind.L1 = "预算执行"
+		f.setExecution(ind)
 	case nameField.Blank != 0 || placeholderForm.MatchString(name):
 		f.unnamed(r, ind)
 	case !f.saysSomething(ind):
 		// a level or a template line without values
-		if !f.isLevelLine(r) {
+		if !f.isLevelLine(r) && !saysAside(r, name) {
 			f.form.Indicators = append(f.form.Indicators, ind)
 		}
 	default:
@@ -66,6 +70,36 @@ func (f *formReader) subtotalRow(r row, name string) bool {
 
 // isLevelLine reports whether the line holds only a level's label over all columns.
 func (f *formReader) isLevelLine(r row) bool { return len(r.own) <= 1 }
+
+// levelName is a level in the column of names, where the levels have none of their own:
+// 二、产出指标 above its indicators.
+var levelName = regexp.MustCompile(`^([一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十]+[)）])?\s*((产出|效益|效果|满意度|服务对象满意度|成本|决策|过程|投入|管理)(指标|绩效)?|(预算|资金)执行(率|情况)?)$`)
+
+// levelRow takes a row for a level with its points that has neither target nor result: those
+// are its indicators'. Budget execution has a result of its own, and is read as such.
+func (f *formReader) levelRow(ind *Indicator) bool {
+	m := levelName.FindStringSubmatch(ind.Name)
+	if m == nil || has(f.columns, ColL1) || has(f.columns, ColL2) || !ind.Weight.Number.Known() {
+		return false
+	}
+	valued := ind.Target.Kind > BlankValue || ind.Actual.Kind > BlankValue
+	if valued && LevelKind(m[2]) != "预算执行" || !valued && m[1] == "" {
+		return false
+	}
+	if ind.L1 = m[2]; valued {
+		return false // the rows below are of no such level
+	}
+	f.l1, f.l2, f.points = m[2], "", [2]Number{ind.Weight.Number}
+	f.form.Subtotals = append(f.form.Subtotals, Subtotal{Level: 1, Name: f.l1, Weight: ind.Weight, Score: ind.Score, ReviewScore: ind.ReviewScore})
+	return true
+}
+
+// asides are how a text begins or goes on that stands alone in a sheet's row between
+// indicators: a caption or a note, no indicator's name.
+var asides = regexp.MustCompile(`^(续表|接上表|附表|表[一二三四五六七八九十\d])|[。；！]|^[^指].*[：:].*\d`)
+
+// saysAside reports whether all that a row prints is such a text.
+func saysAside(r row, name string) bool { return len(r.filled()) == 1 && asides.MatchString(name) }
 
 // saysSomething reports whether any value cell of the row is filled.
 func (f *formReader) saysSomething(ind *Indicator) bool {
@@ -127,7 +161,11 @@ func (f *formReader) cell(r row, c Column, shared bool) Field {
 	if !ok {
 		return Field{}
 	}
-	return r.field(b, shared)
+	x := r.field(b, shared)
+	if pair := f.pairs[c]; pair != 0 && x.Filled() {
+		return ParseField(half(x.Text, pair == 2), x.Ref)
+	}
+	return x
 }
 
 // targets reads target and actual, joined from split columns.
@@ -142,7 +180,10 @@ func (f *formReader) targets(r row, ind *Indicator) {
 			return Value{}
 		}
 		text := x.Text
-		if x.Blank == 0 {
+		switch {
+		case x.Blank != 0 && wordsBeside(op, unit):
+			text = unit.Text
+		case x.Blank == 0:
 			text = JoinTarget(op.Text, x.Text, unit.Text)
 		}
 		v := ParseTarget(text, ind.Name, x.Ref)
@@ -161,6 +202,9 @@ func (f *formReader) targets(r row, ind *Indicator) {
 		if !x.Present() {
 			return Value{}
 		}
+		if beside := f.cell(r, ColActualUnit, false); x.Blank != 0 && wordsBeside(op, beside) {
+			x = beside
+		}
 		target := ind.Target
 		if target.Unit == "" && unit.Filled() {
 			target.Unit = NormalizeUnit(unit.Text)
@@ -175,6 +219,12 @@ func (f *formReader) targets(r row, ind *Indicator) {
 func standsForTarget(criteria Field) bool {
 	text := strings.TrimSpace(criteria.Text)
 	return criteria.Filled() && strings.IndexAny(text, "≥≧≤≦＝=0123456789") == 0 && utf8.RuneCountInString(text) <= longestColumnName && !containsAny(text, "分", "得", "扣", "；")
+}
+
+// wordsBeside reports whether a target that is split over columns says its words in the
+// column of units: 文字描述 | | 有效处理.
+func wordsBeside(op, unit Field) bool {
+	return containsAny(op.Text, "文字", "定性") && unit.Filled() && utf8.RuneCountInString(unit.Text) > 1
 }
 
 // spends reports whether a bare amount of the row is a ceiling: it stands among the
@@ -254,6 +304,20 @@ func (f *formReader) levelCell(r row, c Column) *document.Cell {
 // executionRow reports whether the row is the scored budget execution line, which
 // stands beside the dimensions, not within one.
 func (f *formReader) executionRow(ind *Indicator) bool { return LevelKind(ind.L1) == "预算执行" }
+
+func (f *formReader) setExecution(ind *Indicator) {
+	f.form.Execution = Execution{Weight: ind.Weight, Score: ind.Score, ReviewScore: ind.ReviewScore,
+		Rate: Field{Text: ind.Actual.Text, Ref: ind.Actual.Ref, Number: ind.Actual.Number}, Reason: reasonOf(ind)}
+}
+
+var executionName = regexp.MustCompile(`^(预算|资金)?执行(率|情况)$`)
+
+// namesExecution reports whether a row without an indicator's name begins with that of budget
+// execution, in a column that no level heads.
+func namesExecution(r row) bool {
+	_, text := r.first()
+	return executionName.MatchString(label(text))
+}
 
 // reasonOf is what a line says about its deviation, wherever it has room.
 func reasonOf(ind *Indicator) Field {

@@ -15,8 +15,8 @@ var projectColumnNames = indexNames(map[ProjectColumn]string{
 	ProjUnit:       "单位名称 预算单位 单位 项目单位 实施单位 部门名称 预算部门 主管部门 项目实施单位 预算单位名称",
 	ProjName:       "项目名称 项目 项目支出名称",
 	ProjInitial:    "年初预算数 年初预算 年初预算金额 年初预算资金",
-	ProjAdjusted:   "调整后预算数 调整后预算 全年预算数 调整预算数 预算数 全年预算 预算金额 预算安排数 调整后预算金额 预算 预算额 预算总额 预算安排 预算资金 项目预算",
-	ProjExecuted:   "预算执行数 执行数 全年执行数 实际支出 支出数 实际支出数 执行金额 全年支出 决算数 决算 决算金额 支出金额 支出 执行额 支出额",
+	ProjAdjusted:   "调整后预算数 调整后预算 全年预算数 调整预算数 预算数 全年预算 预算金额 预算安排数 调整后预算金额 预算 预算额 预算总额 预算安排 预算资金 项目预算 下达资金 下达金额 安排资金",
+	ProjExecuted:   "预算执行数 执行数 全年执行数 实际支出 支出数 实际支出数 执行金额 全年支出 执行 决算数 决算 决算金额 支出金额 支出 执行额 支出额 支出资金",
 	ProjExecRate:   "预算执行率 执行率 资金执行率",
 	ProjSelf:       "单位自评得分 自评得分 自评分 自评分数 部门自评得分 自评总分",
 	ProjPrelim:     "初步复核得分 初次复核得分 初审得分 初核得分 初步复核分 首次复核得分 整改前复核得分 初评分 初评得分 初审分 初核分 复核初评分 整改前得分",
@@ -41,7 +41,7 @@ var projectWords = []struct {
 	{ProjGrade, regexp.MustCompile(`等[级次]$`)},
 	{ProjExecRate, regexp.MustCompile(`(执行|支出)(率|进度)$`)},
 	{ProjPrelim, regexp.MustCompile(`初步复核|初次复核|首次复核|整改前|初[核审评]`)},
-	{ProjFinal, regexp.MustCompile(`最终|终[核审]|整改后|复核(得分|评分|分)`)},
+	{ProjFinal, regexp.MustCompile(`最终|终[核审]|整改后|复核(得分|评分|分)|^(评分情况|评分|得分)?(复评|再评|复审)(得分|评分|分|分数)?$`)},
 	{ProjSelf, regexp.MustCompile(`自评.*分$|分.*自评$`)},
 	{ProjInitial, regexp.MustCompile(`年初`)},
 	{ProjAdjusted, regexp.MustCompile(`调整后|调整预算|全年预算`)},
@@ -143,6 +143,9 @@ func projectHeaderOf(r row) map[ProjectColumn]binding {
 			named++
 		}
 	}
+	if !has(bound, ProjName) && (has(bound, ProjSelf) || has(bound, ProjFinal)) {
+		named += bindPlaces(bound, r)
+	}
 	money, results := boundOf(bound, moneyColumns), boundOf(bound, resultColumns)
 	if money > 0 && !has(bound, ProjSelf) && bindPlainScore(bound, r, width) {
 		named, results = named+1, results+1
@@ -152,6 +155,20 @@ func projectHeaderOf(r row) map[ProjectColumn]binding {
 		return nil
 	}
 	return bound
+}
+
+// placeNames head the column of a list with one row a county: the same project's results there.
+var placeNames = strings.Fields("地区 县 区 县区 区县 市县 县市 县市区 市县区 旗县 旗县区 州市 实施地区")
+
+// bindPlaces takes the column of places for the names, and tells how many it bound.
+func bindPlaces(bound map[ProjectColumn]binding, r row) int {
+	for _, c := range r.cells {
+		if name := noBrackets.Replace(strings.Join(strings.Fields(c.Text), "")); slices.Contains(placeNames, name) {
+			bound[ProjName] = binding{c.Col, c.Col + c.ColSpan - 1, c.Text}
+			return 1
+		}
+	}
+	return 0
 }
 
 func boundOf(bound map[ProjectColumn]binding, columns []ProjectColumn) int {
@@ -219,6 +236,10 @@ func (l *ProjectList) row(r row, bound map[ProjectColumn]binding) bool {
 		return true // the header stands again
 	case subtotalName.MatchString(label(p.Name.Text)), !p.Seq.Number.Known() && groups(lead, bound):
 		return true // a group's sum
+	case !p.Seq.Number.Known() && has(bound, ProjSeq) && groupName.MatchString(p.Name.Text):
+		return true // 一、市交通局 with its sums, above its numbered projects
+	case !p.measured() && groupNumber.MatchString(p.Seq.Text):
+		return true // 一 | 民生类, above the projects of the group
 	case p.Name.Blank != 0, !p.Name.Present(), len(r.own) < 3, p.Name.Number.Known(), isDate(p.Name.Text):
 		return subtotalName.MatchString(label(first)) // a group's label or sum, a note below the table
 	}
@@ -228,6 +249,12 @@ func (l *ProjectList) row(r row, bound map[ProjectColumn]binding) bool {
 	l.Projects = append(l.Projects, p)
 	return true
 }
+
+// groupNumber is how the groups of a list are numbered whose projects have digits.
+var groupNumber = regexp.MustCompile(`^[（(]?[一二三四五六七八九十]+[)）]?[、.]?$`)
+
+// groupName is a group's label with its number before it.
+var groupName = regexp.MustCompile(`^([一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十]+[)）])`)
 
 // project takes the cells of a line for those of a project.
 func (l *ProjectList) project(r row, bound map[ProjectColumn]binding) *Project {

@@ -144,14 +144,14 @@ func (s *scan) withYears(qs []Quantity) []Quantity {
 			year = 0
 		}
 		if at := lastWord(between, "上年", "去年", "上一年", "往年"); at {
-			year = LastYear
+			year, compared = LastYear, compared || containsAny(between, "上年结", "上年度结", "去年结", "上年末结") // 上年结转30万元，调整后预算…
 		}
 		if year != 0 && hasAnySuffix(between, changed...) && strings.ContainsAny(between, "，,；;") {
 			year = 0 // 上年同期18人，下降16.67%: the change is this year's
 		}
 		if q.Role == RoleDate && q.Number.Value.IsInt() && strings.HasPrefix(s.text[q.Start+len(q.Number.Text):], "年") {
 			if y := int(q.Number.Value.Num().Int64()); y >= 1949 && y <= 2100 && !s.settled(*q, between) {
-				year, compared = y, hasAnySuffix(between, "较", "比", "由", "从")
+				year, compared = y, hasAnySuffix(between, "较", "比", "由", "从") || s.leftOver(*q)
 			}
 		}
 		if q.Role != RoleDate {
@@ -160,6 +160,13 @@ func (s *scan) withYears(qs []Quantity) []Quantity {
 		last = q.End
 	}
 	return qs
+}
+
+// leftOver reports whether a year only names what is left of it and spent now: 2022年结转资金.
+func (s *scan) leftOver(q Quantity) bool {
+	rest := strings.TrimPrefix(s.text[q.Start+len(q.Number.Text):], "年")
+	rest = strings.TrimPrefix(rest, "度")
+	return strings.HasPrefix(rest, "结转") || strings.HasPrefix(rest, "结余")
 }
 
 // changed are verbs behind which a number tells a change between two years.
@@ -178,5 +185,6 @@ func lastWord(text string, words ...string) bool {
 	if i := strings.LastIndexAny(text, "，；,;"); i >= 0 {
 		text = text[i:]
 	}
+	text = strings.ReplaceAll(text, "加上年", "") // 加上年中追加的经费
 	return containsAny(text, words...) && !containsAny(text, "较上年", "比上年", "较去年", "比去年", "较上一年", "比上一年")
 }

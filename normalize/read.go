@@ -260,7 +260,7 @@ func reportKind(doc *document.Document, report *Report) Kind {
 		narrative = narrative || s.Level > 0 && len(s.Paragraphs) > 0
 	}
 	switch {
-	case strings.Contains(report.Title, "复核报告") || narrative && strings.Contains(report.Title, "复核"):
+	case containsAny(report.Title, "复核报告", "再评价报告") || narrative && strings.Contains(report.Title, "复核"):
 		return ReviewReport
 	case strings.Contains(report.Title, "报告"):
 		return SelfReport
@@ -270,8 +270,21 @@ func reportKind(doc *document.Document, report *Report) Kind {
 		return report.Forms[0].Kind
 	case len(report.Lists) > 0:
 		return ProjectListing
+	case !strings.Contains(report.Title, "自评") || strings.HasSuffix(report.Title, "表") || !toldAtLength(report.Sections):
+		return Unknown
+	case strings.Contains(report.Title, "复核"):
+		return ReviewReport
 	}
-	return Unknown
+	return SelfReport // 关于…绩效自评情况的说明
+}
+
+// toldAtLength reports whether paragraphs, not a few lines beside a table, make the document.
+func toldAtLength(sections []Section) bool {
+	n := 0
+	for _, s := range sections {
+		n += len(s.Paragraphs)
+	}
+	return n > 2
 }
 
 // markPartial marks the forms and lists of tables that hide some of their lines.

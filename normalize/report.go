@@ -102,10 +102,11 @@ const (
 	ColReviewActual  Column = "review_actual"
 	ColReviewScore   Column = "review_score"
 	ColReviewOpinion Column = "review_opinion"
-	ColNature        Column = "nature"    // 定量/定性
-	ColCriteria      Column = "criteria"  // 评价标准, scoring text
-	ColCore          Column = "core"      // 是否核心指标
-	ColDeviation     Column = "deviation" // 偏差, a number or rate
+	ColNature        Column = "nature"      // 定量/定性
+	ColCriteria      Column = "criteria"    // 评价标准, scoring text
+	ColActualUnit    Column = "actual_unit" // the unit of a split actual: 实际完成指标值 over 值 | 单位
+	ColCore          Column = "core"        // 是否核心指标
+	ColDeviation     Column = "deviation"   // 偏差, a number or rate
 	ColRemark        Column = "remark"
 	ColEvidence      Column = "evidence" // 佐证材料
 )

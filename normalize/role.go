@@ -244,6 +244,9 @@ func isDeviation(before, after, unit string) bool {
 	if hasAnySuffix(before, "高", "低", "多", "少", "差", "增加", "减少", "增长", "下降", "超出") && containsAny(before, "较", "比") {
 		return true // 与年初目标值100人相比少22人
 	}
+	if hasAnySuffix(before, "少", "缺", "少了", "差了") && !hasAnySuffix(before, "至少", "最少", "不少", "减少", "多少", "很少") {
+		return true // 新建充电桩少2个
+	}
 	return containsAny(before, "同比", "较上年", "比上年", "较去年", "比去年", "环比", "较年初", "比年初") ||
 		containsAny(before, "较20", "比20") && containsAny(before, "增", "减", "降", "升", "高", "低")
 }

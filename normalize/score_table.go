@@ -34,6 +34,9 @@ func scoreHeader(p part) (int, map[Column]binding) {
 
 // scoreColumns binds the columns of a line that heads a table of scores; nil for others.
 func scoreColumns(r row) map[Column]binding {
+	if fundsHeader(r.own) != nil {
+		return nil // 类别 | 全年预算数 | 全年执行数 | 分值 | 得分
+	}
 	bound := map[Column]binding{}
 	labels := 0
 	for _, c := range r.own {

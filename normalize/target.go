@@ -40,8 +40,17 @@ func JoinTarget(op, value, unit string) string {
 	if _, ok := ParseNumber(value); !ok && op != "" {
 		op = "" // ═ 有效减轻
 	}
+	if asNeeded.MatchString(value) {
+		unit = "" // 按实 | 座
+	}
 	return op + value + unit
 }
+
+// asNeeded is a target that leaves the number to what turns up.
+var asNeeded = regexp.MustCompile(`^(按|据|依|视)(需|需要|实|实际|情况|实结算|实际需要|需求)$`)
+
+// AsNeeded reports whether a target is such a one.
+func (v Value) AsNeeded() bool { return asNeeded.MatchString(v.Text) }
 
 // ParseActual reads a result cell. A bare number inherits the target's unit: 78
 // against ≥90% is 78 %.
@@ -112,7 +121,7 @@ func parseValue(text, indicator string, ref document.Ref) Value {
 		v.Kind = Qualitative // 1:3, 3/4
 		return v
 	}
-	if v.dated(s, indicator) || v.simple(s, indicator) {
+	if v.dated(s, indicator) || v.simple(s, indicator) || v.clocked(s) || v.remarked(text, indicator) {
 		return v
 	}
 	return v.worded(indicator)

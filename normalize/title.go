@@ -1,6 +1,7 @@
 package normalize
 
 import (
+	"cmp"
 	"regexp"
 	"strings"
 
@@ -64,7 +65,7 @@ func reportTitle(doc *document.Document) string {
 		}
 	}
 	title := strings.Join(lines, "")
-	if !containsAny(title, titleWords...) && !strings.Contains(title, "绩效") {
+	if !containsAny(title, titleWords...) && !containsAny(title, "绩效", "自评") {
 		return ownTitle(doc)
 	}
 	return fuller(annexMark.ReplaceAllString(title, ""), ownTitle(doc))
@@ -96,7 +97,7 @@ func ownTitle(doc *document.Document) string {
 
 var annexMark = regexp.MustCompile(`^附(件|表)?\s*[0-9一二三四五六七八九十]*(-\d+)?\s*[:：.、]?\s*`)
 
-var yearOf = regexp.MustCompile(`(20\d\d)\s*年|(二[〇○零Ｏ0]\S{2})年`)
+var yearOf = regexp.MustCompile(`(?:年度|年份)[:：]\s*(20\d\d)(?:\s|$|年)|(20\d\d)\s*年|(二[〇○零Ｏ0]\S{2})年`)
 
 // yearIn reads the first year of a text; 0 where none is printed.
 func yearIn(text string) int {
@@ -104,8 +105,8 @@ func yearIn(text string) int {
 	if m == nil {
 		return 0
 	}
-	if m[1] != "" {
-		return smallNumber(m[1])
+	if digits := cmp.Or(m[1], m[2]); digits != "" {
+		return smallNumber(digits)
 	}
-	return smallNumber(strings.NewReplacer("Ｏ", "〇", "0", "〇").Replace(m[2]))
+	return smallNumber(strings.NewReplacer("Ｏ", "〇", "0", "〇").Replace(m[3]))
 }

@@ -15,6 +15,9 @@ func (f *formReader) totalRow(r row) bool {
 	if !totalName.MatchString(label(name)) || f.mode == inFunds && len(f.form.Indicators) == 0 {
 		return false
 	}
+	if f.columns == nil && len(f.form.Indicators) == 0 && (label(name) == "合计" || label(name) == "总计") {
+		return false // of amounts, above the indicators
+	}
 	total := &f.form.Total
 	if f.columns != nil {
 		total.Weight, total.Score, total.ReviewScore = f.cell(r, ColWeight, false), f.cell(r, ColScore, false), f.cell(r, ColReviewScore, false)

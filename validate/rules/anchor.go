@@ -210,7 +210,13 @@ func tellsShare(f normalize.Figure, ind *normalize.Indicator) bool {
 		return false
 	}
 	each := contains(f.Lead, "各", "每") && !contains(ind.Name, "每") && new(big.Rat).Quo(actual, told).IsInt()
-	return each || contains(f.Lead, partsOfYear...) && !contains(ind.Name, partsOfYear...)
+	return each || tellsAmong(f.Lead) || contains(f.Lead, partsOfYear...) && !contains(ind.Name, partsOfYear...)
+}
+
+// tellsAmong: 毕业企业中被认定为高新技术企业的11家 counts some of those it names.
+func tellsAmong(lead string) bool {
+	_, rest, found := strings.Cut(lead, "中")
+	return found && slices.ContainsFunc([]string{"有", "被", "已", "属", "获", "仍", "还"}, func(w string) bool { return strings.HasPrefix(rest, w) })
 }
 
 // farAbove reports whether the figure is over one and a half times the result.

@@ -13,7 +13,7 @@ var DescriptionNumber = validate.Rule{
 	ID: "description-number", Title: "完成情况描述与完成值一致", TitleEN: "the description tells the actual value",
 	Group: "完成情况描述与完成值", Level: validate.Error, Confidence: validate.Likely,
 	Basis:    validate.Basis{Document: "绩效自评复核评分标准", Clause: "实际完成值应与完成情况描述一致"},
-	Doc:      "描述中与完成值同类计量单位的数字应等于完成值，或其中几项之和等于完成值。年份、文号、年龄、热线、名称中的数字、上年数、“其中”分项、目标值、增减幅度不作比较；换算单位（8.7万人与87000人）、约数按区间比较；大于/超过由 description-comparator 报告；复核意见已指出描述不一致的，只作提示。复核意见、存在问题中引述的其他表的指标也作核对，最高为警告。",
+	Doc:      "描述中与完成值同类计量单位的数字应等于完成值，或其中几项之和等于完成值。年份、文号、年龄、热线、名称中的数字、上年数、“其中”分项、目标值、增减幅度不作比较；换算单位（8.7万人与87000人）、约数按区间比较；单价、标准类指标的描述写明按该标准执行并另列合计的（每站5万元，合计75万元）视为一致；大于/超过由 description-comparator 报告；复核意见已指出描述不一致的，只作提示。复核意见、存在问题中引述的其他表的指标也作核对，最高为警告。",
 	Example:  "完成值99家次，描述为“走访培训服务企业89次”。",
 	NearMiss: "完成值87234人次，描述为“服务群众8.7万人次”：8.7万是四舍五入的写法，包含87234。",
 	Check:    func(p *validate.Pass) { eachDescribed(p, checkDescriptionNumber) },
@@ -28,7 +28,7 @@ func checkDescriptionNumber(c *validate.Checker, r *normalize.Report, ind *norma
 		return v.Kind == normalize.Quantitative && (d.addsUpTo(v) ||
 			slices.ContainsFunc(d.same, func(q normalize.Quantity) bool { return agreesWith(q, v) }))
 	}
-	if fits(ind.Actual) || fits(ind.ReviewActual) {
+	if fits(ind.Actual) || fits(ind.ReviewActual) || tellsStandard(ind) {
 		c.Agree()
 		return
 	}
@@ -53,6 +53,14 @@ func checkDescriptionNumber(c *validate.Checker, r *normalize.Report, ind *norma
 		f.Evidence = append(f.Evidence, cite(ind.ReviewOpinion)...)
 	}
 	c.Find(f)
+}
+
+// tellsStandard reports whether the description says the result of a standard as what was
+// given for each, beside what it came to: 每站按5万元标准补助，合计75万元.
+func tellsStandard(ind *normalize.Indicator) bool {
+	return perUnit(ind.Name) && slices.ContainsFunc(ind.Told, func(q normalize.Quantity) bool {
+		return q.Role == normalize.RoleStandard && agreesWith(q, ind.Actual)
+	})
 }
 
 // ownUnit leaves the one number that is counted exactly as the actual is, where the others

@@ -175,7 +175,7 @@ func scoreBefore(s passage, at int) normalize.Field {
 	var score, reviewed normalize.Field
 	for n, f := range s.figures {
 		name := lastPart(s.before(n))
-		if f.Role != normalize.RoleScore || f.Start-s.start >= at || f.Approx || f.Op != normalize.OpNone || partScore.In(name) {
+		if f.Role != normalize.RoleScore || f.Start-s.start >= at || f.Approx || f.Op != normalize.OpNone || partScore.In(name) || tellsLess(name) {
 			continue
 		}
 		field := normalize.Field{Text: f.Number.Text, Number: f.Number, Ref: s.ref}

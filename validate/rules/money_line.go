@@ -2,6 +2,7 @@ package rules
 
 import (
 	"math/big"
+	"slices"
 
 	"fuhe/normalize"
 	"fuhe/validate"
@@ -15,8 +16,9 @@ type moneyLine struct {
 	subject                           string
 	initial, adjusted, executed, rate normalize.Field
 	selfScore                         normalize.Field
-	remarks                           string // what the line says about itself
-	sole                              bool   // the only source: its amounts are those of the total line
+	remarks                           string      // what the line says about itself
+	sole                              bool        // the only source: its amounts are those of the total line
+	otherBudget                       func() bool // in the text: whether the rate is that of another amount told beside it
 }
 
 func formLines(form *normalize.Form) []moneyLine {
@@ -36,7 +38,8 @@ func formLines(form *normalize.Form) []moneyLine {
 // prints the same amounts.
 func toldLine(r *normalize.Report) moneyLine {
 	b := r.Budget
-	line := moneyLine{subject: "部门预算", initial: b.Initial, adjusted: b.Adjusted, executed: b.Executed, rate: b.ExecRate}
+	line := moneyLine{subject: "部门预算", initial: b.Initial, adjusted: b.Adjusted, executed: b.Executed, rate: b.ExecRate,
+		otherBudget: func() bool { return rateOfAnother(r) }}
 	if form := soleForm(r); form != nil && len(form.Funds) > 0 && form.Funds[0].Total {
 		total := formLines(form)[0]
 		if sameAmount(total.adjusted, b.Adjusted) && sameAmount(total.executed, b.Executed) {
@@ -44,6 +47,35 @@ func toldLine(r *normalize.Report) moneyLine {
 		}
 	}
 	return line
+}
+
+// rateOfAnother reports whether the rate of the department's budget is that of another amount
+// of the paragraphs that tell it: 压减后预算, 可用资金, 年初预算 with what was carried over.
+func rateOfAnother(r *normalize.Report) bool {
+	b := r.Budget
+	var beside []money
+	var spent, rate *amountTold
+	for para := range paragraphs(r) {
+		if !para.ref.Same(b.Executed.Ref) && !para.ref.Same(b.Initial.Ref) && !para.ref.Same(b.Adjusted.Ref) {
+			continue
+		}
+		m := moneyIn(para)
+		beside = append(beside, m)
+		if para.ref.Same(b.Executed.Ref) {
+			spent, rate = told(m.amounts, b.Executed), told(m.shares, b.ExecRate)
+		}
+	}
+	return spent != nil && rate != nil && slices.ContainsFunc(beside, func(m money) bool { return m.fitsElsewhere(*spent, *rate) })
+}
+
+// told is the amount that a field was read from.
+func told(amounts []amountTold, f normalize.Field) *amountTold {
+	for i := range amounts {
+		if amounts[i].Number.Text == f.Text {
+			return &amounts[i]
+		}
+	}
+	return nil
 }
 
 func sameAmount(a, b normalize.Field) bool {

@@ -19,7 +19,7 @@ var NarrativeMoney = validate.Rule{
 	ID: "narrative-money", Title: "正文金额勾稽相符", TitleEN: "amounts of the text add up",
 	Group: "正文与附表", Level: validate.Error, Confidence: validate.Likely,
 	Basis:    validate.Basis{Document: "财预〔2020〕10号", Clause: "绩效自评结果应当真实、一致", From: 2020},
-	Doc:      "同一段正文中：基本支出＋项目支出应等于支出总额，人员经费＋公用经费应等于基本支出；所写占比应等于分项÷总额；年初预算＋追加－调减应等于调整后预算；全年预算－执行数应等于同一句所写结余（提问）；分项相加等于其前总额的一组“……万元，占……%”逐项核对占比；“……万元，与上年相比增加……万元，增长……%”按所写金额核对增减幅度，“决算数大于（小于、等于）预算数”按其前的预算和支出核对（警告；占比和幅度两位小数的，末位差1不报）；写明预算、执行数和执行率的句子按执行数÷预算数重新计算，没有附表、全文只有一个预算数时，与该预算数核对（警告）。金额先换算为同一单位，按四舍五入（或截尾）区间比较。另有经营支出、上缴、结转等其他项目的，有收回、结转的，找不到唯一总额或执行数的，以及单列的上年数，都不比较；同一句写明项目个数、个数又与唯一一张项目汇总表（或其中一个单位）的行数相同的，其后的预算数、支出数与汇总表各行之和核对，“其中中央……、省级……”所列资金来源与其前的总额核对（警告）。部门总预算一句的执行率由 execution-rate 核对。",
+	Doc:      "同一段正文中：基本支出＋项目支出应等于支出总额，人员经费＋公用经费应等于基本支出；所写占比应等于分项÷总额；年初预算＋追加－调减应等于调整后预算；全年预算－执行数应等于同一句所写结余（提问）；分项相加等于其前总额的一组“……万元，占……%”逐项核对占比；“……万元，与上年相比增加……万元，增长……%”按所写金额核对增减幅度，“决算数大于（小于、等于）预算数”按其前的预算和支出核对（警告；占比和幅度两位小数的，末位差1不报）；写明预算、执行数和执行率的句子按执行数÷预算数重新计算，没有附表、全文只有一个预算数时，与该预算数核对（警告）。金额先换算为同一单位，按四舍五入（或截尾）区间比较。另有经营支出、上缴、结转等其他项目的，有结转的，找不到唯一总额或执行数的，所写增减不全的，以及单列的上年数，都不比较；同一句写明项目个数、个数又与唯一一张项目汇总表（或其中一个单位）的行数相同的，其后的预算数、支出数与汇总表各行之和核对，“其中中央……、省级……”所列资金来源与其前的总额核对（警告）。部门总预算一句的执行率由 execution-rate 核对。",
 	Example:  "“全年实际支出9,704.82万元，其中基本支出5,104.82万元，项目支出4,500.00万元”，两项合计9,604.82万元。",
 	NearMiss: "总支出1,000.00万元，其中基本支出600.00万元、项目支出350.00万元、经营支出50.00万元。",
 	Check: func(p *validate.Pass) {
@@ -209,7 +209,7 @@ func (m money) whole(i, j int, first string) int {
 			break
 		}
 		name := lastPart(a.before)
-		if a.Role == normalize.RolePart || contains(name, "收入", "拨款", "基金", "三公", "结余", "结转", "追加", "上年", "占", "比") {
+		if a.Role == normalize.RolePart || spendingLines["functions"].In(name) || contains(name, "收入", "拨款", "基金", "三公", "结余", "结转", "追加", "上年", "占", "比") {
 			continue
 		}
 		if first == "人员" && !contains(name, "基本支出") || first != "人员" && !spendingLines["whole"].In(name) {
@@ -286,24 +286,32 @@ func decimalsOf(x *big.Rat, like normalize.Number) string { return x.FloatString
 
 // checkAdjusted compares 年初预算 and 追加 with 调整后预算.
 func (m money) checkAdjusted(c *validate.Checker) {
-	if contains(m.text, "收回", "核减", "调剂", "结转", "上缴", "减少") {
+	if contains(m.text, "核减", "调剂", "结转", "上缴", "减少") {
 		return
 	}
 	var initial, added, taken, adjusted []amountTold
+	beside := 0 // amounts of which the text does not say what they do to the budget
 	for _, a := range m.amounts {
 		switch name := lastPart(a.before); {
-		case contains(name, "较上年", "比上年", "同比", "去年") || strings.HasPrefix(name, "增加") && contains(m.sentenceTo(a), "相比", "上年", "去年", "同比"):
-		case contains(name, "调减", "压减"):
+		case len(initial) == 1 && len(added)+len(taken)+len(adjusted) == 0 && contains(name, "合计", "共计", "总计"):
+			initial[0], beside = a, 0 // 电费年初预算2,360万元，维护费840万元，合计3,200万元
+		case contains(name, "较上年", "比上年", "同比", "去年") || (strings.HasPrefix(name, "增加") || strings.HasSuffix(name, "增加")) && contains(m.sentenceTo(a), "相比", "上年", "去年", "同比"):
+		case contains(name, "后预算", "后的预算", "实际预算", "可用"):
+			adjusted = append(adjusted, a)
+		case contains(name, "收回") && len(adjusted) > 0: // at the year's end
+		case contains(name, "调减", "压减", "减去", "扣除", "划转", "收回"):
 			taken = append(taken, a)
-		case contains(name, "追加", "调增", "年中增加", "新增预算") || strings.HasPrefix(name, "增加"):
+		case contains(name, "追加", "调增", "核增", "加上", "新增预算") || strings.HasPrefix(name, "增加") || strings.HasSuffix(name, "增加"):
 			added = append(added, a)
 		case contains(name, "调整后", "调整为", "全年预算", "调整预算"):
 			adjusted = append(adjusted, a)
-		case contains(name, "年初") && contains(name, "预算"):
+		case contains(name, "年初") && contains(name, "预算", "安排", "批复"):
 			initial = append(initial, a)
+		case len(initial) == 1 && len(adjusted) == 0 && a.Role != normalize.RolePart:
+			beside++
 		}
 	}
-	if len(initial) != 1 || len(added)+len(taken) == 0 || len(adjusted) != 1 || len(taken) == 0 && contains(m.text, "调减", "压减") {
+	if beside > 0 || len(initial) != 1 || len(added)+len(taken) == 0 || len(adjusted) != 1 || len(taken) == 0 && contains(m.text, "调减", "压减", "收回") {
 		return
 	}
 	sum, want := initial[0].base(), baseValue(initial[0].Number, initial[0].Unit)
@@ -401,6 +409,10 @@ func checkSentenceRates(c *validate.Checker, r *normalize.Report) {
 			if len(budgets) == 0 && spendingLines["general"].Prefix(lastPart(spent[0].before)) != "" {
 				budgets, level = only(), validate.Warning
 			}
+			if len(budgets) > 0 && !fitsBudget(spent[0], rate, budgets) && fitsBeside(r, para, spent[0], rate, budgets[0]) {
+				c.Agree()
+				continue
+			}
 			compareSentenceRate(c, spent[0], rate, budgets, level)
 		}
 	}
@@ -410,7 +422,7 @@ func checkSentenceRates(c *validate.Checker, r *normalize.Report) {
 func (m money) executionRate() (amountTold, bool) {
 	var rates []amountTold
 	for _, s := range m.shares {
-		if s.Role == normalize.RoleActual && spendingLines["rate"].In(lastPart(s.before)) && !spendingLines["asks"].In(lastPart(s.before)) {
+		if s.Role == normalize.RoleActual && spendingLines["rate"].In(lastPart(s.before)) && !spendingLines["asks"].In(lastPart(s.before)) && !strings.HasSuffix(s.before, "由") && !strings.HasSuffix(s.before, "从") {
 			rates = append(rates, s)
 		}
 	}
@@ -425,7 +437,7 @@ func (m money) spending(rate amountTold) (spent, budgets []amountTold) {
 	for _, a := range m.amounts {
 		name := lastPart(a.before)
 		switch {
-		case a.Start > rate.Start:
+		case a.Start > rate.Start, spendingLines["change"].In(name) && !contains(name, "到", "至", "为", "后"):
 		case namesBudget(name):
 			budgets = append(budgets, a)
 		case spendingLines["spent"].In(name):
@@ -464,16 +476,86 @@ func onlyBudget(r *normalize.Report) []amountTold {
 	return out[:min(len(out), 1)]
 }
 
+// fitsBudget reports whether the rate is that of one of the budgets.
+func fitsBudget(spent, rate amountTold, budgets []amountTold) bool {
+	return slices.ContainsFunc(budgets, func(b amountTold) bool { return ratesAs(spent.base(), b.base(), rate.Number) })
+}
+
+func ratesAs(spent, budget normalize.Interval, rate normalize.Number) bool {
+	q := spent.Div(budget)
+	return q.Known() && q.Scale(hundred).Overlaps(roundedOrCut(rate))
+}
+
+// fitsBeside reports whether a rate fits another amount of its paragraph, or of the one that
+// tells the budget.
+func fitsBeside(r *normalize.Report, own passage, spent, rate, budget amountTold) bool {
+	for para := range paragraphs(r) {
+		if (para.ref.Same(own.ref) || para.ref.Same(budget.Ref)) && moneyIn(para).fitsElsewhere(spent, rate) {
+			return true
+		}
+	}
+	return false
+}
+
+// fitsElsewhere reports whether a rate is that of another amount of the paragraph that can
+// be the budget, or of a budget with what the text adds to it and takes off after it:
+// 年初预算45万元，中央资金30万元，合计75万元。支出72.75万元，执行率97%.
+func (m money) fitsElsewhere(spent, rate amountTold) bool {
+	amounts := m.withLeftOvers()
+	for i, a := range amounts {
+		if a.Start == spent.Start && a.Ref.Same(spent.Ref) {
+			continue
+		}
+		if ratesAs(spent.base(), a.base(), rate.Number) {
+			return true
+		}
+		if !namesBudget(lastPart(a.before)) {
+			continue
+		}
+		sum, steps := a.base(), 0
+		for _, next := range amounts[i+1:] {
+			name := lastPart(next.before)
+			switch {
+			case spendingLines["added"].In(name):
+				sum = sum.Add(next.base())
+			case spendingLines["taken"].In(name):
+				sum = sum.Sub(next.base())
+			case next.Role != normalize.RolePart && steps > 0:
+				sum = normalize.Interval{} // the text tells the sum itself
+			default:
+				continue
+			}
+			if !sum.Known() {
+				break
+			}
+			steps++
+			if ratesAs(spent.base(), sum, rate.Number) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// withLeftOvers are the amounts with those that are left of another year and spent in this.
+func (m money) withLeftOvers() []amountTold {
+	var out []amountTold
+	for n, f := range m.figures {
+		told := amountTold{f, m.before(n)}
+		if inMoney(f.Unit) && (f.Role != normalize.RolePrior || contains(told.before, "结转", "结余")) {
+			out = append(out, told)
+		}
+	}
+	return out
+}
+
 func compareSentenceRate(c *validate.Checker, spent, rate amountTold, budgets []amountTold, level validate.Level) {
 	if len(budgets) == 0 {
 		return
 	}
-	for _, b := range budgets {
-		q := spent.base().Div(b.base())
-		if q.Known() && q.Scale(hundred).Overlaps(roundedOrCut(rate.Number)) {
-			c.Agree()
-			return
-		}
+	if fitsBudget(spent, rate, budgets) {
+		c.Agree()
+		return
 	}
 	b := budgets[len(budgets)-1]
 	if b.Number.Value.Sign() <= 0 {

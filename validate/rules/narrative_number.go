@@ -147,7 +147,7 @@ func sideBySide(target, result normalize.Figure) bool {
 
 func checkFigure(c *validate.Checker, form *normalize.Form, f normalize.Figure, figures []normalize.Figure) {
 	about := indicatorsAbout(form, f)
-	if len(about) == 0 || tellsStock(f, about[0]) || tellsStage(f, about[0]) || tellsMove(f, about[0]) || tellsShare(f, about[0]) || tellsShort(f) || tellsNarrower(f, about[0]) || leftUndone["undone"].In(firstPart(afterFigure(f))) {
+	if len(about) == 0 || tellsStock(f, about[0]) || tellsStage(f, about[0]) || tellsMove(f, about[0]) || tellsShare(f, about[0]) || tellsShort(f) || tellsNarrower(f, about[0]) || notDone(firstPart(afterFigure(f))) {
 		return
 	}
 	for _, ind := range about {
@@ -156,17 +156,36 @@ func checkFigure(c *validate.Checker, form *normalize.Form, f normalize.Figure, 
 			return
 		}
 	}
-	if !spelled(about[0], f) && toldNearby(about[0], f, figures) {
+	if !spelled(about[0], f) && (toldNearby(about[0], f, figures) || toldCloser(about[0], f, figures)) {
 		c.Agree() // 受理案件702件，办结648件: the other number is the result
 		return
 	}
 	reportFigure(c, form, about[0], f, about[0].Actual)
 }
 
+// notDone reports whether the words behind a number say that it was not done: 1位传承人
+// 口述史未录制. 未成年人 and 未发生 say nothing of that.
+func notDone(after string) bool {
+	if leftUndone["undone"].In(after) {
+		return true
+	}
+	i := strings.Index(after, "未")
+	return i >= 0 && leftUndone["otherwise"].Prefix(after[i:]) == ""
+}
+
 // toldNearby: another figure of the paragraph, of the very unit, is the indicator's result.
 func toldNearby(ind *normalize.Indicator, f normalize.Figure, figures []normalize.Figure) bool {
 	return slices.ContainsFunc(figures, func(o normalize.Figure) bool {
 		return o.Start != f.Start && o.Ref.Same(f.Ref) && o.Role == normalize.RoleActual && o.Unit == f.Unit && agreesWith(o.Quantity, ind.Actual)
+	})
+}
+
+// toldCloser: another sentence, with more of the indicator's name, tells its result: 养护里程
+// 286.5公里 is not 预防性养护里程 where 预防性养护完成42.6公里 stands further down.
+func toldCloser(ind *normalize.Indicator, f normalize.Figure, figures []normalize.Figure) bool {
+	shared := f.Topic.Shared(ind.Topic)
+	return slices.ContainsFunc(figures, func(o normalize.Figure) bool {
+		return o.Role == normalize.RoleActual && o.Unit == f.Unit && o.Topic.Shared(ind.Topic) > shared && agreesWith(o.Quantity, ind.Actual)
 	})
 }
 

@@ -16,7 +16,7 @@ var NarrativeScore = validate.Rule{
 	ID: "narrative-score", Title: "正文得分与附表一致", TitleEN: "scores of the text are those of the tables",
 	Group: "正文与附表", Level: validate.Error, Confidence: validate.Certain,
 	Basis:    validate.Basis{Document: "财预〔2020〕10号", Clause: "绩效自评结果应当真实、一致", From: 2020},
-	Doc:      "正文和结论中的自评得分、复核得分、分值与附表总分、同名一级或二级指标（由所在小节标题或同句前文判断；“产出指标49.40分”“预算执行9.50分”只写级别的，与分值、自评、复核合计均不等才报）的合计核对，“相差”“核减”与两个总分之差核对。自评与复核分开比较；说的是另一单位得分的、小节对应不上指标、有多张表时不比较；没有指标表的，与得分汇总表核对；正文写明的平均分、按名称写明的某一项目的自评、复核得分和执行率与唯一一张项目汇总表核对，按名称写明的某一指标的扣分、复核得分与指标表该行核对（警告）。两种表都没有的，同一句中的自评得分、复核得分与相差、核减分数核对。",
+	Doc:      "正文和结论中的自评得分、复核得分、分值与附表总分、同名一级或二级指标（由所在小节标题或同句前文判断；“产出指标49.40分”“预算执行9.50分”只写级别的，与分值、自评、复核合计均不等才报）的合计核对，“相差”“核减”“差异”等与两个总分之差核对。自评与复核分开比较；说的是另一单位得分的、小节对应不上指标、有多张表时不比较；没有指标表的，与得分汇总表核对；正文写明的平均分、按名称写明的某一项目的自评、复核得分和执行率与唯一一张项目汇总表核对，按名称写明的某一指标的扣分、复核得分与指标表该行核对（警告）；正文写明表中是评价得分的，单位自评得分不比；两种表都没有的，同一句中的自评得分、复核得分与相差、核减分数核对，同一段写明总分和预算执行、产出、效益、满意度四项得分的，四项之和与总分核对（警告）。",
 	Example:  "正文“产出数量指标分值30分，复核得分27.82分”，附表该级复核得分合计27.92分。",
 	NearMiss: "正文“自评得分为97.30分，经复核得分为96.30分”，附表自评97.30分、复核96.30分：两个分数不同，各对各的。",
 	Check: func(p *validate.Pass) {
@@ -31,13 +31,18 @@ var NarrativeScore = validate.Rule{
 			if len(r.Forms) == 0 && form == nil {
 				for para := range paragraphs(r) {
 					checkToldDifference(c, para)
+					checkToldParts(c, para)
 				}
 			}
 			if form == nil {
 				c.Skip("没有唯一对应的指标表")
 				return
 			}
+			evaluated := len(r.Forms) == 0 && tellsEvaluation(r, form.Total.Score)
 			for para := range paragraphs(r) {
+				if evaluated {
+					para.figures = slices.DeleteFunc(slices.Clone(para.figures), tellsSelf)
+				}
 				checkScores(c, form, para)
 			}
 		})
@@ -79,6 +84,18 @@ func scoreTable(r *normalize.Report) *normalize.Form {
 	return form
 }
 
+// tellsEvaluation reports whether a total is told as what an evaluation gave, 评价得分78.65分;
+// what the department gave itself is then no score of that table.
+func tellsEvaluation(r *normalize.Report, total normalize.Field) bool {
+	return total.Number.Known() && slices.ContainsFunc(r.Figures, func(f normalize.Figure) bool {
+		return f.Role == normalize.RoleScore && f.Number.Value.Cmp(total.Number.Value) == 0 && contains(lastPart(f.Lead), "评价", "评分", "复核") && !contains(f.Clause, "自评")
+	})
+}
+
+func tellsSelf(f normalize.Figure) bool {
+	return f.Role == normalize.RoleScore && contains(lastPart(f.Lead), "自评")
+}
+
 // checkScores goes through the sentences of a passage. A score without a level of its own
 // goes on with the level that stands before it: 产出指标分值50分，复核得分48.40分; or with
 // which the sentence or the paragraph opens: 2.产出指标（50分）。自评50分.
@@ -87,13 +104,49 @@ func checkScores(c *validate.Checker, form *normalize.Form, para passage) {
 		return
 	}
 	runIn := ""
+	one := aboutOne(form, para.text)
+	whole := false // the scores of the whole were told in this sentence, before its last semicolon
 	for s := range para.sentences() {
+		whole = whole && !strings.HasSuffix(para.between(para.start, s.start), "。") || slices.ContainsFunc(s.figures, func(f normalize.Figure) bool { return nearWhole(form, f) })
+		if !whole && slices.ContainsFunc(s.figures, cutOfSomething) {
+			s.figures = slices.DeleteFunc(slices.Clone(s.figures), cutOfSomething)
+		}
+		if one {
+			continue
+		}
 		level := opening(form, s.text)
 		if s.start == para.start && utf8.RuneCountInString(s.text) <= longestOpening {
 			runIn = level
 		}
 		checkSentence(c, form, s, cmp.Or(level, runIn))
 	}
+}
+
+// nearWhole reports whether a score can only be one of the whole.
+func nearWhole(form *normalize.Form, f normalize.Figure) bool {
+	if f.Role != normalize.RoleScore {
+		return false
+	}
+	return !form.Total.Score.Number.Known() || new(big.Rat).Mul(f.Number.Value, big.NewRat(3, 2)).Cmp(form.Total.Score.Number.Value) > 0
+}
+
+// cutOfSomething reports whether points are taken off without a word of what: 药店检查记录有
+// 6份重复，核减2分. Only beside the scores of the whole is it these that differ by them.
+func cutOfSomething(f normalize.Figure) bool {
+	lead := lastPart(f.Lead)
+	return f.Role == normalize.RoleScore && contains(lead, differences...) && !contains(f.Clause, "自评", "复核", "总", "整体", "共", "合计", "累计")
+}
+
+// aboutOne reports whether a paragraph is about one indicator, with whose quoted name it
+// opens: 2.“船闸维修座数”目标4座….
+func aboutOne(form *normalize.Form, text string) bool {
+	opened, ok := strings.CutPrefix(strings.TrimLeft(text, "0123456789.、．（）() "), "“")
+	name, _, closed := strings.Cut(opened, "”")
+	if !ok || !closed {
+		return false
+	}
+	kind, second := levelNamed(form, name)
+	return kind+second == "" || utf8.RuneCountInString(name) > utf8.RuneCountInString("社会效益指标")
 }
 
 // isPoints reports whether a figure is a score or a weight.
@@ -119,9 +172,13 @@ func opening(form *normalize.Form, sentence string) string {
 }
 
 func checkSentence(c *validate.Checker, form *normalize.Form, s passage, level string) {
+	single := contains(s.text, "该指标", "此指标", "本指标")
 	for i, f := range s.figures {
 		if !isPoints(f) {
 			continue
+		}
+		if kind, second := levelNamed(form, lastPart(f.Lead)); single && kind+second == "" {
+			continue // the points of one indicator below a level's heading
 		}
 		if respective := respectively(s, i); respective != "" {
 			f.Lead = respective
@@ -132,6 +189,8 @@ func checkSentence(c *validate.Checker, form *normalize.Form, s passage, level s
 		before, lead := level, lastPart(f.Lead)
 		if kind, second := levelNamed(form, lead); kind+second != "" {
 			before, level = "", lead
+		} else if clause := lastClause(f.Lead); clause != lead && namesLevel(form, clause) {
+			before, level = clause, clause // 时效指标自评、复核均为10分
 		} else if f.Role == normalize.RoleWeight && f.Number.Value.Cmp(hundred) < 0 {
 			level += " " + lead // 管理类分值25分: of what follows it is not the whole
 		}
@@ -139,6 +198,12 @@ func checkSentence(c *validate.Checker, form *normalize.Form, s passage, level s
 			checkScore(c, form, f, before, tellsScores(s.text))
 		}
 	}
+}
+
+// namesLevel reports whether a clause without numbers names a level.
+func namesLevel(form *normalize.Form, clause string) bool {
+	kind, second := levelNamed(form, clause)
+	return kind+second != "" && !strings.ContainsAny(clause, "0123456789")
 }
 
 // respectively is what stands before the i-th figure where several are told together, as
@@ -276,10 +341,13 @@ func agreesWithScore(f normalize.Figure, want *big.Rat) bool {
 	return want.Cmp(f.Number.Value) == 0 || normalize.Exactly(want).Overlaps(f.Number.Interval()) && f.Number.Decimals > 0
 }
 
+// differences are words behind which a number tells how far two scores lie apart.
+var differences = []string{"相差", "核减", "扣减", "差异", "差距", "差额", "下调", "调减", "调低", "偏离", "偏差"}
+
 // checkToldDifference compares the difference that a sentence tells with both scores that
 // stand before it: 自评97.10分，复核95.50分，核减1.60分.
 func checkToldDifference(c *validate.Checker, para passage) {
-	if !contains(para.text, "核减", "相差", "扣减") {
+	if !contains(para.text, differences...) {
 		return
 	}
 	for s := range para.sentences() {
@@ -287,7 +355,7 @@ func checkToldDifference(c *validate.Checker, para passage) {
 		for _, f := range s.figures {
 			switch lead := lastPart(f.Lead); {
 			case f.Role != normalize.RoleScore || f.Approx || f.Op != normalize.OpNone:
-			case contains(lead, "核减", "相差", "扣减"):
+			case contains(lead, differences...):
 				less = append(less, f)
 			case contains(lead, "自评"):
 				self = append(self, f)
@@ -317,13 +385,13 @@ func toldScore(form *normalize.Form, f normalize.Figure, level string) (*big.Rat
 	lead := lastPart(f.Lead)
 	self, review := form.Total.Score, form.Total.ReviewScore
 	switch {
-	case (contains(lead, "相差", "核减", "扣减") || tellsLess(lead)) && self.Number.Known() && review.Number.Known():
+	case (contains(lead, differences...) || tellsLess(lead)) && self.Number.Known() && review.Number.Known():
 		if cutOfPart(form, f, level+" "+lead) {
 			return nil, nil, ""
 		}
 		d := new(big.Rat).Sub(self.Number.Value, review.Number.Value)
 		return d.Abs(d), cite(self, review), "自评与复核总分之差"
-	case contains(lead, "扣", "相差", "核减", "每", "加分", "不超过", "低于", "高于", "以上", "预算执行", "平均", "最高", "最低"),
+	case contains(lead, differences...), contains(lead, "扣", "每", "加分", "不超过", "低于", "高于", "以上", "预算执行", "平均", "最高", "最低"),
 		contains(lead, "项目") && !f.Ref.Same(form.Conclusion.Ref) && !tellsOwnProject(form, lead): // another form's
 		return nil, nil, ""
 	}
@@ -379,11 +447,14 @@ func partOfExecution(form *normalize.Form, f normalize.Figure) bool {
 // cutOfPart reports whether the points that a sentence takes off are those of a level or of
 // one indicator rather than of the whole.
 func cutOfPart(form *normalize.Form, f normalize.Figure, lead string) bool {
-	if contains(lead, "自评", "总", "整体") {
+	if contains(lead, "总", "整体") {
 		return false
 	}
 	if _, level := sectionIndicators(form, f.Section+" "+lead); level != "" {
 		return true
+	}
+	if contains(lead, "自评") {
+		return false
 	}
 	return slices.ContainsFunc(form.Indicators, func(ind *normalize.Indicator) bool {
 		self, review := ind.Score.Number, ind.ReviewScore.Number

@@ -65,7 +65,7 @@ func checkOverTarget(c *validate.Checker, profile *validate.Profile, level valid
 		c.Agree()
 		return
 	}
-	if level == validate.Note && !says(ind.ReviewOpinion) && says(ind.Reason) && givesCause(ind.Name, ind.Reason.Text) {
+	if level == validate.Note && !says(ind.ReviewOpinion) && (says(ind.Reason) && givesCause(ind.Name, ind.Reason.Text) || says(ind.Remark) && givesCause(ind.Name, ind.Remark.Text)) {
 		c.Agree() // nothing is cut for it, and the reason that is asked for is given
 		return
 	}
@@ -75,7 +75,7 @@ func checkOverTarget(c *validate.Checker, profile *validate.Profile, level valid
 		Found:    ind.Actual.Text, Evidence: append(citeValues(ind.Target, ind.Actual), cite(ind.Reason, ind.ReviewOpinion)...),
 		Message: say("指标“%s”完成值%s超出指标值%s达%s，指标值可能设置偏低；请说明原因并合理设置指标值。", "“%s”: actual %s exceeds the target %s by %s, the target may be set too low; give the reason and set it properly.",
 			ind.Name, ind.Actual.Text, ind.Target.Text, percent)}
-	if contains(ind.ReviewOpinion.Text, "偏离", "超出", "超过") {
+	if contains(ind.ReviewOpinion.Text, "偏离", "超出", "超过", "超额", "目标值偏低", "指标值偏低") {
 		f.Message = say("指标“%s”完成值%s超出指标值%s达%s，自评未扣分；复核意见已指出，请确认扣分是否到位。", "“%s”: actual %s exceeds the target %s by %s; the review opinion already says so, confirm the cut.",
 			ind.Name, ind.Actual.Text, ind.Target.Text, percent)
 	}

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"fuhe/normalize"
+	"fuhe/normalize/lexicon"
 	"fuhe/validate"
 )
 
@@ -14,7 +15,7 @@ var StatedCut = validate.Rule{
 	ID: "stated-cut", Title: "意见写明的扣分与实际扣分一致", TitleEN: "the cut is the one that the opinion states",
 	Group: "复核意见", Level: validate.Warning, Confidence: validate.Certain,
 	Basis:    validate.Basis{Document: "绩效自评复核评分标准", Clause: "按缺陷程度扣减该指标分值"},
-	Doc:      "复核意见写明“扣减分值的30%”“扣0.5分”的，与自评得分减复核得分核对。比例以分值或自评得分为基数均可，允许相差口径规定的百分点（review_cuts.tolerance）；扣到某分、按某比例计分、不扣的不作核对；比例之后写明“即0.7分”的按分数核对，一条意见写了几处扣分的按合计核对，写明“共扣”的按其核对，“每少1期扣0.5分”不计。",
+	Doc:      "复核意见写明“扣减分值的30%”“扣0.5分”的，与自评得分减复核得分核对。比例以分值或自评得分为基数均可，允许相差口径规定的百分点（review_cuts.tolerance）；扣到某分、按某比例计分、不扣的、自评已扣的不作核对；比例之后写明“即0.7分”的按分数核对，一条意见写了几处扣分的按合计核对，写明“共扣”的按其核对，“每少1期扣0.5分”不计。",
 	Example:  "分值10分，自评10分，意见“扣减该指标分值的30%”，复核得分为9分（实扣10%）。",
 	NearMiss: "分值5分，自评4.33分，意见“扣30%”，复核3.03分：按自评得分扣30%，不报。",
 	Settings: []string{"review_cuts"},
@@ -51,6 +52,9 @@ func checkStatedCut(c *validate.Checker, profile *validate.Profile, v verdict) {
 			v.subject, s.text, v.self.Text, v.review.Text, cut.FloatString(2))})
 }
 
+// notTaken are words before 扣 that take nothing now: 不扣分, and what the office cut itself, 自评已扣3分.
+var notTaken = lexicon.NewWords("不", "未", "不予", "自评", "自评已", "自评时已", "自评中已", "自行", "已自行", "单位已")
+
 // statedCut reads 扣减该指标分值的30%, 扣0.5分, 扣除全部分值; several are added up. False where an opinion
 // states none, or points beside shares.
 func statedCut(opinion string) (stated, bool) {
@@ -67,7 +71,7 @@ func statedCut(opinion string) (stated, bool) {
 		if strings.Contains(lead, "每") { // how much one of them costs: 每少1期扣0.5分，共扣1分
 			continue
 		}
-		if strings.HasSuffix(before, "不") || strings.HasSuffix(before, "未") || strings.HasSuffix(before, "不予") || contains(clause, "扣至", "扣到", "减至", "减到") {
+		if notTaken.Suffix(before) != "" || contains(clause, "扣至", "扣到", "减至", "减到") {
 			continue
 		}
 		one, ok := statedIn(clause)

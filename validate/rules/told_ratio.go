@@ -195,7 +195,7 @@ func checkGrowth(c *validate.Checker, para passage) {
 				now, before = before, now
 			}
 			if comparesYears(now, before, growth) && !strings.Contains(s.between(told[n-2].End, growth.Start), "其中") {
-				compareGrowth(c, now, before, growth)
+				compareGrowth(c, grown(told[:n], now, before, growth), before, growth)
 			}
 			if differsBy(now, before, growth) && !ofEarlier(told[:n-2], before, growth) {
 				compareDifference(c, now, before, growth)
@@ -255,18 +255,39 @@ func compareDifference(c *validate.Checker, now, before, more normalize.Figure) 
 		Evidence: []validate.Evidence{citeFigure(now), citeFigure(before), citeFigure(more)}, Repairs: []validate.Repair{changeFigure(more, text)}})
 }
 
-func compareGrowth(c *validate.Checker, now, before, growth normalize.Figure) {
+// grown is what the growth is of: the result right before it, or another of the sentence
+// that it fits: 年客运量1,126万人次，日均3.08万人次，比上年的1,098万人次增长2.55%.
+func grown(told []normalize.Figure, now, before, growth normalize.Figure) normalize.Figure {
+	for _, f := range told {
+		if f.Unit == before.Unit && comparesYears(f, before, growth) && fitsGrowth(f, before, growth) {
+			return f
+		}
+	}
+	return now
+}
+
+// changed is the growth between two results in percent.
+func changed(now, before normalize.Figure) *big.Rat {
 	d := new(big.Rat).Sub(baseValue(now.Number, now.Unit), baseValue(before.Number, before.Unit))
-	want := inPercent(d.Abs(d), baseValue(before.Number, before.Unit))
+	return inPercent(d.Abs(d), baseValue(before.Number, before.Unit))
+}
+
+func fitsGrowth(now, before, growth normalize.Figure) bool {
+	want := changed(now, before)
 	possible := now.Number.Interval().Sub(before.Number.Interval()).Div(before.Number.Interval()).Scale(hundred)
 	if now.Number.Decimals == 0 && before.Number.Decimals == 0 && strings.TrimPrefix(now.Unit, "万") == now.Unit {
 		possible = normalize.Exactly(want) // counts are exact
 	}
-	if neg := growth.Number.Interval().Scale(big.NewRat(-1, 1)); possible.Overlaps(growth.Number.Interval()) || possible.Overlaps(neg) || printsAs(want, growth.Number) {
+	neg := growth.Number.Interval().Scale(big.NewRat(-1, 1))
+	return possible.Overlaps(growth.Number.Interval()) || possible.Overlaps(neg) || printsAs(want, growth.Number)
+}
+
+func compareGrowth(c *validate.Checker, now, before, growth normalize.Figure) {
+	if fitsGrowth(now, before, growth) {
 		c.Agree()
 		return
 	}
-	text := decimal(want, growth.Number)
+	text := decimal(changed(now, before), growth.Number)
 	c.Find(validate.Finding{Level: validate.Warning, Confidence: validate.Question, Subject: "增减幅度", Field: "narrative", Ref: growth.Ref, Expected: text + "%", Found: growth.Text,
 		Message: say("文中本年%s、上年%s，增减幅度应为%s%%，写为%s；请核对。", "the text tells %s this year and %s the year before, a change of %s %%, and says %s; check it.",
 			now.Text, before.Text, text, growth.Text),

@@ -67,8 +67,17 @@ func countsUnfinished(f normalize.Figure) bool {
 	}
 	after := afterFigure(f)
 	noun := firstPart(after)
+	if takenUp(noun) {
+		return false
+	}
 	noun = noun[:min(len(noun), len("年度重点工作任务"))]
 	return contains(noun, "指标", "任务", "项目", "工作") && leftUndone["fault"].In(after) && !leftUndone["never"].In(f.Clause)
+}
+
+// takenUp reports whether a count is only taken up to be told apart: 4个未完成任务中2个为….
+func takenUp(after string) bool {
+	_, rest, found := strings.Cut(after, "中")
+	return found && rest != "" && rest[0] >= '0' && rest[0] <= '9'
 }
 
 func checkDetail(c *validate.Checker, para passage, f normalize.Figure, missed []int64) {

@@ -1,6 +1,8 @@
 package rules
 
 import (
+	"strings"
+
 	"fuhe/normalize"
 	"fuhe/validate"
 )
@@ -10,7 +12,7 @@ var UnmetFullScore = validate.Rule{
 	ID: "unmet-full-score", Title: "未达标指标不得满分", TitleEN: "an unmet target does not score fully",
 	Group: "指标值与完成值", Level: validate.Error, Confidence: validate.Certain,
 	Basis:    validate.Basis{Document: "财预〔2020〕10号", Clause: "未完成指标值的，按完成比例记分", From: 2020},
-	Doc:      "定量指标完成值未达到指标值，得分却等于分值的，报告错误。按公式计分四舍五入后等于分值的、写明酌情不扣分理由的、完成值为约数或两读的，数值栏整列填成分值的不报。",
+	Doc:      "定量指标完成值未达到指标值，得分却等于分值的，报告错误。按公式计分四舍五入后等于分值的、本行评分标准写明达到某一数值即得满分且已达到的、写明酌情不扣分理由的、完成值为约数或两读的，数值栏整列填成分值的不报。",
 	Example:  "指标值≥95%，完成92%，分值20分得20分。",
 	NearMiss: "指标值≥10000人次，完成9999人次，分值10分得10.00分：9999÷10000×10＝9.999，印成两位小数就是10.00。",
 	Settings: []string{"at_most"},
@@ -32,7 +34,7 @@ func checkUnmetFull(c *validate.Checker, profile *validate.Profile, ind *normali
 	if !scored(ind) || outcomeOf(ind.Target, ind.Actual) != unmet {
 		return
 	}
-	if !full(ind) || roundsToFull(profile, ind) || contains(ind.Reason.Text+ind.Remark.Text, "不扣分", "不予扣分", "酌情", "视同", "视为完成") {
+	if !full(ind) || roundsToFull(profile, ind) || fullByCriteria(ind) || contains(ind.Reason.Text+ind.Remark.Text, "不扣分", "不予扣分", "酌情", "视同", "视为完成") {
 		c.Agree()
 		return
 	}
@@ -66,6 +68,23 @@ func checkReviewedFull(c *validate.Checker, ind *normalize.Indicator) {
 			ind.Name, ind.ReviewActual.Text, ind.Target.Text, ind.ReviewScore.Text),
 		Evidence: append(citeValues(ind.Target, ind.ReviewActual), cite(ind.Weight, ind.ReviewScore)...),
 		Repairs:  []validate.Repair{changeValue(ind.ReviewActual, ind.Target.Number.Text), changeValue(ind.Target, ind.ReviewActual.Number.Text)}})
+}
+
+// fullByCriteria reports whether the row's own criteria give all points from a threshold on
+// that the actual reaches: 执行率≥90%得满分.
+func fullByCriteria(ind *normalize.Indicator) bool {
+	for _, clause := range strings.FieldsFunc(ind.Criteria.Text, func(r rune) bool { return strings.ContainsRune("；;。\n", r) }) {
+		if !contains(clause, "满分", "得"+ind.Weight.Number.Text+"分", "计"+ind.Weight.Number.Text+"分") {
+			continue
+		}
+		for _, q := range normalize.Quantities(clause) {
+			from := q.Op == normalize.OpGE || q.Op == normalize.OpGT
+			if from && normalize.SameFamily(q.Unit, ind.Actual.Unit) && ind.Actual.Number.Value.Cmp(q.Number.Value) >= 0 {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // roundsToFull reports whether the formula's score prints as the full weight.

@@ -13,7 +13,7 @@ var WeightSum = validate.Rule{
 	ID: "weight-sum", Title: "各指标分值之和等于总分值", TitleEN: "weights add up to the total",
 	Group: "分值分配", Level: validate.Error, Confidence: validate.Certain,
 	Basis:    validate.Basis{Document: "财预〔2020〕10号", From: 2020},
-	Doc:      "将各末级指标分值与预算执行率分值相加，与总分行分值（未列示时为100分）核对；一级指标名称带分值的，再与其下级指标分值之和核对。有指标未列分值、或预算执行分值在表外且合计为90或80分时不核对。",
+	Doc:      "将各末级指标分值与预算执行率分值相加，与总分行分值（未列示时为100分）核对；一级指标名称带分值的，再与其下级指标分值之和核对。有指标未列分值、或预算执行分值在表外且合计为90或80分、或余下的分值恰为印出的执行得分按执行率所对应的分值时不核对。",
 	Example:  "产出指标(50分)下各指标分值为10、10、10、10，合计40分，与50分不符。",
 	NearMiss: "表内各指标分值合计90分，资金情况另列预算执行10分，总分100分：两处相加正好100分。",
 	AllLines: true,
@@ -40,7 +40,7 @@ func checkWeightTotal(c *validate.Checker, form *normalize.Form) {
 		c.Agree()
 		return
 	}
-	if len(all) == len(leaves) && executionOutside(leaves) {
+	if len(all) == len(leaves) && (executionOutside(leaves) || executionFits(form, declared, leaves)) {
 		c.Skip("预算执行分值在表外")
 		return
 	}
@@ -76,6 +76,18 @@ func executionOutside(leaves []part) bool {
 		}
 	}
 	return false
+}
+
+// executionFits: what is left beside the leaves is what the printed score of budget
+// execution is of, at the printed rate: 98% and 14.7 points leave 15.
+func executionFits(form *normalize.Form, declared normalize.Number, leaves []part) bool {
+	score, rate := form.Execution.Score.Number, form.Execution.Rate.Number
+	left := new(big.Rat).Sub(declared.Value, printedSum(leaves))
+	if !score.Known() || !rate.Known() || left.Sign() <= 0 || form.Execution.Weight.Number.Known() {
+		return false
+	}
+	of := new(big.Rat).Quo(new(big.Rat).Mul(left, rate.Value), hundred)
+	return normalize.Exactly(of).Overlaps(score.Interval())
 }
 
 func checkWeightLevels(c *validate.Checker, form *normalize.Form) {
