@@ -120,7 +120,7 @@ func settleHeader(bound map[Column]binding) {
 	if !has(bound, ColName) {
 		move(ColL2, ColName)
 	}
-	if !has(bound, ColActual) && has(bound, ColTarget) {
+	if !has(bound, ColActual) && (has(bound, ColTarget) || has(bound, ColCriteria)) {
 		move(ColDescription, ColActual)
 	}
 }

@@ -194,6 +194,9 @@ func (f *formReader) targets(r row, ind *Indicator) {
 	if ind.Target.Kind == BlankValue && ind.TargetInitial.Kind > BlankValue {
 		ind.Target = ind.TargetInitial // only what was adjusted stands in the adjusted column
 	}
+	if _, printed := f.columns[ColTarget]; !printed && standsForTarget(f.cell(r, ColCriteria, false)) {
+		ind.Target = value(ColCriteria)
+	}
 	actual := func(c Column) Value {
 		x := f.cell(r, c, false)
 		if !x.Present() {
@@ -209,6 +212,13 @@ func (f *formReader) targets(r row, ind *Indicator) {
 		return ParseActual(x.Text, ind.Name, target, x.Ref)
 	}
 	ind.Actual, ind.ReviewActual = actual(ColActual), actual(ColReviewActual)
+}
+
+// standsForTarget reports whether a cell of 评价标准 holds the value to be reached, as a form
+// without a column of targets has it, and not how points are given.
+func standsForTarget(criteria Field) bool {
+	text := strings.TrimSpace(criteria.Text)
+	return criteria.Filled() && strings.IndexAny(text, "≥≧≤≦＝=0123456789") == 0 && utf8.RuneCountInString(text) <= longestColumnName && !containsAny(text, "分", "得", "扣", "；")
 }
 
 // wordsBeside reports whether a target that is split over columns says its words in the

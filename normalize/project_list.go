@@ -19,9 +19,10 @@ var projectColumnNames = indexNames(map[ProjectColumn]string{
 	ProjExecuted:   "预算执行数 执行数 全年执行数 实际支出 支出数 实际支出数 执行金额 全年支出 执行 决算数 决算 决算金额 支出金额 支出 执行额 支出额 支出资金",
 	ProjExecRate:   "预算执行率 执行率 资金执行率",
 	ProjSelf:       "单位自评得分 自评得分 自评分 自评分数 部门自评得分 自评总分",
-	ProjPrelim:     "初步复核得分 初次复核得分 初审得分 初核得分 初步复核分 首次复核得分 整改前复核得分",
+	ProjPrelim:     "初步复核得分 初次复核得分 初审得分 初核得分 初步复核分 首次复核得分 整改前复核得分 初评分 初评得分 初审分 初核分 复核初评分 整改前得分",
 	ProjRectified:  "是否整改 是否整改到位 整改情况 是否完成整改 是否已整改",
 	ProjFinal:      "整改后复核得分 最终复核得分 复核得分 最终得分 复核后得分 整改后得分 复核分 终审得分",
+	ProjCut:        "核减分 核减分值 核减分数 核减 扣减分 扣减分值 扣减分数 扣分 复核扣分 分差 得分差 分值差 分数差 得分差异 得分差值 差值 差异 复核差异 调减分 调减分值",
 	ProjGrade:      "自评等级 等级 复核等级 评价等级 绩效等级 等次 评定等级 评价等次 最终等级 评价结果 自评结果 绩效等次",
 	ProjProblem:    "存在问题 主要问题 问题 复核意见 存在的问题 发现问题 复核发现问题",
 	ProjSuggestion: "改进建议 建议 整改建议 意见建议 整改意见",
@@ -39,7 +40,7 @@ var projectWords = []struct {
 	{ProjSuggestion, regexp.MustCompile(`建议`)},
 	{ProjGrade, regexp.MustCompile(`等[级次]$`)},
 	{ProjExecRate, regexp.MustCompile(`(执行|支出)(率|进度)$`)},
-	{ProjPrelim, regexp.MustCompile(`初步复核|初次复核|首次复核|初[核审]`)},
+	{ProjPrelim, regexp.MustCompile(`初步复核|初次复核|首次复核|整改前|初[核审评]`)},
 	{ProjFinal, regexp.MustCompile(`最终|终[核审]|整改后|复核(得分|评分|分)|^(评分情况|评分|得分)?(复评|再评|复审)(得分|评分|分|分数)?$`)},
 	{ProjSelf, regexp.MustCompile(`自评.*分$|分.*自评$`)},
 	{ProjInitial, regexp.MustCompile(`年初`)},
@@ -273,7 +274,7 @@ func (l *ProjectList) project(r row, bound map[ProjectColumn]binding) *Project {
 	}
 	p := &Project{Seq: get(ProjSeq), Unit: get(ProjUnit), Name: get(ProjName), Initial: money(ProjInitial), Adjusted: money(ProjAdjusted),
 		Executed: money(ProjExecuted), ExecRate: get(ProjExecRate), SelfScore: get(ProjSelf), PrelimScore: get(ProjPrelim),
-		Rectified: get(ProjRectified), FinalScore: get(ProjFinal), Grade: get(ProjGrade), Problem: get(ProjProblem), Suggestion: get(ProjSuggestion)}
+		Rectified: get(ProjRectified), FinalScore: get(ProjFinal), Cut: get(ProjCut), Grade: get(ProjGrade), Problem: get(ProjProblem), Suggestion: get(ProjSuggestion)}
 	for _, f := range []*Field{&p.Problem, &p.Suggestion} {
 		if c := r.t.At(f.Ref.Row, f.Ref.Col); f.Present() && c != nil {
 			f.Text = strings.TrimSpace(c.Text) // long texts keep their paragraphs

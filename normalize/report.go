@@ -243,6 +243,7 @@ const (
 	ProjPrelim     ProjectColumn = "prelim_review_score"
 	ProjRectified  ProjectColumn = "rectified"
 	ProjFinal      ProjectColumn = "final_review_score"
+	ProjCut        ProjectColumn = "cut" // 核减分, 分差: self less review score
 	ProjGrade      ProjectColumn = "grade"
 	ProjProblem    ProjectColumn = "problem"
 	ProjSuggestion ProjectColumn = "suggestion"
@@ -252,6 +253,7 @@ const (
 type Project struct {
 	Seq, Unit, Name, Initial, Adjusted, Executed, ExecRate Field
 	SelfScore, PrelimScore, Rectified, FinalScore, Grade   Field
+	Cut                                                    Field // what the review takes off, where a column tells it
 	Problem, Suggestion                                    Field
 	Explained                                              bool // the row says why nothing is scored (不开展绩效自评, 未下达预算)
 	Ref                                                    document.Ref

@@ -3,7 +3,7 @@ package normalize
 import "strings"
 
 var scoreItemNames = indexNames(map[Column]string{
-	ColName: "项目 评价内容 指标 评价指标 一级指标 内容 考核内容 指标名称 评价项目 得分项 评分项目 类别 指标类别 指标类型 评价维度 维度",
+	ColName: "项目 评价内容 指标 评价指标 一级指标 内容 考核内容 指标名称 评价项目 得分项 评分项目 类别 指标类别 指标类型 评价维度 维度 复核内容 复核项目 复核指标 评审内容 评分内容 得分构成 评价要素 评价类别",
 })
 
 // scoreTable reads a table of scores by item (项目 | 分值 | 自评得分 | 复核得分 |

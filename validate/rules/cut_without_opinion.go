@@ -1,7 +1,10 @@
 package rules
 
 import (
+	"strings"
+
 	"fuhe/normalize"
+	"fuhe/normalize/lexicon"
 	"fuhe/validate"
 )
 
@@ -10,7 +13,7 @@ var CutWithoutOpinion = validate.Rule{
 	ID: "cut-without-opinion", Title: "复核扣分写明意见", TitleEN: "a cut is explained in the opinion",
 	Group: "复核意见", Level: validate.Warning, Confidence: validate.Certain,
 	Basis:    validate.Basis{Document: "绩效自评复核评分标准", Clause: "扣分应说明理由"},
-	Doc:      "复核得分低于自评得分，而复核意见为空或“无意见”的，予以提示；项目汇总表按最终得分与存在问题核对。整改后恢复得分的、没有意见列的不报。",
+	Doc:      "复核得分低于自评得分，而复核意见为空、“无意见”或只说“符合”“未发现问题”的，予以提示；项目汇总表按最终得分与存在问题核对。整改后恢复得分的、没有意见列的不报。",
 	Example:  "自评5分，复核4分，意见为“无意见”。",
 	NearMiss: "初步复核90.00分，整改后恢复为95.00分，与自评95.00分相同，存在问题栏写“无意见”：分数没有被扣，不必再写意见。",
 	Check: func(p *validate.Pass) {
@@ -39,11 +42,14 @@ var CutWithoutOpinion = validate.Rule{
 	},
 }
 
+// approvals are opinions that find nothing to object to, and so are no ground for a cut.
+var approvals = lexicon.Read("approvals")
+
 func compareCut(c *validate.Checker, subject, field string, self, review, opinion normalize.Field) {
 	if !self.Number.Known() || !review.Number.Known() {
 		return
 	}
-	if review.Number.Value.Cmp(self.Number.Value) >= 0 || says(opinion) {
+	if review.Number.Value.Cmp(self.Number.Value) >= 0 || says(opinion) && !approvals.Has(strings.Trim(opinion.Text, " 。.；;")) {
 		c.Agree()
 		return
 	}

@@ -1,11 +1,11 @@
 package rules
 
 import (
-	"math/big"
 	"regexp"
 	"strings"
 
 	"fuhe/normalize"
+	"fuhe/normalize/lexicon"
 	"fuhe/validate"
 )
 
@@ -14,7 +14,7 @@ var GradeBand = validate.Rule{
 	ID: "grade-band", Title: "评价等级与得分相符", TitleEN: "a grade is that of its score's band",
 	Group: "正文与附表", Level: validate.Error, Confidence: validate.Certain,
 	Basis:    validate.Basis{Document: "财预〔2020〕10号", Clause: "90（含）-100分为优、80（含）-90分为良、60（含）-80分为中、60分以下为差", From: 2020},
-	Doc:      "总分行和正文中的评价等级与口径的分数段核对，下限含本数（90分为优、一等）。正文说项目的，按同一句中等级之前的得分判断。没有指标表的，正文按得分汇总表的总分判断；也没有汇总表的，按同一句中等级之前的得分判断。口径中没有该等级名称的不判断；复核报告按复核得分判断。项目汇总表的等级由 grade-basis 核对。",
+	Doc:      "总分行和正文中的评价等级与口径的分数段核对，下限含本数（90分为优、一等）。同一句中等级之前写明得分的，按该得分判断（自评、复核都有的按复核得分）；没有写明的，按指标表的总分，没有指标表的按得分汇总表的总分判断。口径中没有该等级名称的不判断；复核报告按复核得分判断。项目汇总表的等级由 grade-basis 核对。",
 	Example:  "总分88.5分，等级填“优”，应为“良”。",
 	NearMiss: "总分90分，等级填“优”：优的下限含90分。",
 	Settings: []string{"grades"},
@@ -23,13 +23,12 @@ var GradeBand = validate.Rule{
 			checkFormGrade(c, p.Profile, form)
 		}
 		p.Whole(func(c *validate.Checker, r *normalize.Report) {
+			checkToldScores(c, p.Profile, r)
 			if form := soleForm(r); form != nil {
 				checkToldGrades(c, p.Profile, r, form)
 			} else if table := scoreTable(r); table != nil {
 				checkToldGrades(c, p.Profile, r, table)
-			} else if len(r.Forms) == 0 && len(r.Lists) == 0 {
-				checkToldScores(c, p.Profile, r, "")
-			} else {
+			} else if len(r.Forms) > 0 || len(r.Lists) > 0 {
 				c.Skip("没有唯一对应的总分")
 			}
 		})
@@ -89,9 +88,22 @@ func compareGrade(c *validate.Checker, p *validate.Profile, subject string, scor
 		Repairs: []validate.Repair{change(grade, strings.Replace(grade.Text, strings.Trim(grade.Text, "“”\"（） "), want, 1))}})
 }
 
-var toldGrade = regexp.MustCompile(`(?:等级|等次|档次)(?:评定|评价)?(?:均)?(?:为|是|评为|确定为|：)\s*[“"]?(优秀|优|良好|良|中|差|一等|二等|三等|四等|合格|不合格)[”"]?`)
+var (
+	toldGrade = regexp.MustCompile(`(?:等级|等次|档次)(?:评定|评价)?(?:均)?(?:为|是|评为|确定为|：)\s*[“"]?(优秀|优|良好|良|中|差|一等|二等|三等|四等|合格|不合格)[”"]?`)
+	// graded: 评定为“优”. Without marks the words may go on: 评为优秀单位.
+	gradedAs = regexp.MustCompile(`(?:评定|评|定|确定|结果|结论)为\s*[“"](优秀|优|良好|良|中|差|一等|二等|三等|四等|合格|不合格)[”"]`)
+)
 
-// checkToldGrades compares the grades that paragraphs tell with the total.
+// gradesTold are the places of the grades that a text gives as a result.
+func gradesTold(text string) [][]int {
+	if found := toldGrade.FindAllStringSubmatchIndex(text, 2); found != nil {
+		return found
+	}
+	return gradedAs.FindAllStringSubmatchIndex(text, 2)
+}
+
+// checkToldGrades compares the grades that paragraphs tell with the total, where no score
+// stands beside them.
 func checkToldGrades(c *validate.Checker, p *validate.Profile, r *normalize.Report, form *normalize.Form) {
 	score := form.Total.Score
 	if form.Total.ReviewScore.Number.Known() {
@@ -101,56 +113,84 @@ func checkToldGrades(c *validate.Checker, p *validate.Profile, r *normalize.Repo
 		c.Skip("没有总分")
 		return
 	}
-	checkToldScores(c, p, r, "项目")
-	for _, s := range r.Sections {
-		for _, para := range s.Paragraphs {
-			if !contains(para.Text, "等级", "等次", "档次") || strings.Contains(para.Text, "项目") {
-				continue // most paragraphs; the search for the words is quicker
-			}
-			if m := toldGrade.FindStringSubmatch(para.Text); m != nil {
-				compareGrade(c, p, "评价等级", score, normalize.Field{Text: m[1], Ref: para.Ref()})
-			}
-		}
-	}
-}
-
-// checkToldScores compares each grade with the score right before it in its sentence, in a
-// report that has no table of scores, or where the paragraph tells of projects.
-func checkToldScores(c *validate.Checker, p *validate.Profile, r *normalize.Report, about string) {
 	for para := range paragraphs(r) {
-		if !strings.Contains(para.text, "等") || !strings.Contains(para.text, about) {
-			continue
+		if !contains(para.text, "等级", "等次", "档次") || strings.Contains(para.text, "项目") {
+			continue // most paragraphs; the search for the words is quicker
 		}
 		for s := range para.sentences() {
-			grades := toldGrade.FindAllStringSubmatchIndex(s.text, 2)
-			if len(grades) != 1 || contains(s.text, "平均", "以上", "以下", "各项目", "均") {
-				continue
-			}
-			if score := wholeScore(s, grades[0][0]); score != nil {
-				compareGrade(c, p, "评价等级", normalize.Field{Text: score.Number.Text, Number: score.Number, Ref: s.ref}, normalize.Field{Text: s.text[grades[0][2]:grades[0][3]], Ref: s.ref})
+			if m := toldGrade.FindStringSubmatchIndex(s.text); m != nil {
+				if !scoreBefore(s, m[0]).Number.Known() { // checkToldScores has the others
+					compareGrade(c, p, "评价等级", score, normalize.Field{Text: s.text[m[2]:m[3]], Ref: s.ref})
+				}
+				break
 			}
 		}
 	}
 }
 
-// wholeScore is the last score of the whole that a sentence tells before a place, nil where
-// none is; what was cut, what differs and what one level got are not the whole.
-func wholeScore(s passage, end int) *normalize.Figure {
-	var score *normalize.Figure
-	most := new(big.Rat)
-	for i, f := range s.figures {
-		if f.Role != normalize.RoleScore || f.Start-s.start >= end {
-			continue
-		}
-		if f.Number.Value.Cmp(most) > 0 {
-			most = f.Number.Value
-		}
-		if lead := lastPart(f.Lead); contains(lead, "得分", "总分", "评分") && !tellsLess(lead) && !contains(lead, differences...) && !contains(lead, "指标") {
-			score = &s.figures[i]
+// checkToldScores compares each grade with the score right before it in its sentence, in
+// paragraphs and in the conclusions of forms.
+func checkToldScores(c *validate.Checker, p *validate.Profile, r *normalize.Report) {
+	for para := range paragraphs(r) {
+		checkToldScore(c, p, para)
+	}
+	for _, form := range r.Forms {
+		if text := form.Conclusion.Text; contains(text, "等", "为“", "为\"") {
+			checkToldScore(c, p, passage{"总体结论", text, form.Conclusion.Ref, 0, normalize.FiguresIn(text, "总体结论", r.Year, form.Conclusion.Ref)})
 		}
 	}
-	if score == nil || new(big.Rat).Add(score.Number.Value, score.Number.Value).Cmp(most) < 0 {
-		return nil // 其中满意度得分10分
+}
+
+func checkToldScore(c *validate.Checker, p *validate.Profile, para passage) {
+	if !contains(para.text, "等", "为“", "为\"") {
+		return
+	}
+	for s := range para.sentences() {
+		grades := gradesTold(s.text)
+		if len(grades) != 1 || contains(s.text, "平均", "以上", "以下", "各项目", "均", "指标值", "完成值") {
+			continue
+		}
+		if score := scoreBefore(s, grades[0][0]); score.Number.Known() {
+			compareGrade(c, p, "评价等级", score, normalize.Field{Text: s.text[grades[0][2]:grades[0][3]], Ref: s.ref})
+		}
+	}
+}
+
+// gradeBesideScore is the one grade that a passage tells behind its score; "" for none.
+func gradeBesideScore(para passage) string {
+	if !contains(para.text, "等", "为“") {
+		return ""
+	}
+	for s := range para.sentences() {
+		if grades := gradesTold(s.text); len(grades) == 1 && scoreBefore(s, grades[0][0]).Number.Known() {
+			return s.text[grades[0][2]:grades[0][3]]
+		}
+	}
+	return ""
+}
+
+// scoreBefore is the whole score that a sentence tells before a byte of it: the reviewed one
+// where there are two. Points of a level, and those taken off, are none.
+func scoreBefore(s passage, at int) normalize.Field {
+	var score, reviewed normalize.Field
+	for n, f := range s.figures {
+		name := lastPart(s.before(n))
+		if f.Role != normalize.RoleScore || f.Start-s.start >= at || f.Approx || f.Op != normalize.OpNone || partScore.In(name) || tellsLess(name) {
+			continue
+		}
+		field := normalize.Field{Text: f.Number.Text, Number: f.Number, Ref: s.ref}
+		if contains(name, "复核", "审核", "核定", "终审", "评审") {
+			reviewed = field
+		}
+		if contains(name, "得分", "总分", "评分", "自评", "复核") {
+			score = field
+		}
+	}
+	if reviewed.Number.Known() {
+		return reviewed
 	}
 	return score
 }
+
+// partScore are words of scores that are not the whole.
+var partScore = lexicon.Read("part_scores")

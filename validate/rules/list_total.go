@@ -12,7 +12,7 @@ var ListTotal = validate.Rule{
 	ID: "list-total", Title: "合计行等于各项目之和", TitleEN: "the list's total is the sum of its projects",
 	Group: "项目汇总表", Level: validate.Error, Confidence: validate.Certain,
 	Basis:    validate.Basis{Document: "项目汇总表公开表样", Clause: "合计行为各行之和"},
-	Doc:      "项目汇总表合计行的年初预算、调整后预算、执行数三列与各行之和核对；“-”按零计；有空白而合计大于各行之和的不核对。金额按印出小数位的区间比较。",
+	Doc:      "项目汇总表合计行的年初预算、调整后预算、执行数和核减分各列与各行之和核对；“-”按零计；有空白而合计大于各行之和的不核对。金额按印出小数位的区间比较。",
 	Example:  "各项目执行数合计846.23万元，合计行印为864.23万元。",
 	NearMiss: "三个项目各33.33万元，合计行印100.00万元：差的0.01万元是四舍五入的尾差。",
 	AllLines: true,
@@ -22,7 +22,7 @@ var ListTotal = validate.Rule{
 				c.Skip("没有合计行")
 				continue
 			}
-			for _, col := range projectMoney {
+			for _, col := range append(projectMoney[:len(projectMoney):len(projectMoney)], projectCut) {
 				checkListTotal(c, list, col)
 			}
 		}
@@ -40,6 +40,9 @@ var projectMoney = []moneyColumn{
 	{"budget_adjusted", "调整后预算数", "adjusted budget", func(p *normalize.Project) normalize.Field { return p.Adjusted }},
 	{"executed", "执行数", "executed amount", func(p *normalize.Project) normalize.Field { return p.Executed }},
 }
+
+// projectCut is the column of the points that the review took off, as amounts add up.
+var projectCut = moneyColumn{"cut", "核减分", "points taken off", func(p *normalize.Project) normalize.Field { return p.Cut }}
 
 func checkListTotal(c *validate.Checker, list *normalize.ProjectList, col moneyColumn) {
 	total := col.get(list.Total)

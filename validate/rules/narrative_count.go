@@ -18,23 +18,27 @@ var NarrativeCount = validate.Rule{
 	ID: "narrative-count", Title: "正文所称条数与所列条数一致", TitleEN: "the text lists as many as it says",
 	Group: "正文与附表", Level: validate.Warning, Confidence: validate.Likely,
 	Basis:    validate.Basis{Document: "绩效自评复核通行做法", Clause: "报告内容应前后一致"},
-	Doc:      "正文写明“存在以下3个问题”的，与其后“一是…二是…”或“1.…2.…”的条数核对；“一是…三是…”漏号的同样报告；写明有几个指标未达标、“分别是”后列出指标名称的，与列出的名称个数核对；写明有几个三级指标的，与唯一一张指标表的行数（预算执行率计与不计均可）和其中达到、未达到的个数核对；人员总数后只分列行政、事业人数的，与两数之和核对；写明复核、自评项目共几个的，与唯一一张项目汇总表的行数核对（不开展自评的行计与不计均可）；写明某一等级的项目几个的，与该表等级栏核对。问题与建议都逐条列出、建议少于问题，且有一条问题找不到相关建议的，只作提问。“主要有”“如”引出的部分列举、几条合并写的建议、没有写明条数的不报。",
+	Doc:      "正文写明“存在以下3个问题”的，与其后“一是…二是…”或“1.…2.…”的条数核对；“一是…三是…”漏号的同样报告；写明有几个指标未达标、“分别是”后列出指标名称的，与列出的名称个数核对；写明有几个三级指标的，与唯一一张指标表的行数（预算执行率计与不计均可）和其中达到、未达到的个数核对；人员总数后只分列行政、事业人数的，与两数之和核对；写明复核、自评项目共几个的，与唯一一张项目汇总表的行数核对（不开展自评的行计与不计均可）；“58个，其中甲类19个、乙类24个、丙类15个”的，按各类相加核对（相加少于总数而不足三类的不报）；写明各等级项目几个的，与唯一一张项目汇总表的等级列（或按得分定的等级）核对，并与所写项目总数、占比、优良率核对；写明被核减、未核减、已整改的项目几个的，与汇总表核对，只作提问；与全部项目写在一起的部门（单位）个数与汇总表核对。问题与建议都逐条列出、建议少于问题，且有一条问题找不到相关建议的，只作提问。“主要有”“如”引出的部分列举、几条合并写的建议、没有写明条数的不报。",
 	Example:  "“存在以下三个方面的问题：一是…；二是…。”只列出两条。",
 	NearMiss: "“共发现12个问题，主要表现为：一是…二是…”只列举主要问题。",
+	Settings: []string{"grades"},
 	Check: func(p *validate.Pass) {
 		p.Whole(func(c *validate.Checker, r *normalize.Report) {
 			checkAnswered(c, enumerations(r))
 			for para := range paragraphs(r) {
 				checkMarks(c, para)
+				checkKinds(c, para)
 			}
 			for _, s := range r.Sections {
 				checkMarkedParagraphs(c, s)
 			}
 			checkStatedCounts(c, r)
 			checkProjectCount(c, r)
+			checkGradeCounts(c, p.Profile, r)
+			checkSubsetCounts(c, r)
+			checkUnitCount(c, r)
 			checkIndicatorCounts(c, r)
 			checkStaff(c, r)
-			checkGradeCounts(c, r)
 		})
 	},
 }
@@ -306,10 +310,11 @@ func countsProjects(f normalize.Figure) bool {
 	}
 	noun := strings.HasPrefix(strings.TrimLeft(afterFigure(f), "预算支出的"), "项目") || strings.HasSuffix(strings.TrimRight(f.Lead, "共计为有"), "项目") || strings.HasSuffix(f.Lead, "项目支出")
 	return noun && contains(f.Clause, "自评", "复核", "评价") &&
-		!contains(f.Clause, "其中", "等次", "等级", "优", "良", "一等", "二等", "未", "整改", "扣", "存在", "部分", "抽", "重点", "产业", "重大", "转移支付", "上级", "问题", "指标", "完成")
+		!contains(f.Clause, "其中", "低于", "高于", "相同", "一致", "核减", "等于", "以上", "以下", "超过", "不足", "等次", "等级", "优", "良", "一等", "二等", "未", "整改", "扣", "存在", "部分", "抽", "重点", "产业", "重大", "转移支付", "上级", "问题", "指标", "完成")
 }
 
+// afterFigure is what stands behind a figure in its clause, which may print its like before.
 func afterFigure(f normalize.Figure) string {
-	_, after, _ := strings.Cut(f.Clause, f.Text)
+	_, after, _ := strings.Cut(strings.TrimPrefix(f.Clause, strings.TrimLeft(f.Lead, " \t\u3000")), f.Text)
 	return after
 }

@@ -19,7 +19,7 @@ var NarrativeMoney = validate.Rule{
 	ID: "narrative-money", Title: "正文金额勾稽相符", TitleEN: "amounts of the text add up",
 	Group: "正文与附表", Level: validate.Error, Confidence: validate.Likely,
 	Basis:    validate.Basis{Document: "财预〔2020〕10号", Clause: "绩效自评结果应当真实、一致", From: 2020},
-	Doc:      "同一段正文中：基本支出＋项目支出应等于支出总额，人员经费＋公用经费应等于基本支出；所写占比应等于分项÷总额；年初预算＋追加－调减应等于调整后预算；全年预算－执行数应等于同一句所写结余（提问）；分项相加等于其前总额的一组“……万元，占……%”逐项核对占比；“……万元，与上年相比增加……万元，增长……%”按所写金额核对增减幅度，“决算数大于（小于、等于）预算数”按其前的预算和支出核对（警告；占比和幅度两位小数的，末位差1不报）；写明预算、执行数和执行率的句子按执行数÷预算数重新计算，没有附表、全文只有一个预算数时，与该预算数核对（警告）。金额先换算为同一单位，按四舍五入（或截尾）区间比较。另有经营支出、上缴、结转等其他项目的，有结转的，找不到唯一总额或执行数的，所写增减不全的，以及单列的上年数，都不比较；部门总预算一句的执行率由 execution-rate 核对。",
+	Doc:      "同一段正文中：基本支出＋项目支出应等于支出总额，人员经费＋公用经费应等于基本支出；所写占比应等于分项÷总额；年初预算＋追加－调减应等于调整后预算；全年预算－执行数应等于同一句所写结余（提问）；分项相加等于其前总额的一组“……万元，占……%”逐项核对占比；“……万元，与上年相比增加……万元，增长……%”按所写金额核对增减幅度，“决算数大于（小于、等于）预算数”按其前的预算和支出核对（警告；占比和幅度两位小数的，末位差1不报）；写明预算、执行数和执行率的句子按执行数÷预算数重新计算，没有附表、全文只有一个预算数时，与该预算数核对（警告）。金额先换算为同一单位，按四舍五入（或截尾）区间比较。另有经营支出、上缴、结转等其他项目的，有结转的，找不到唯一总额或执行数的，所写增减不全的，以及单列的上年数，都不比较；同一句写明项目个数、个数又与唯一一张项目汇总表（或其中一个单位）的行数相同的，其后的预算数、支出数与汇总表各行之和核对，“其中中央……、省级……”所列资金来源与其前的总额核对（警告）。部门总预算一句的执行率由 execution-rate 核对。",
 	Example:  "“全年实际支出9,704.82万元，其中基本支出5,104.82万元，项目支出4,500.00万元”，两项合计9,604.82万元。",
 	NearMiss: "总支出1,000.00万元，其中基本支出600.00万元、项目支出350.00万元、经营支出50.00万元。",
 	Check: func(p *validate.Pass) {
@@ -32,12 +32,14 @@ var NarrativeMoney = validate.Rule{
 				m.checkParts(c, "基本支出", "项目支出")
 				m.checkParts(c, "人员", "公用")
 				m.checkAdjusted(c)
+				m.checkSources(c)
 				m.checkLeft(c)
 				m.checkWeighed(c)
 				para.checkChanges(c)
 				para.checkSplit(c)
 			}
 			checkSentenceRates(c, r)
+			checkListMoney(c, r)
 		})
 	},
 }
@@ -335,6 +337,48 @@ func (m money) checkAdjusted(c *validate.Checker) {
 		f.Repairs = append(f.Repairs, m.complement(z, initial[0], added[0]), m.complement(z, added[0], initial[0]))
 	}
 	c.Find(f)
+}
+
+// checkSources compares an amount with the levels of government that it comes from, where the
+// sentence goes on with 其中: more than the whole is wrong, less where the local level is told.
+func (m money) checkSources(c *validate.Checker) {
+	for i, whole := range m.amounts {
+		var parts []amountTold
+		for _, a := range m.amounts[i+1:] {
+			name := lastPart(a.before)
+			between := m.between(whole.End, a.Start)
+			if len(parts) == 0 && !strings.HasPrefix(strings.TrimLeft(between, "，：:,（( "), "其中") || strings.ContainsAny(between, "。；;") || !fundSources.In(name) || a.Role == normalize.RolePrior || contains(name, "占", "支出", "执行", "万元") {
+				break
+			}
+			parts = append(parts, a)
+		}
+		if len(parts) > 1 {
+			m.compareSources(c, whole, parts)
+		}
+	}
+}
+
+// fundSources are the levels that money comes from.
+var fundSources = lexicon.Read("fund_sources")
+
+func (m money) compareSources(c *validate.Checker, whole amountTold, parts []amountTold) {
+	sum, want := parts[0].base(), baseValue(parts[0].Number, parts[0].Unit)
+	evidence := []validate.Evidence{citeFigure(whole.Figure), citeFigure(parts[0].Figure)}
+	for _, a := range parts[1:] {
+		sum, want = sum.Add(a.base()), new(big.Rat).Add(want, baseValue(a.Number, a.Unit))
+		evidence = append(evidence, citeFigure(a.Figure))
+	}
+	less := want.Cmp(baseValue(whole.Number, whole.Unit)) < 0
+	switch {
+	case sum.Overlaps(whole.base()):
+		c.Agree()
+		return
+	case less && (len(parts) < 3 || !contains(lastPart(parts[len(parts)-1].before), "县", "区", "本级", "自筹", "地方", "配套", "其他")):
+		return // another source may be left out
+	}
+	text := amountIn(want, whole)
+	c.Find(validate.Finding{Subject: "资金来源", Field: "narrative", Ref: whole.Ref, Level: validate.Warning, Expected: text + whole.Unit, Found: whole.Text, Evidence: evidence, Repairs: []validate.Repair{changeFigure(whole.Figure, text)},
+		Message: say("正文所列资金来源合计为%s，总额写为%s；请核对各项金额。", "the sources that the text lists are %s in all, the whole is given as %s; check them.", text+whole.Unit, whole.Text)})
 }
 
 // sentenceTo is the sentence of an amount up to it: 与2023年总支出8,410.55万元相比，增加.

@@ -16,13 +16,15 @@ var NarrativeScore = validate.Rule{
 	ID: "narrative-score", Title: "正文得分与附表一致", TitleEN: "scores of the text are those of the tables",
 	Group: "正文与附表", Level: validate.Error, Confidence: validate.Certain,
 	Basis:    validate.Basis{Document: "财预〔2020〕10号", Clause: "绩效自评结果应当真实、一致", From: 2020},
-	Doc:      "正文和结论中的自评得分、复核得分、分值与附表总分、同名一级或二级指标（由所在小节标题或同句前文判断；“产出指标49.40分”“预算执行9.50分”只写级别的，与分值、自评、复核合计均不等才报）的合计核对，“相差”“核减”“差异”等与两个总分之差核对（一句只引述一个指标的，与该指标的核减分核对，提问）；点名某一项目的自评、复核得分与汇总表或该项目的表核对，“平均得分”按唯一一张汇总表重新计算。自评与复核分开比较；说的是另一单位得分的、小节对应不上指标、有多张表时不比较；没有指标表的，与得分汇总表核对，正文写明表中是评价得分的，单位自评得分不比；两种表都没有的，同一句中的自评得分、复核得分与相差、核减分数核对，同一段写明总分和预算执行、产出、效益、满意度四项得分的，四项之和与总分核对（警告）。",
+	Doc:      "正文和结论中的自评得分、复核得分、分值与附表总分、同名一级或二级指标（由所在小节标题或同句前文判断；“产出指标49.40分”“预算执行9.50分”只写级别的，与分值、自评、复核合计均不等才报）的合计核对，“相差”“核减”“差异”等与两个总分之差核对。自评与复核分开比较；说的是另一单位得分的、小节对应不上指标、有多张表时不比较；没有指标表的，与得分汇总表核对；正文写明的平均分、按名称写明的某一项目的自评、复核得分和执行率与唯一一张项目汇总表（没有汇总表的，自评、复核得分与该项目的表）核对，按名称写明的某一指标的扣分、复核得分与指标表该行核对（警告）；正文写明表中是评价得分的，单位自评得分不比；两种表都没有的，同一句中的自评得分、复核得分与相差、核减分数核对，同一段写明总分和预算执行、产出、效益、满意度四项得分的，四项之和与总分核对（警告）。",
 	Example:  "正文“产出数量指标分值30分，复核得分27.82分”，附表该级复核得分合计27.92分。",
 	NearMiss: "正文“自评得分为97.30分，经复核得分为96.30分”，附表自评97.30分、复核96.30分：两个分数不同，各对各的。",
 	Check: func(p *validate.Pass) {
 		p.Whole(func(c *validate.Checker, r *normalize.Report) {
+			checkListAverages(c, r)
+			checkToldProjects(c, r)
+			checkToldCuts(c, r)
 			checkProjectScores(c, r)
-			checkMeanScore(c, r)
 			form := soleForm(r)
 			if len(r.Forms) == 0 {
 				form = scoreTable(r)
@@ -108,7 +110,6 @@ func checkScores(c *validate.Checker, form *normalize.Form, para passage) {
 	for s := range para.sentences() {
 		whole = whole && !strings.HasSuffix(para.between(para.start, s.start), "。") || slices.ContainsFunc(s.figures, func(f normalize.Figure) bool { return nearWhole(form, f) })
 		if !whole && slices.ContainsFunc(s.figures, cutOfSomething) {
-			checkQuotedCut(c, form, s)
 			s.figures = slices.DeleteFunc(slices.Clone(s.figures), cutOfSomething)
 		}
 		if one {
@@ -120,41 +121,6 @@ func checkScores(c *validate.Checker, form *normalize.Form, para passage) {
 		}
 		checkSentence(c, form, s, cmp.Or(level, runIn))
 	}
-}
-
-// checkQuotedCut compares the one cut of a sentence with that of the one indicator that it
-// quotes: “预警发布及时率”指标未提供记录，扣减2.00分.
-func checkQuotedCut(c *validate.Checker, form *normalize.Form, s passage) {
-	var about *normalize.Indicator
-	for _, ind := range form.Indicators {
-		if strings.Contains(s.text, "“"+ind.Name+"”") && cutPoints(ind) != nil {
-			if about != nil {
-				return
-			}
-			about = ind
-		}
-	}
-	n := slices.IndexFunc(s.figures, cutOfSomething)
-	if about == nil || slices.ContainsFunc(s.figures[n+1:], cutOfSomething) || strings.Count(s.text, "扣") > 1 {
-		return
-	}
-	cut, f := cutPoints(about), s.figures[n]
-	if cut.Cmp(f.Number.Value) == 0 {
-		c.Agree()
-		return
-	}
-	text := decimal(cut, f.Number)
-	c.Find(validate.Finding{Form: form.Name, Level: validate.Warning, Confidence: validate.Question, Subject: about.Name, Field: "narrative", Ref: f.Ref, Expected: text, Found: f.Text,
-		Message:  say("文中“%s”，复核表中指标“%s”核减%s分；请核对两处。", "the text says “%s”, in the table “%s” lost %s; check both.", brief(f.Clause), about.Name, text),
-		Evidence: append([]validate.Evidence{citeFigure(f)}, cite(about.Score, about.ReviewScore)...), Repairs: []validate.Repair{changeFigure(f, text)}})
-}
-
-// cutPoints is what the review took from an indicator; nil where a score is missing.
-func cutPoints(ind *normalize.Indicator) *big.Rat {
-	if !ind.Score.Number.Known() || !ind.ReviewScore.Number.Known() {
-		return nil
-	}
-	return new(big.Rat).Sub(ind.Score.Number.Value, ind.ReviewScore.Number.Value)
 }
 
 // nearWhole reports whether a score can only be one of the whole.
@@ -329,7 +295,7 @@ func tellsScores(sentence string) bool {
 // bareScore is what a level got where the sentence only names it, 其中：产出指标49.40分: the
 // review score where the form has one, unless the sentence tells the self score or the weight.
 func bareScore(form *normalize.Form, f normalize.Figure) (*big.Rat, []validate.Evidence, string) {
-	lead := strings.TrimSuffix(strings.TrimSpace(lastPart(f.Lead)), "指标")
+	lead := strings.TrimSuffix(strings.TrimSuffix(strings.TrimSpace(lastPart(f.Lead)), "指标"), "类")
 	if told, evidence := executionScore(form, f); told != nil {
 		return told, evidence, "预算执行"
 	}

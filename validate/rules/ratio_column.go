@@ -12,7 +12,7 @@ var RatioColumn = validate.Rule{
 	ID: "ratio-column", Title: "得分率与得分、分值一致", TitleEN: "a score rate agrees with score and weight",
 	Group: "得分与合计", Level: validate.Warning, Confidence: validate.Certain,
 	Basis:    validate.Basis{Document: "财预〔2020〕10号", From: 2020},
-	Doc:      "得分汇总表的得分率与复核得分（没有复核列时为自评得分）÷分值核对；指标表的得分系数（得分率）与得分÷分值核对；复核表中以分计的偏差列与自评得分−复核得分核对。扣分行、执行率列不核对；按印出小数位的区间比较。",
+	Doc:      "得分汇总表的得分率与复核得分（没有复核列时为自评得分）÷分值核对；指标表的得分系数（得分率）与得分÷分值核对；复核表中以分计的偏差列、项目汇总表的核减分（分差）列与自评得分−复核得分核对，有初步复核得分的，与其中之一相符即可。扣分行、执行率列不核对；按印出小数位的区间比较。",
 	Example:  "分值50分、复核得分45.75分，得分率应为91.50%，印为95.10%。",
 	NearMiss: "分值30分、复核得分28分，得分率印为93%：28÷30＝93.33%，取整就是93%。",
 	Check: func(p *validate.Pass) {
@@ -28,6 +28,11 @@ var RatioColumn = validate.Rule{
 				}
 				checkRatio(c, ind.Name, "coefficient", ind.Coefficient, score, ind.Weight, decimals)
 				checkDifference(c, ind)
+			}
+		}
+		for c, list := range p.Lists() {
+			for _, project := range list.Projects {
+				checkCut(c, project)
 			}
 		}
 		p.Whole(func(c *validate.Checker, r *normalize.Report) {
@@ -109,4 +114,31 @@ func checkDifference(c *validate.Checker, ind *normalize.Indicator) {
 		Repairs: []validate.Repair{changeNumber(d, text),
 			changeNumber(ind.ReviewScore, decimal(new(big.Rat).Sub(ind.Score.Number.Value, d.Number.Value), ind.ReviewScore.Number)),
 			changeNumber(ind.Score, decimal(new(big.Rat).Add(ind.ReviewScore.Number.Value, d.Number.Value), ind.Score.Number))}})
+}
+
+// checkCut compares the points that a list says the review took off a project with its
+// scores: what the first review took, or what is left of it after rectification.
+func checkCut(c *validate.Checker, p *normalize.Project) {
+	cut := p.Cut
+	if !cut.Number.Known() || cut.Number.Percent || !p.SelfScore.Number.Known() {
+		return
+	}
+	var review normalize.Field
+	for _, score := range []normalize.Field{p.PrelimScore, p.FinalScore} {
+		if !score.Number.Known() {
+			continue
+		}
+		review = score
+		if d := new(big.Rat).Sub(p.SelfScore.Number.Value, score.Number.Value); d.Abs(d).Cmp(new(big.Rat).Abs(cut.Number.Value)) == 0 {
+			c.Agree()
+			return
+		}
+	}
+	if !review.Number.Known() {
+		return
+	}
+	want := decimal(new(big.Rat).Sub(p.SelfScore.Number.Value, review.Number.Value), review.Number)
+	c.Find(validate.Finding{Subject: p.Name.Text, Field: "cut", Ref: cut.Ref, Expected: want, Found: cut.Text, Evidence: cite(p.SelfScore, review, cut),
+		Message: say("“%s”自评%s、复核%s，相差应为%s分，印为%s；请核对。", "“%s”: self %s, review %s, the difference is %s, printed %s; check it.", p.Name.Text, p.SelfScore.Text, review.Text, want, cut.Text),
+		Repairs: []validate.Repair{changeNumber(cut, want), changeNumber(review, decimal(new(big.Rat).Sub(p.SelfScore.Number.Value, cut.Number.Value), review.Number))}})
 }

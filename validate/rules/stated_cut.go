@@ -16,7 +16,7 @@ var StatedCut = validate.Rule{
 	ID: "stated-cut", Title: "意见写明的扣分与实际扣分一致", TitleEN: "the cut is the one that the opinion states",
 	Group: "复核意见", Level: validate.Warning, Confidence: validate.Certain,
 	Basis:    validate.Basis{Document: "绩效自评复核评分标准", Clause: "按缺陷程度扣减该指标分值"},
-	Doc:      "复核意见写明“扣减分值的30%”“扣0.5分”的，与自评得分减复核得分核对。比例以分值或自评得分为基数均可，允许相差口径规定的百分点（review_cuts.tolerance）；扣到某分、按某比例计分、不扣的、自评已扣的不作核对；一条意见写了几处扣分的按合计核对；既写比例又写分数的（扣减10%分值，扣1分），分数须是实扣的分数，或与按比例扣的分数合计为实扣的分数。",
+	Doc:      "复核意见写明“扣减分值的30%”“扣0.5分”的，与自评得分减复核得分核对。比例以分值或自评得分为基数均可，允许相差口径规定的百分点（review_cuts.tolerance）；扣到某分、按某比例计分、不扣的、自评已扣的不作核对；比例之后写明“即0.7分”的按分数核对，一条意见写了几处扣分的按合计核对，写明“共扣”的按其核对，“每少1期扣0.5分”不计；既写比例又写分数的（扣减10%分值，扣1分），分数须是实扣的分数，或与按比例扣的分数合计为实扣的分数。",
 	Example:  "分值10分，自评10分，意见“扣减该指标分值的30%”，复核得分为9分（实扣10%）。",
 	NearMiss: "分值5分，自评4.33分，意见“扣30%”，复核3.03分：按自评得分扣30%，不报。",
 	Settings: []string{"review_cuts"},
@@ -32,6 +32,7 @@ type stated struct {
 	text   string
 	amount *big.Rat
 	share  bool
+	all    bool // what the others add up to: 共扣1分
 }
 
 func checkStatedCut(c *validate.Checker, profile *validate.Profile, v verdict) {
@@ -81,6 +82,9 @@ func cutsByKind(opinion string) (points, share *big.Rat, ok bool) {
 		if one.share {
 			sum = share
 		}
+		if one.all {
+			sum.SetInt64(0)
+		}
 		sum.Add(sum, one.amount)
 		seen[one.share] = true
 	}
@@ -104,7 +108,7 @@ func statedCut(opinion string) (stated, bool) {
 	n := 0
 	for one := range statedCuts(opinion) {
 		switch {
-		case n == 0:
+		case n == 0, one.all:
 			sum = one
 		case one.share != sum.share:
 			return stated{}, false
@@ -126,13 +130,18 @@ func statedCuts(opinion string) iter.Seq[stated] {
 			}
 			before, clause := rest[:i], clauseFrom(rest[i:])
 			rest = rest[i+len(clause):]
-			if notTaken.Suffix(before) != "" || contains(clause, "扣至", "扣到", "减至", "减到") {
-				continue
+			lead := before[strings.LastIndexAny(before, "，。；;\n")+1:]
+			if strings.Contains(lead, "每") || notTaken.Suffix(before) != "" || contains(clause, "扣至", "扣到", "减至", "减到") {
+				continue // 每少1期扣0.5分 is what one of them costs
 			}
 			one, ok := statedIn(clause)
 			if !ok {
 				one, ok = statedBefore(before, clause)
 			}
+			if points, told := pointsBehind(rest); told && ok && one.share {
+				one = points
+			}
+			one.all = strings.HasSuffix(lead, "共") || strings.HasSuffix(lead, "合计") || strings.HasSuffix(lead, "总计")
 			if ok && !yield(one) {
 				return
 			}
@@ -151,13 +160,13 @@ func clauseFrom(text string) string {
 // statedIn reads one clause that begins with 扣: the last share in it, else its last points.
 func statedIn(clause string) (out stated, ok bool) {
 	if contains(clause, "全部分值", "全部得分", "全部分数", "该项全部") {
-		return stated{clause, hundred, true}, true
+		return stated{text: clause, amount: hundred, share: true}, true
 	}
 	for _, q := range normalize.Quantities(clause) {
 		share := q.Unit == "%"
 		points := q.Unit == "分" && q.Role != normalize.RoleWeight && !strings.HasPrefix(clause[q.End:], "值")
 		if share || points && !out.share {
-			out, ok = stated{clause[:q.End], q.Number.Value, share}, true
+			out, ok = stated{text: clause[:q.End], amount: q.Number.Value, share: share}, true
 		}
 	}
 	return out, ok
@@ -178,7 +187,17 @@ func statedBefore(before, clause string) (stated, bool) {
 	if len(qs) != 1 || qs[0].Unit != "%" || strings.TrimSpace(lead[i+qs[0].End:]) != "" {
 		return stated{}, false
 	}
-	return stated{lead[i:] + clause, qs[0].Number.Value, true}, true
+	return stated{text: lead[i:] + clause, amount: qs[0].Number.Value, share: true}, true
+}
+
+// pointsBehind reads the points that a share comes to, right behind it: 扣10%，即0.7分.
+func pointsBehind(rest string) (stated, bool) {
+	rest = strings.TrimLeft(rest, "，,（( ")
+	if !strings.HasPrefix(rest, "即") {
+		return stated{}, false
+	}
+	one, ok := statedIn(clauseFrom(rest))
+	return one, ok && !one.share
 }
 
 func (s stated) fits(cut *big.Rat, v verdict, profile *validate.Profile) bool {

@@ -15,7 +15,7 @@ var SuggestionDefect = validate.Rule{
 	ID: "suggestion-defect", Title: "建议的指标自身合理", TitleEN: "a suggested indicator is sound",
 	Group: "复核意见", Level: validate.Note, Confidence: validate.Likely,
 	Basis:    validate.Basis{Document: "绩效目标审核通行做法", Clause: "指标值的方向和取值应与指标含义一致"},
-	Doc:      "复核意见、存在问题和建议中“可设置为”“应设为”“量化表述为”之后引号内的指标，按指标审核：越低越好的用“≥”、越高越好的用“≤”的，满意度、合格率等比率超过100%的，成本控制率、预算控制率（实际占预算的比率）不超过0%的，予以提示。没有写指标值的建议、引用的原指标不核对。",
+	Doc:      "复核意见、存在问题、建议栏和正文中“可设置为”“应设为”“量化表述为”之后引号内的指标，按指标审核：越低越好的用“≥”、越高越好的用“≤”的，满意度、合格率等比率超过100%的，成本控制率、预算控制率（实际占预算的比率）不超过0%的，予以提示。没有写指标值的建议、引用的原指标不核对。",
 	Example:  "建议“成本控制率≤0%”：控制率是实际成本占预算的比率，不可能不超过0%。",
 	NearMiss: "建议“预算超支率≤0%”：不超支即为0，成立。",
 	Check: func(p *validate.Pass) {
@@ -30,6 +30,13 @@ var SuggestionDefect = validate.Rule{
 				checkSuggestions(c, pr.Name.Text, "suggestion", pr.Suggestion)
 			}
 		}
+		p.Whole(func(c *validate.Checker, r *normalize.Report) {
+			for para := range paragraphs(r) {
+				if strings.Contains(para.text, "“") && suggests.In(para.text) {
+					checkSuggestions(c, headingOrText(para.heading), "narrative", normalize.Field{Text: para.text, Ref: para.ref})
+				}
+			}
+		})
 	},
 }
 

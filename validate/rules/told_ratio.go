@@ -140,7 +140,7 @@ func checkToldDeviation(c *validate.Checker, subject, field string, figures []no
 // target by their end: 偏离40%, 偏离度为40%; a limit (偏离30%以上) is none.
 func tellsApart(f normalize.Figure) bool {
 	lead := strings.TrimRight(lastPart(f.Lead), "为达到了 ")
-	for _, word := range []string{"偏离", "偏离度", "偏离率", "偏差率", "偏差度", "偏离目标值", "偏离指标值", "超出目标值", "超出指标值"} {
+	for _, word := range []string{"偏离", "偏离度", "偏离率", "偏差", "偏差率", "偏差度", "偏离目标值", "偏离指标值", "超出目标值", "超出指标值"} {
 		if strings.HasSuffix(lead, word) {
 			return true
 		}

@@ -137,13 +137,26 @@ func blamed(list lexicon.Words, text string) string {
 	return word
 }
 
-// top is the printed grade where it is the profile's highest.
+// top is the grade where it is the profile's highest: the printed one, else the one that a
+// paragraph tells beside the score.
 func (v voices) top(p *validate.Profile, r *normalize.Report) []judgement {
 	form := soleForm(r)
-	if len(p.Grades) == 0 || form == nil || !form.Total.Grade.Filled() || knownGrade(p, form.Total.Grade.Text) != p.Grades[0].Grade {
+	if len(p.Grades) == 0 || form == nil {
 		return nil
 	}
-	return []judgement{{form.Total.Grade.Text, form.Total.Grade.Text, form.Total.Grade.Ref}}
+	best := p.Grades[0].Grade
+	if grade := form.Total.Grade; grade.Filled() {
+		if knownGrade(p, grade.Text) != best {
+			return nil
+		}
+		return []judgement{{grade.Text, grade.Text, grade.Ref}}
+	}
+	for para := range paragraphs(r) {
+		if told := gradeBesideScore(para); told != "" && knownGrade(p, told) == best {
+			return []judgement{{told, told, para.ref}}
+		}
+	}
+	return nil
 }
 
 func reportTone(c *validate.Checker, blame, praise judgement) {

@@ -1,0 +1,525 @@
+package rules
+
+import (
+	"maps"
+	"math/big"
+	"slices"
+	"strings"
+
+	"fuhe/normalize"
+	"fuhe/normalize/lexicon"
+	"fuhe/validate"
+)
+
+// checkListAverages compares the average score that a sentence tells with the mean of the
+// sole list: 12个项目自评平均得分96.51分.
+func checkListAverages(c *validate.Checker, r *normalize.Report) {
+	list := soleList(r)
+	if list == nil {
+		return
+	}
+	told := 0
+	for para := range paragraphs(r) {
+		if told == mostTold || !strings.Contains(para.text, "平均") || namesUnit(list, para.text) {
+			continue
+		}
+		told++
+		for s := range para.sentences() {
+			for n, f := range s.figures {
+				name := lastPart(s.before(n))
+				if f.Unit != "分" || f.Approx || !contains(name, "平均") || toldPart["turns"].In(s.between(s.start, f.Start)) || contains(s.text, "部门平均", "等级", "类项目") {
+					continue
+				}
+				compareAverage(c, list, f, name)
+			}
+		}
+	}
+}
+
+func compareAverage(c *validate.Checker, list *normalize.ProjectList, f normalize.Figure, name string) {
+	var columns []func(*normalize.Project) normalize.Field
+	self := func(p *normalize.Project) normalize.Field { return p.SelfScore }
+	switch {
+	case contains(name, "核减", "扣", "差", "低", "高"):
+		return // checkToldDifference has the two that it is of
+	case strings.Contains(name, "自评") && !strings.Contains(name, "复核"):
+		columns = append(columns, self)
+	case contains(name, "复核", "评审", "审核", "初审", "终审"):
+		columns = append(columns, func(p *normalize.Project) normalize.Field { return p.FinalScore }, func(p *normalize.Project) normalize.Field { return p.PrelimScore })
+	case strings.Contains(f.Clause, "项目") && !contains(f.Clause, "指标", "其中", "重点"): // either may be meant
+		columns = append(columns, func(p *normalize.Project) normalize.Field { return p.FinalScore }, func(p *normalize.Project) normalize.Field { return p.PrelimScore }, self)
+	default:
+		return
+	}
+	var want *big.Rat
+	for _, get := range columns {
+		mean := meanOf(list, get)
+		if mean == nil {
+			continue
+		}
+		if printsAs(mean, f.Number) {
+			c.Agree()
+			return
+		}
+		if want == nil {
+			want = mean
+		}
+	}
+	if want == nil {
+		return
+	}
+	text := decimalsOf(want, f.Number)
+	c.Find(validate.Finding{Subject: "平均得分", Field: "narrative", Ref: f.Ref, Level: validate.Warning, Confidence: validate.Likely, Expected: text, Found: f.Text, Evidence: []validate.Evidence{citeFigure(f)},
+		Message: say("正文“%s”，汇总表%d个项目的平均分为%s；请核对。", "the text says “%s”, the mean of the list's %d projects is %s; check.", brief(f.Clause), len(list.Projects), text),
+		Repairs: []validate.Repair{changeFigure(f, text)}})
+}
+
+// meanOf is the mean of a column; nil where a scored project lacks its score.
+func meanOf(list *normalize.ProjectList, get func(*normalize.Project) normalize.Field) *big.Rat {
+	sum, n := new(big.Rat), int64(0)
+	for _, p := range list.Projects {
+		f := get(p)
+		switch {
+		case f.Number.Known():
+			sum.Add(sum, f.Number.Value)
+			n++
+		case !p.Explained:
+			return nil
+		}
+	}
+	if n == 0 {
+		return nil
+	}
+	return sum.Quo(sum, new(big.Rat).SetInt64(n))
+}
+
+// named are things of a table by the names that stand there once.
+type named[T any] struct {
+	words lexicon.Words
+	by    map[string]T
+}
+
+// namedOnce indexes things by their names. Names of few letters, and those that several
+// have, tell nothing.
+func namedOnce[T any](things []T, name func(T) string) named[T] {
+	out := named[T]{by: map[string]T{}}
+	twice := map[string]bool{}
+	var words []string
+	for _, thing := range things {
+		key := strings.TrimSpace(name(thing))
+		if len(key) < len("四个字的") || twice[key] {
+			continue
+		}
+		if _, ok := out.by[key]; ok {
+			delete(out.by, key)
+			twice[key] = true
+			continue
+		}
+		out.by[key] = thing
+		words = append(words, key)
+	}
+	out.words = lexicon.NewWords(words...)
+	return out
+}
+
+// toldName is a name that a text says, with the byte behind it.
+type toldName struct {
+	name string
+	end  int
+}
+
+// in are the names that a text says, from left to right.
+func (n named[T]) in(text string) []toldName {
+	var out []toldName
+	at := 0
+	for _, name := range n.words.All(text) {
+		i := strings.Index(text[at:], name)
+		at += i + len(name)
+		if _, ok := n.by[name]; ok {
+			out = append(out, toldName{name, at})
+		}
+	}
+	return out
+}
+
+// last is the name that stands right before a byte of the text; "" for none.
+func last(names []toldName, at int) toldName {
+	var out toldName
+	for _, n := range names {
+		if n.end <= at {
+			out = n
+		}
+	}
+	return out
+}
+
+// checkToldProjects compares the scores and rates that sentences tell of projects by name
+// with the sole list.
+func checkToldProjects(c *validate.Checker, r *normalize.Report) {
+	list := soleList(r)
+	if list == nil {
+		return
+	}
+	projects, told := namedOnce(list.Projects, func(p *normalize.Project) string { return p.Name.Text }), 0
+	for para := range paragraphs(r) {
+		if told == mostTold || !contains(para.text, "分", "执行率") || !projects.words.In(para.text) {
+			continue
+		}
+		told++
+		for s := range para.sentences() {
+			names := projects.in(s.text)
+			checkExtremes(c, list, projects, s, names)
+			for _, f := range s.figures {
+				if name := last(names, f.Start-s.start); name.name != "" && f.Op == normalize.OpNone && !f.Approx {
+					checkToldProject(c, projects.by[name.name], s.text[name.end:f.Start-s.start], f)
+				}
+			}
+		}
+	}
+}
+
+// checkToldProject compares one figure; between are the words from the project's name to it.
+func checkToldProject(c *validate.Checker, p *normalize.Project, between string, f normalize.Figure) {
+	name := lastPart(between)
+	if contains(between, "指标", "平均", "分值", "满分", "合计", "。", "等") || strings.Count(between, "“") > 0 {
+		return // of an indicator, or of several projects
+	}
+	var cells []normalize.Field
+	switch {
+	case f.Unit == "%" && strings.HasSuffix(strings.TrimRight(name, "仅为是达到只有 "), "执行率"):
+		cells = []normalize.Field{p.ExecRate}
+	case f.Unit == "分" && contains(name, "核减", "扣减"):
+		if strings.Trim(between, "”项目，,共计合核减扣为了分数 ") == "" { // else it may be of one of several objections
+			checkToldProjectCut(c, p, name, f)
+		}
+		return
+	case f.Role != normalize.RoleScore || contains(name, "扣", "核减", "相差", "调减", "减", "低", "高", "差", "增", "提", "升"):
+		return
+	case strings.Trim(between, "”（(为，, ") == "": // “X”（84.00分）
+		cells = []normalize.Field{p.FinalScore, p.PrelimScore, p.SelfScore}
+	case strings.Contains(name, "自评") && !contains(name, "复核"):
+		cells = []normalize.Field{p.SelfScore}
+	case contains(name, "初步", "初评", "初审", "初核"):
+		cells = []normalize.Field{p.PrelimScore}
+	case contains(name, "复核", "得分", "评分", "终审"):
+		cells = []normalize.Field{p.FinalScore, p.PrelimScore}
+	default:
+		return
+	}
+	cells = slices.DeleteFunc(cells, func(cell normalize.Field) bool { return !cell.Number.Known() })
+	if len(cells) == 0 {
+		return
+	}
+	for _, cell := range cells {
+		if cell.Number.Interval().Overlaps(f.Number.Interval()) {
+			c.Agree()
+			return
+		}
+	}
+	c.Find(validate.Finding{Subject: p.Name.Text, Field: "narrative", Ref: f.Ref, Level: validate.Warning, Confidence: validate.Likely, Expected: cells[0].Text, Found: f.Text,
+		Evidence: append([]validate.Evidence{citeFigure(f)}, cite(cells...)...),
+		Message:  say("正文说“%s”%s，项目汇总表为%s；请核对两处。", "the text says of “%s” %s, the list %s; check both.", p.Name.Text, strings.TrimLeft(name, "，。、 ")+f.Text, cells[0].Text),
+		Repairs:  []validate.Repair{changeFigure(f, cells[0].Number.Text), changeNumber(cells[0], f.Number.Text)}})
+}
+
+// checkToldProjectCut compares the points that a sentence takes off a project with its scores.
+func checkToldProjectCut(c *validate.Checker, p *normalize.Project, name string, f normalize.Figure) {
+	var want *big.Rat
+	for _, score := range []normalize.Field{p.PrelimScore, p.FinalScore} {
+		if !score.Number.Known() || !p.SelfScore.Number.Known() {
+			continue
+		}
+		want = new(big.Rat).Sub(p.SelfScore.Number.Value, score.Number.Value)
+		if normalize.Exactly(want).Overlaps(f.Number.Interval()) {
+			c.Agree()
+			return
+		}
+	}
+	if want == nil {
+		return
+	}
+	text := decimal(want, f.Number)
+	c.Find(validate.Finding{Subject: p.Name.Text, Field: "narrative", Ref: f.Ref, Level: validate.Warning, Confidence: validate.Likely, Expected: text, Found: f.Text,
+		Evidence: append([]validate.Evidence{citeFigure(f)}, cite(p.SelfScore, p.PrelimScore, p.FinalScore)...), Repairs: []validate.Repair{changeFigure(f, text)},
+		Message: say("正文说“%s”%s，按项目汇总表相差%s分；请核对两处。", "the text says of “%s” %s, by the list it is %s; check both.", p.Name.Text, strings.TrimLeft(name, "，。、 ")+f.Text, text)})
+}
+
+// checkExtremes compares the project that a sentence calls the best or the worst with the list.
+func checkExtremes(c *validate.Checker, list *normalize.ProjectList, projects named[*normalize.Project], s passage, names []toldName) {
+	from := 0
+	for _, told := range names {
+		lead := lastPart(s.text[from : told.end-len(told.name)])
+		from = told.end
+		best := strings.Contains(lead, "最高")
+		if !best && !strings.Contains(lead, "最低") || !contains(lead, "得分", "复核", "自评", "分数", "最低的", "最高的") || contains(lead, "率", "核减", "扣", "预算", "金额", "之一", "指标") {
+			continue
+		}
+		get := func(p *normalize.Project) normalize.Field { return p.FinalScore }
+		if contains(lead, "自评") && !contains(lead, "复核") {
+			get = func(p *normalize.Project) normalize.Field { return p.SelfScore }
+		}
+		own, other := projects.by[told.name], outermost(list, get, best)
+		if other == nil || !get(own).Number.Known() || get(other).Number.Value.Cmp(get(own).Number.Value) == 0 {
+			c.Agree()
+			continue
+		}
+		c.Find(validate.Finding{Subject: told.name, Field: "narrative", Ref: s.ref, Level: validate.Warning, Confidence: validate.Likely, Expected: other.Name.Text, Found: told.name,
+			Evidence: append([]validate.Evidence{{Ref: s.ref, Text: strings.TrimSpace(s.text)}}, cite(get(own), other.Name, get(other))...),
+			Message:  say("正文称“%s”%s，项目汇总表中“%s”为%s分；请核对。", "the text says of “%s” %s, the list has %s with %s; check.", told.name, strings.Trim(lead, "，。；的为是“ "), other.Name.Text, get(other).Text)})
+	}
+}
+
+// outermost is the first project with the highest score of a column, or the lowest.
+func outermost(list *normalize.ProjectList, get func(*normalize.Project) normalize.Field, best bool) *normalize.Project {
+	var out *normalize.Project
+	for _, p := range list.Projects {
+		if !get(p).Number.Known() {
+			continue
+		}
+		if out == nil || (get(p).Number.Value.Cmp(get(out).Number.Value) > 0) == best && get(p).Number.Value.Cmp(get(out).Number.Value) != 0 {
+			out = p
+		}
+	}
+	return out
+}
+
+// checkToldCuts compares the points that sentences take off indicators by name with the
+// rows of the sole form: 制度执行有效性扣1.6分.
+func checkToldCuts(c *validate.Checker, r *normalize.Report) {
+	form := soleForm(r)
+	if form == nil || !form.Has(normalize.ColReviewScore) {
+		return
+	}
+	rows := namedOnce(form.Indicators, func(ind *normalize.Indicator) string { return ind.Name })
+	for para := range paragraphs(r) {
+		checkToldCutsIn(c, rows, para)
+	}
+	if form.Conclusion.Filled() {
+		checkToldCutsIn(c, rows, passage{"总体结论", form.Conclusion.Text, form.Conclusion.Ref, 0, normalize.FiguresIn(form.Conclusion.Text, "总体结论", r.Year, form.Conclusion.Ref)})
+	}
+}
+
+func checkToldCutsIn(c *validate.Checker, rows named[*normalize.Indicator], para passage) {
+	if !strings.Contains(para.text, "分") || !rows.words.In(para.text) {
+		return
+	}
+	several := cutTwice(rows, para)
+	for s := range para.sentences() {
+		names := rows.in(s.text)
+		for _, f := range s.figures {
+			if told := last(names, f.Start-s.start); told.name != "" && !several[told.name] && f.Unit == "分" && f.Op == normalize.OpNone && !f.Approx {
+				checkToldCut(c, rows.by[told.name], s.text[told.end:f.Start-s.start], f)
+			}
+		}
+	}
+}
+
+// cutTwice are the names behind which a passage takes points more than once, for one objection
+// after the other.
+func cutTwice(rows named[*normalize.Indicator], para passage) map[string]bool {
+	cuts, out := map[string]int{}, map[string]bool{}
+	names := rows.in(para.text)
+	for n, f := range para.figures {
+		if told := last(names, f.Start-para.start); told.name != "" && f.Unit == "分" && contains(lastPart(para.before(n)), "扣", "核减") {
+			cuts[told.name]++
+			out[told.name] = cuts[told.name] > 1
+		}
+	}
+	return out
+}
+
+// checkToldCut compares one figure with what the review took off the row, or left of it.
+func checkToldCut(c *validate.Checker, ind *normalize.Indicator, between string, f normalize.Figure) {
+	name := lastPart(between)
+	if !ind.Score.Number.Known() || !ind.ReviewScore.Number.Known() || contains(between, "等", "每", "合计", "共", "不予扣", "不扣") {
+		return
+	}
+	cut := new(big.Rat).Sub(ind.Score.Number.Value, ind.ReviewScore.Number.Value)
+	var want []*big.Rat
+	switch {
+	case f.Role == normalize.RoleWeight, strings.Contains(name, "分值"):
+		return
+	case contains(name, "自评") && contains(name, "扣"):
+		return
+	case contains(name, "扣", "核减"):
+		want = append(want, cut)
+		if ind.Weight.Number.Known() {
+			want = append(want, new(big.Rat).Sub(ind.Weight.Number.Value, ind.ReviewScore.Number.Value))
+		}
+	case contains(name, "复核得", "复核后得", "复核评"):
+		want = append(want, ind.ReviewScore.Number.Value)
+	case contains(name, "自评得"):
+		want = append(want, ind.Score.Number.Value)
+	default:
+		return
+	}
+	for _, w := range want {
+		if normalize.Exactly(w).Overlaps(f.Number.Interval()) {
+			c.Agree()
+			return
+		}
+	}
+	text := decimal(want[0], f.Number)
+	c.Find(validate.Finding{Subject: ind.Name, Field: "narrative", Ref: f.Ref, Level: validate.Warning, Confidence: validate.Likely, Expected: text, Found: f.Text,
+		Evidence: append([]validate.Evidence{citeFigure(f)}, cite(ind.Score, ind.ReviewScore)...), Repairs: []validate.Repair{changeFigure(f, text)},
+		Message: say("正文说指标“%s”%s，表中自评%s、复核%s；请核对两处。", "the text says of “%s” %s, its row has self %s and review %s; check both.", ind.Name, strings.TrimLeft(name, "，。、：”“ ")+f.Text, ind.Score.Text, ind.ReviewScore.Text)})
+}
+
+// checkToldValues compares the values that sentences tell of indicators by name, where the
+// name stands in a clause before: “带动就业人数”指标：自评完成436人.
+func checkToldValues(c *validate.Checker, form *normalize.Form, r *normalize.Report) {
+	rows := namedOnce(form.Indicators, func(ind *normalize.Indicator) string { return ind.Name })
+	for para := range paragraphs(r) {
+		if !contains(para.text, "完成", "填报", "反映") || !rows.words.In(para.text) {
+			continue
+		}
+		for s := range para.sentences() {
+			names := rows.in(s.text)
+			for _, f := range s.figures {
+				if told := last(names, f.Start-s.start); told.name != "" && f.Op == normalize.OpNone {
+					checkToldValue(c, form, rows.by[told.name], s.text[told.end:f.Start-s.start], f)
+				}
+			}
+		}
+	}
+}
+
+func checkToldValue(c *validate.Checker, form *normalize.Form, ind *normalize.Indicator, between string, f normalize.Figure) {
+	said := strings.TrimRight(lastClause(between), "为了是“ ")
+	said = strings.TrimPrefix(strings.TrimLeft(said, "”\" "), "指标")
+	var cell normalize.Value
+	switch {
+	case strings.Contains(between, "应"):
+		return
+	case toldCells["actual"].Has(said) && !(quotesIndicator(f) && tellsResult(f)):
+		cell = ind.Actual
+	case toldCells["verified"].Suffix(said) != "" && ind.ReviewActual.Kind == normalize.Quantitative:
+		cell = ind.ReviewActual
+	default:
+		return
+	}
+	if cell.Kind != normalize.Quantitative || cell.Ambiguous || f.Unit == "" || !normalize.SameFamily(f.Unit, cell.Unit) {
+		return
+	}
+	if agreesWith(f.Quantity, cell) || consistent(ind, f) && cell.Ref.Same(ind.Actual.Ref) {
+		c.Agree()
+		return
+	}
+	finding := validate.Finding{Form: form.Name, Subject: ind.Name, Field: "narrative", Ref: f.Ref, Level: validate.Warning, Expected: cell.Number.Text + cell.Unit, Found: f.Text,
+		Message:  say("正文“%[1]s”与指标“%[2]s”表中的%[3]s不一致；请核对两处。", "the text says “%[1]s”, the row of “%[2]s” %[3]s; check both.", brief(f.Clause), ind.Name, cell.Text),
+		Evidence: append([]validate.Evidence{citeFigure(f)}, citeValues(cell)...),
+		Repairs:  []validate.Repair{changeFigure(f, numberIn(cell.Number, cell.Unit, f.Unit)), changeValue(cell, numberIn(f.Number, f.Unit, cell.Unit))}}
+	c.Find(finding)
+}
+
+// toldCells are the words right before a value that say from which cell it is.
+var toldCells = lexicon.Groups("told_cells")
+
+// quotedResult is a value that a text gives of an indicator whose name it quotes: the result
+// as evaluated, or what the evidence shows.
+type quotedResult struct {
+	figure   normalize.Figure
+	verified bool
+	project  string
+}
+
+// quotedResults are those of one text by the names that it quotes.
+func quotedResults(text, project string, figures []normalize.Figure, into map[string][]quotedResult) {
+	name, end, next := "", 0, 0
+	for at := 0; ; {
+		open := strings.Index(text[at:], "“")
+		stop := len(text)
+		if open >= 0 {
+			stop = at + open
+		}
+		for ; next < len(figures) && figures[next].Start < stop+2*len("“"); next++ { // the value itself may be quoted
+			if f := figures[next]; name != "" && f.Start >= end && f.Unit != "" {
+				addQuoted(into, name, text[end:f.Start], project, f)
+			}
+		}
+		if open < 0 {
+			return
+		}
+		length := strings.Index(text[stop:], "”")
+		if length < 0 {
+			return
+		}
+		inner := text[stop+len("“") : stop+length]
+		at = stop + length + len("”")
+		if rest := text[at:min(len(text), at+len("实际完成值填报为"))]; strings.HasPrefix(rest, "指标") || toldCells["actual"].Prefix(rest) != "" {
+			if i := strings.IndexAny(inner, "≥≧≤≦=＝><＞＜"); i > 0 {
+				inner = inner[:i]
+			}
+			name, end = normalize.BareName(inner), at
+		}
+	}
+}
+
+func addQuoted(into map[string][]quotedResult, name, between, project string, f normalize.Figure) {
+	said := strings.TrimPrefix(strings.TrimRight(lastClause(between), "为了是“ "), "指标")
+	switch {
+	case strings.ContainsAny(between, "。；;") || f.Op != normalize.OpNone || f.Approx:
+	case toldCells["actual"].Has(said):
+		into[name] = append(into[name], quotedResult{f, false, project})
+	case toldCells["verified"].Suffix(said) != "" || toldCells["shown"].Suffix(said) != "":
+		into[name] = append(into[name], quotedResult{f, true, project})
+	}
+}
+
+// checkQuotedTwice compares what the text and the problems of the lists quote of one
+// indicator, where both do once: 填报为20600人 here and 26000人 there.
+func checkQuotedTwice(c *validate.Checker, r *normalize.Report) {
+	if len(r.Lists) == 0 {
+		return
+	}
+	told, listed, passages := map[string][]quotedResult{}, map[string][]quotedResult{}, 0
+	for para := range paragraphs(r) {
+		if passages < mostTold && contains(para.text, "”指标") {
+			passages++
+			quotedResults(para.text, "", para.figures, told)
+		}
+	}
+	if len(told) == 0 {
+		return
+	}
+	for _, list := range r.Lists {
+		for _, p := range list.Projects {
+			if strings.Contains(p.Problem.Text, "”") {
+				quotedResults(p.Problem.Text, p.Name.Text, normalize.FiguresIn(p.Problem.Text, "", r.Year, p.Problem.Ref), listed)
+			}
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(told)) {
+		for _, verified := range []bool{false, true} {
+			a, b := soleResult(told[name], verified), soleResult(listed[name], verified)
+			if a != nil && b != nil && normalize.SameFamily(a.figure.Unit, b.figure.Unit) {
+				compareQuoted(c, name, *a, *b)
+			}
+		}
+	}
+}
+
+func soleResult(results []quotedResult, verified bool) *quotedResult {
+	var out *quotedResult
+	for i, q := range results {
+		if q.verified != verified {
+			continue
+		}
+		if out != nil {
+			return nil
+		}
+		out = &results[i]
+	}
+	return out
+}
+
+func compareQuoted(c *validate.Checker, name string, told, listed quotedResult) {
+	a, b := told.figure, listed.figure
+	if baseValue(a.Number, a.Unit).Cmp(baseValue(b.Number, b.Unit)) == 0 {
+		c.Agree()
+		return
+	}
+	c.Find(validate.Finding{Subject: name, Field: "narrative", Ref: a.Ref, Level: validate.Warning, Expected: b.Text, Found: a.Text, Evidence: []validate.Evidence{citeFigure(a), citeFigure(b)},
+		Message: say("正文引述指标“%s”为%s，“%s”的存在问题中为%s；请核对两处。", "the text quotes “%s” with %s, the problem of “%s” with %s; check both.", name, a.Text, brief(listed.project), b.Text),
+		Repairs: []validate.Repair{changeFigure(a, b.Number.Text)}})
+}
