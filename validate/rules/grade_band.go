@@ -2,6 +2,7 @@ package rules
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"fuhe/normalize"
@@ -175,14 +176,14 @@ func scoreBefore(s passage, at int) normalize.Field {
 	var score, reviewed normalize.Field
 	for n, f := range s.figures {
 		name := lastPart(s.before(n))
-		if f.Role != normalize.RoleScore || f.Start-s.start >= at || f.Approx || f.Op != normalize.OpNone || partScore.In(name) || tellsLess(name) {
+		if f.Role != normalize.RoleScore || f.Start-s.start >= at || f.Approx || f.Op != normalize.OpNone || partScore.In(name) || tellsLess(name) || oneOfSeveral(s, n) {
 			continue
 		}
 		field := normalize.Field{Text: f.Number.Text, Number: f.Number, Ref: s.ref}
 		if contains(name, "复核", "审核", "核定", "终审", "评审") {
 			reviewed = field
 		}
-		if contains(name, "得分", "总分", "评分", "自评", "复核") {
+		if contains(name, "得分", "总分", "评分", "自评", "复核", "合计", "汇总") {
 			score = field
 		}
 	}
@@ -190,6 +191,11 @@ func scoreBefore(s passage, at int) normalize.Field {
 		return reviewed
 	}
 	return score
+}
+
+// oneOfSeveral: the n-th figure opens a list of scores, 依次为18分、25分、30分.
+func oneOfSeveral(s passage, n int) bool {
+	return n+1 < len(s.figures) && s.figures[n+1].Role == normalize.RoleScore && slices.Contains([]string{"、", "和"}, s.between(s.figures[n].End, s.figures[n+1].Start))
 }
 
 // partScore are words of scores that are not the whole.

@@ -353,7 +353,7 @@ func (m money) checkSources(c *validate.Checker) {
 			parts = append(parts, a)
 		}
 		if len(parts) > 1 {
-			m.compareSources(c, whole, parts)
+			m.compareSources(c, whole, parts, m.goesOn(i+len(parts)))
 		}
 	}
 }
@@ -361,7 +361,12 @@ func (m money) checkSources(c *validate.Checker) {
 // fundSources are the levels that money comes from.
 var fundSources = lexicon.Read("fund_sources")
 
-func (m money) compareSources(c *validate.Checker, whole amountTold, parts []amountTold) {
+// goesOn reports whether another amount of the same breath follows the i-th.
+func (m money) goesOn(i int) bool {
+	return i+1 < len(m.amounts) && !strings.ContainsAny(m.between(m.amounts[i].End, m.amounts[i+1].Start), "。；;")
+}
+
+func (m money) compareSources(c *validate.Checker, whole amountTold, parts []amountTold, more bool) {
 	sum, want := parts[0].base(), baseValue(parts[0].Number, parts[0].Unit)
 	evidence := []validate.Evidence{citeFigure(whole.Figure), citeFigure(parts[0].Figure)}
 	for _, a := range parts[1:] {
@@ -373,7 +378,7 @@ func (m money) compareSources(c *validate.Checker, whole amountTold, parts []amo
 	case sum.Overlaps(whole.base()):
 		c.Agree()
 		return
-	case less && (len(parts) < 3 || !contains(lastPart(parts[len(parts)-1].before), "县", "区", "本级", "自筹", "地方", "配套", "其他")):
+	case less && (more || len(parts) < 3 || !contains(lastPart(parts[len(parts)-1].before), "县", "区", "本级", "自筹", "地方", "配套", "其他")):
 		return // another source may be left out
 	}
 	text := amountIn(want, whole)

@@ -386,7 +386,7 @@ func checkFormRate(c *validate.Checker, form *normalize.Form, r *normalize.Repor
 		return
 	}
 	for _, f := range r.Figures {
-		if f.Unit != "%" || f.Role != normalize.RoleActual || f.Op != normalize.OpNone || f.Approx || !tellsExecution(lastPart(f.Lead)) || contains(f.Clause, "截至", "季度", "上半年", "上年") {
+		if f.Unit != "%" || f.Role != normalize.RoleActual || f.Op != normalize.OpNone || f.Approx || !tellsExecution(lastPart(f.Lead)) || contains(f.Clause, "截至", "季度", "上半年", "上年", "权重", "分值", "产出", "效益") {
 			continue
 		}
 		printed := rate.Number.Interval()

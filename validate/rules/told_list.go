@@ -347,7 +347,7 @@ func checkGradeShares(c *validate.Checker, para passage, counts []gradeCount, to
 			next = counts[n+1].start()
 		}
 		for _, f := range para.figures {
-			if f.Unit == "%" && f.Start >= told.end && f.Start < next && contains(f.Lead, "占") && !contains(para.between(told.end, f.Start), "。", "资金", "预算", "万元", "金额") {
+			if f.Unit == "%" && f.Start >= told.end && f.Start < next && contains(f.Lead, "占") && !contains(f.Lead, "分别") && !contains(para.between(told.end, f.Start), "。", "资金", "预算", "万元", "金额") {
 				compareGradeShare(c, f, told.n, total, told.grade)
 				break
 			}

@@ -3,6 +3,7 @@ package rules
 import (
 	"maps"
 	"math/big"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -27,13 +28,21 @@ func checkListAverages(c *validate.Checker, r *normalize.Report) {
 		for s := range para.sentences() {
 			for n, f := range s.figures {
 				name := lastPart(s.before(n))
-				if f.Unit != "分" || f.Approx || !contains(name, "平均") || toldPart["turns"].In(s.between(s.start, f.Start)) || contains(s.text, "部门平均", "等级", "类项目") {
+				if f.Unit != "分" || f.Approx || !contains(name, "平均") || toldPart["turns"].In(s.between(s.start, f.Start)) || contains(s.text, "部门平均", "等级", "类项目") || ofBodies(s, f) {
 					continue
 				}
 				compareAverage(c, list, f, name)
 			}
 		}
 	}
+}
+
+// bodies are counts of offices: the mean of three offices' scores is none of their projects'.
+var bodies = regexp.MustCompile(`[0-9一二两三四五六七八九十]个?(?:预算)?(?:部门|单位|处室|科室|乡镇|街道)`)
+
+// ofBodies reports whether a sentence speaks of offices before a figure, and counts no projects.
+func ofBodies(s passage, f normalize.Figure) bool {
+	return bodies.MatchString(s.between(s.start, f.Start)) && !slices.ContainsFunc(s.figures, func(f normalize.Figure) bool { return projectCount(f) })
 }
 
 func compareAverage(c *validate.Checker, list *normalize.ProjectList, f normalize.Figure, name string) {
@@ -307,11 +316,23 @@ func checkToldCutsIn(c *validate.Checker, rows named[*normalize.Indicator], para
 	for s := range para.sentences() {
 		names := rows.in(s.text)
 		for _, f := range s.figures {
-			if told := last(names, f.Start-s.start); told.name != "" && !several[told.name] && f.Unit == "分" && f.Op == normalize.OpNone && !f.Approx {
+			if told := last(names, f.Start-s.start); told.name != "" && !several[told.name] && f.Unit == "分" && f.Op == normalize.OpNone && !f.Approx && !pastOthers(s, s.start+told.end, f) {
 				checkToldCut(c, rows.by[told.name], s.text[told.end:f.Start-s.start], f)
 			}
 		}
 	}
+}
+
+// pastOthers reports whether two quantities or more stand between the end of a name and a
+// figure, so that it may be of what they tell.
+func pastOthers(s passage, from int, f normalize.Figure) bool {
+	others := 0
+	for _, o := range s.figures {
+		if o.Start >= from && o.Start < f.Start && o.Unit != "分" {
+			others++
+		}
+	}
+	return others > 1
 }
 
 // cutTwice are the names behind which a passage takes points more than once, for one objection
@@ -331,6 +352,9 @@ func cutTwice(rows named[*normalize.Indicator], para passage) map[string]bool {
 // checkToldCut compares one figure with what the review took off the row, or left of it.
 func checkToldCut(c *validate.Checker, ind *normalize.Indicator, between string, f normalize.Figure) {
 	name := lastPart(between)
+	if weight := ind.Weight.Number; weight.Known() && f.Number.Value.Cmp(weight.Value) > 0 {
+		return // of its level
+	}
 	if !ind.Score.Number.Known() || !ind.ReviewScore.Number.Known() || contains(between, "等", "每", "合计", "共", "不予扣", "不扣") {
 		return
 	}
