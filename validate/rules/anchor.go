@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"fuhe/normalize"
+	"fuhe/normalize/lexicon"
 )
 
 // similar is how much of a figure's noun an indicator's name must share to be the
@@ -222,6 +223,15 @@ func tellsShare(f normalize.Figure, ind *normalize.Indicator) bool {
 func tellsAmong(lead string) bool {
 	_, rest, found := strings.Cut(lead, "中")
 	return found && slices.ContainsFunc([]string{"有", "被", "已", "属", "获", "仍", "还"}, func(w string) bool { return strings.HasPrefix(rest, w) })
+}
+
+// perOne are words of an indicator that tells a measure of each: 单个基层社改造补助, 户均改造成本.
+var perOne = lexicon.Groups("per_one")
+
+// tellsTotal: money for all of them beside an indicator of each, where no word of the clause
+// tells of each: 用于8个基层社改造补助156.00万元 beside 单个基层社改造补助19.5万元.
+func tellsTotal(f normalize.Figure, ind *normalize.Indicator) bool {
+	return inMoney(f.Unit) && perOne["name"].In(ind.Name) && !perOne["clause"].In(f.Clause) && farAbove(f, ind)
 }
 
 // farAbove reports whether the figure is over one and a half times the result.

@@ -309,7 +309,7 @@ func countsProjects(f normalize.Figure) bool {
 		return false
 	}
 	noun := strings.HasPrefix(strings.TrimLeft(afterFigure(f), "预算支出的"), "项目") || strings.HasSuffix(strings.TrimRight(f.Lead, "共计为有"), "项目") || strings.HasSuffix(f.Lead, "项目支出")
-	return noun && contains(f.Clause, "自评", "复核", "评价") &&
+	return noun && contains(f.Clause, "自评", "复核", "评价") && !partCounted.In(firstPart(afterFigure(f))) &&
 		!contains(f.Clause, "其中", "低于", "高于", "相同", "一致", "核减", "等于", "以上", "以下", "超过", "不足", "等次", "等级", "优", "良", "一等", "二等", "未", "整改", "扣", "存在", "部分", "抽", "重点", "产业", "重大", "转移支付", "上级", "问题", "指标", "完成")
 }
 

@@ -387,13 +387,27 @@ func checkSubsetCounts(c *validate.Checker, r *normalize.Report) {
 		if !strings.Contains(para.text, "项目") || !contains(para.text, "低于自评", "核减", "扣", "整改") {
 			continue
 		}
-		for _, f := range para.figures {
+		for n, f := range para.figures {
 			if told < mostTold && projectCount(f) && !contains(f.Clause, "指标", "问题", "以上", "以下", "不足", "超过", "万元") {
 				told++
-				compareSubset(c, list, f)
+				compareSubset(c, list, countedAmong(para, n))
 			}
 		}
 	}
+}
+
+// countedAmong is the count of some projects that the n-th figure, of all of them, begins:
+// 6个项目中有2个完成整改 tells of two. Otherwise it is the figure itself.
+func countedAmong(para passage, n int) normalize.Figure {
+	f := para.figures[n]
+	among := contains(afterFigure(f)[:min(len(afterFigure(f)), len("项目当中"))], "项目中", "项目当中", "项目里")
+	if !among || n+1 == len(para.figures) || para.figures[n+1].Clause != f.Clause {
+		return f
+	}
+	if next := para.figures[n+1]; next.Unit == f.Unit && next.Number.Known() && next.Number.Value.IsInt() && next.Op == normalize.OpNone {
+		return next
+	}
+	return f
 }
 
 // compareSubset compares one count with the projects of its kind, by either review.
