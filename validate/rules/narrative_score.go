@@ -287,9 +287,11 @@ func namesItself(form *normalize.Form, f normalize.Figure, name string) bool {
 	return kind+second != "" || name == "总分" || name == "自评与复核总分之差" || contains(f.Clause, "此项", "该项", "本项", "此类", "该类", "此部分", "该部分")
 }
 
-// tellsScores reports whether a sentence tells what was got, not how points are set.
+// tellsScores reports whether a sentence tells what was got, not how points are set: it says
+// so, or tells of each level beside the others.
 func tellsScores(sentence string) bool {
-	return contains(sentence, "得分") && !contains(sentence, "分值", "设置", "权重", "满分", "标准")
+	each := contains(sentence, "预算执行") && contains(sentence, "产出") && contains(sentence, "效益") && contains(sentence, "满意度")
+	return (each || contains(sentence, "得分")) && !contains(sentence, "分值", "设置", "权重", "满分", "标准")
 }
 
 // bareScore is what a level got where the sentence only names it, 其中：产出指标49.40分: the

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"fuhe/normalize"
+	"fuhe/normalize/lexicon"
 	"fuhe/validate"
 )
 
@@ -23,8 +24,8 @@ func checkToldFunds(c *validate.Checker, r *normalize.Report) {
 		}
 		for s := range para.sentences() {
 			var fund *normalize.Fund
-			for n, f := range s.figures {
-				fund = checkToldFund(c, form, s, n, f, fund)
+			for n := range s.figures {
+				fund = checkToldFund(c, form, s, n, fund, len(r.Lists) == 0)
 			}
 		}
 	}
@@ -46,8 +47,10 @@ func isAmount(f normalize.Figure, form *normalize.Form, x normalize.Field) bool 
 	return x.Number.Known() && x.Number.Value.Sign() > 0 && f.Number.InBase(f.Unit).Overlaps(x.Number.InBase(form.MoneyUnit))
 }
 
-// checkToldFund compares one amount, and tells which source the next one may be of.
-func checkToldFund(c *validate.Checker, form *normalize.Form, s passage, n int, f normalize.Figure, before *normalize.Fund) *normalize.Fund {
+// checkToldFund compares one amount, and tells which source the next one may be of. Alone says
+// that the report tells of no other projects, whose totals the text may mean.
+func checkToldFund(c *validate.Checker, form *normalize.Form, s passage, n int, before *normalize.Fund, alone bool) *normalize.Fund {
+	f := s.figures[n]
 	if !inMoney(f.Unit) || f.Op != normalize.OpNone || f.Approx || f.Role == normalize.RolePrior || f.Role == normalize.RoleDeviation || f.Role == normalize.RoleStandard {
 		return before
 	}
@@ -59,13 +62,35 @@ func checkToldFund(c *validate.Checker, form *normalize.Form, s passage, n int, 
 	}
 	fund := fundNamed(form, noun)
 	if fund == nil {
-		if before == nil && n > 0 && slices.Contains([]string{"全年执行", "全年支出", "全年实际支出", "全年实际执行", "全年执行数", "实际执行"}, noun) {
-			compareFund(c, form, form.Funds[0], f, form.Funds[0].Executed)
+		total := form.Funds[0]
+		alone = alone && !strings.Contains(s.between(s.start, f.Start), "其中")
+		switch {
+		case before != nil:
+		case n > 0 && slices.Contains([]string{"全年执行", "全年支出", "全年实际支出", "全年实际执行", "全年执行数", "实际执行"}, noun), alone && spentAtRate(form, s, n, noun):
+			compareFund(c, form, total, f, total.Executed)
+		case alone && totalsNamed["initial"].Has(noun):
+			compareFund(c, form, total, f, total.Initial, total.Adjusted)
+		case alone && totalsNamed["adjusted"].Has(noun):
+			compareFund(c, form, total, f, total.Adjusted)
 		}
 		return nil
 	}
 	compareFund(c, form, *fund, f, fund.Initial, fund.Adjusted, fund.Executed)
 	return fund
+}
+
+// totalsNamed are the words that name one of the totals and nothing narrower.
+var totalsNamed = lexicon.Groups("totals_named")
+
+// spentAtRate reports whether the n-th figure is what was spent of the whole: the form's own
+// execution rate stands right behind it.
+func spentAtRate(form *normalize.Form, s passage, n int, noun string) bool {
+	rate := form.Funds[0].ExecRate.Number
+	if n+1 >= len(s.figures) || totalsNamed["spent"].Suffix(noun) == "" || contains(noun, "基本", "项目支出", "人员", "公用") {
+		return false
+	}
+	next := s.figures[n+1]
+	return next.Unit == "%" && rate.Known() && rate.Value.Cmp(next.Number.Value) == 0 && tellsExecution(lastPart(next.Lead))
 }
 
 // fundNamed is the source whose name ends the words before an amount, but for what the amount

@@ -198,6 +198,9 @@ func checkGrowth(c *validate.Checker, para passage) {
 			if comparesYears(now, before, growth) && !strings.Contains(s.between(told[n-2].End, growth.Start), "其中") {
 				compareGrowth(c, grown(told[:n], now, before, growth), before, growth)
 			}
+			if n > 2 && differsBy(told[n-3], told[n-2], told[n-1]) && comparesYears(told[n-3], told[n-2], growth) {
+				compareGrowth(c, grown(told[:n-1], told[n-3], told[n-2], growth), told[n-2], growth) // 比上年的1,190人次增加78人次，增长6.55%
+			}
 			if differsBy(now, before, growth) && !ofEarlier(told[:n-2], before, growth) {
 				compareDifference(c, now, before, growth)
 			}

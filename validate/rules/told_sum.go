@@ -1,0 +1,112 @@
+package rules
+
+import (
+	"math/big"
+	"slices"
+	"strings"
+
+	"fuhe/normalize"
+	"fuhe/normalize/lexicon"
+	"fuhe/validate"
+)
+
+// sumWords are the words that make a number the sum of those before it, and those that close a
+// division into kinds.
+var sumWords = lexicon.Groups("sums")
+
+// checkToldSums adds up what a sentence tells one after another, all in one unit: 上半年9次，
+// 下半年13次，共22次, and what it divides a number into to the last: 其中危化类218家次、工贸类
+// 571家次、其他215家次. Taken tells which units.
+func checkToldSums(c *validate.Checker, para passage, taken func(unit string) bool) {
+	if !contains(para.text, "计", "共", "其他", "其余") {
+		return
+	}
+	for s := range para.sentences() {
+		for n, f := range s.figures {
+			if !addable(f) || !taken(f.Unit) {
+				continue
+			}
+			if sumWords["sum"].Has(sumName(s, n)) {
+				compareSum(c, f, runBefore(s, n))
+			} else if parts := kindsToTheLast(s, n); parts != nil {
+				compareSum(c, f, parts)
+			}
+		}
+	}
+}
+
+// addable: an exact number of this year that can be one of several.
+func addable(f normalize.Figure) bool {
+	return f.Unit != "" && f.Unit != "%" && f.Unit != "分" && !strings.HasSuffix(f.Unit, "百分点") && f.Number.Known() && f.Op == normalize.OpNone && !f.Approx &&
+		f.Role != normalize.RoleDate && f.Role != normalize.RolePrior && f.Role != normalize.RoleTarget && f.Role != normalize.RoleStandard
+}
+
+// sumName is what stands between the n-th figure and the one before, without marks: 共, 四项合计.
+func sumName(s passage, n int) string {
+	if n == 0 {
+		return ""
+	}
+	name := strings.Trim(s.between(s.figures[n-1].End, s.figures[n].Start), "，,、；; 为")
+	return strings.TrimLeft(name, "两二三四五六七八九十以上项类笔季次者")
+}
+
+// runBefore are the figures right before the n-th that are told one after another in its unit;
+// nil where another quantity, or a whole of which they are parts, stands among them.
+func runBefore(s passage, n int) []normalize.Figure {
+	var out []normalize.Figure
+	for i := n - 1; i >= 0; i-- {
+		f := s.figures[i]
+		if f.Role == normalize.RoleDate || i == n-1 && f.Unit != s.figures[n].Unit && slices.Contains([]string{"项", "类", "季", "笔"}, f.Unit) {
+			continue // 三项合计 says how many they are
+		}
+		if !addable(f) || f.Unit != s.figures[n].Unit || sumWords["apart"].In(s.before(i)) || i > 0 && sumWords["apart"].In(s.between(s.figures[i-1].End, f.Start)) {
+			return nil
+		}
+		out = append(out, f)
+	}
+	slices.Reverse(out)
+	return out
+}
+
+// kindsToTheLast are the kinds that 其中 or a colon behind the n-th figure divides it into, where
+// the last one is what is left: 其他215家次. Nil for an open list.
+func kindsToTheLast(s passage, n int) []normalize.Figure {
+	var out []normalize.Figure
+	for i := n + 1; i < len(s.figures); i++ {
+		f, between := s.figures[i], s.between(s.figures[i-1].End, s.figures[i].Start)
+		opens := contains(between, "其中", "：", "包括")
+		if opens != (i == n+1) || !addable(f) || f.Unit != s.figures[n].Unit || strings.ContainsAny(between, "；;") {
+			return nil
+		}
+		out = append(out, f)
+		if sumWords["rest"].Prefix(strings.Trim(between, "，,、和及 ")) == "" {
+			continue
+		}
+		if i+1 < len(s.figures) && s.figures[i+1].Unit == f.Unit && !strings.ContainsAny(s.between(f.End, s.figures[i+1].Start), "；;") {
+			return nil // what follows may be another kind
+		}
+		return out
+	}
+	return nil
+}
+
+// compareSum compares a number with the sum of at least two others.
+func compareSum(c *validate.Checker, whole normalize.Figure, parts []normalize.Figure) {
+	if len(parts) < 2 {
+		return
+	}
+	exact, possible, evidence := new(big.Rat), normalize.Exactly(new(big.Rat)), []validate.Evidence{citeFigure(whole)}
+	for _, f := range parts {
+		exact.Add(exact, f.Number.Value)
+		possible = possible.Add(f.Number.Interval())
+		evidence = append(evidence, citeFigure(f))
+	}
+	if exact.Cmp(whole.Number.Value) == 0 || whole.Number.Decimals+parts[0].Number.Decimals > 0 && possible.Overlaps(whole.Number.Interval()) {
+		c.Agree()
+		return
+	}
+	text := decimal(exact, whole.Number)
+	c.Find(validate.Finding{Level: validate.Warning, Confidence: validate.Question, Subject: "分项合计", Field: "narrative", Ref: whole.Ref, Expected: text + whole.Unit, Found: whole.Text, Evidence: evidence,
+		Repairs: []validate.Repair{changeFigure(whole, text)},
+		Message: say("正文写为%s，所列各项相加为%s；请核对。", "the text tells of %s, what it lists adds up to %s; check.", whole.Text, text+whole.Unit)})
+}
