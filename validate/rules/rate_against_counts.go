@@ -22,7 +22,7 @@ var RateAgainstCounts = validate.Rule{
 	ID: "rate-against-counts", Title: "比率与所列数量相符", TitleEN: "a rate is that of the counts beside it",
 	Group: "指标之间", Level: validate.Warning, Confidence: validate.Likely,
 	Basis:    validate.Basis{Document: "绩效自评复核评分标准", Clause: "实际完成值应能由佐证数据计算得出"},
-	Doc:      "比率指标的完成情况描述、佐证材料中写明分子和分母两个同类数量（抽查50件、合格48件），或同表另有受理数、办结数这样的一对数量指标，描述写作“31个断面中24个”的，或正文、描述的同一句写明两个数量和比率时，按分子÷分母重新计算，分子略大于唯一的分母的同样报告，与完成值按四舍五入（或截尾）区间核对。分子须与比率同根（合格率对合格数），任何一对数量能算出该比率的视为一致；计量单位不同（统计对象不同）、只有一个数量、数量中有“不合格”等反向说法、按时办结率只写办结数的不比较。",
+	Doc:      "比率指标的完成情况描述、佐证材料中写明分子和分母两个同类数量（抽查50件、合格48件），或同表另有受理数、办结数这样的一对数量指标，描述写作“31个断面中24个”的，或正文、描述的同一句写明两个数量和比率时，按分子÷分母重新计算（正文中紧挨着的“目标50场，实际47场，完成率94%”“76个，占全区86个村的88.4%”也重新计算，只作提问），分子略大于唯一的分母的同样报告，与完成值按四舍五入（或截尾）区间核对。分子须与比率同根（合格率对合格数），任何一对数量能算出该比率的视为一致；计量单位不同（统计对象不同）、只有一个数量、数量中有“不合格”等反向说法、按时办结率只写办结数的不比较。",
 	Example:  "“产品抽检合格率”完成值98%，描述为“抽检50批次，合格48批次”，应为96%。",
 	NearMiss: "培训120人，其中60人参加考试、58人合格，合格率96.7%：分母是参考人数，不是培训人数。",
 	Check: func(p *validate.Pass) {
@@ -36,6 +36,7 @@ var RateAgainstCounts = validate.Rule{
 		}
 		p.Whole(func(c *validate.Checker, r *normalize.Report) {
 			for para := range paragraphs(r) {
+				checkToldShares(c, para)
 				if contains(para.text, "率", "满意度") {
 					checkRateSentences(c, r.Year, para, "narrative", normalize.Value{})
 				}
@@ -345,6 +346,27 @@ func printsAs(x *big.Rat, n normalize.Number) bool {
 	return x.Cmp(n.Lo) >= 0 && x.Cmp(cut) < 0
 }
 
+// mostBeside bounds the numbers of a sentence among which a rate's counts are sought; in a
+// longer one they are the two right before the rate.
+const mostBeside = 5
+
+// rightBefore are the two counts that stand right before the n-th figure, a rate, the second
+// of which its root names: 查出问题200个，整改186个，整改率93%.
+func rightBefore(s passage, n int, counts []count, parts []string) (part *count, wholes []count) {
+	a, b := s.figures[n-2], s.figures[n-1]
+	root := lastPart(b.Lead)
+	if !exactPair(a, b) || strings.HasPrefix(strings.TrimSpace(s.between(a.End, b.Start)), "、") || a.Role != normalize.RoleActual || b.Role != normalize.RoleActual || a.Number.Value.Cmp(b.Number.Value) < 0 ||
+		!contains(root, parts...) || contains(root, "不", "未", "非", "无") || contains(lastPart(a.Lead), parts...) || utf8.RuneCountInString(s.between(b.End, s.figures[n].Start)) > 10 {
+		return nil, nil
+	}
+	for i := 1; i < len(counts); i++ {
+		if counts[i-1].text == a.Text && counts[i].text == b.Text {
+			return &counts[i], counts[i-1 : i]
+		}
+	}
+	return nil, nil
+}
+
 // checkRateSentences compares a rate with two counts of its own sentence.
 func checkRateSentences(c *validate.Checker, year int, para passage, field string, own normalize.Value) {
 	for s := range para.sentences() {
@@ -354,11 +376,18 @@ func checkRateSentences(c *validate.Checker, year int, para passage, field strin
 		}
 		for n, f := range s.figures {
 			parts, _ := rateRoot(strings.TrimRight(s.before(n), "为是达到约的"))
-			if parts == nil || f.Unit != "%" || f.Role != normalize.RoleActual || f.Op != normalize.OpNone || f.Approx || len(s.figures) > 5 || own.Kind == normalize.Quantitative && agreesWith(f.Quantity, own) {
+			if parts == nil || f.Unit != "%" || f.Role != normalize.RoleActual || f.Op != normalize.OpNone || f.Approx || own.Kind == normalize.Quantitative && agreesWith(f.Quantity, own) {
 				continue
 			}
-			counts := countsAmong(s.text, s.start, year, qs, []validate.Evidence{{Ref: s.ref, Text: s.text}})
+			near := qs
+			if len(qs) > mostBeside {
+				near = qs[max(0, n-2) : n+1]
+			}
+			counts := countsAmong(s.text, s.start, year, near, []validate.Evidence{{Ref: s.ref, Text: s.text}})
 			part, wholes := partAndWholes(counts, parts)
+			if part == nil && n > 1 {
+				part, wholes = rightBefore(s, n, counts, parts)
+			}
 			if part == nil || narrower(s.before(n), part.words) {
 				continue
 			}
