@@ -121,11 +121,11 @@ func readTable(p part, report *Report, forms *formReader) bool {
 // identify settles kind, department, year, region and unit from titles and heads.
 func identify(doc *document.Document, report *Report) {
 	lead := leadText(doc)
-	report.Year = yearIn(report.Title)
+	report.Year = cmp.Or(yearIn(report.Title), yearAlone(report.Title))
 	report.Department = departmentIn(report.Title)
 	for _, form := range report.Forms {
 		if form.Year = yearIn(form.Title); form.Year == 0 {
-			form.Year = yearIn(lead)
+			form.Year = cmp.Or(yearAlone(lead), yearIn(lead))
 		}
 		if report.Department == "" {
 			report.Department = cmp.Or(form.Department, departmentIn(form.Title), form.Unit)
@@ -142,7 +142,7 @@ func identify(doc *document.Document, report *Report) {
 		report.Department = cmp.Or(departmentLine(lead), listDepartment(report.Lists), departmentAbove(doc))
 	}
 	if report.Year == 0 {
-		report.Year = yearIn(lead)
+		report.Year = cmp.Or(yearAlone(lead), yearIn(lead))
 	}
 	for _, l := range report.Lists {
 		report.MoneyUnit = cmp.Or(report.MoneyUnit, l.MoneyUnit)

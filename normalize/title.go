@@ -99,6 +99,18 @@ var annexMark = regexp.MustCompile(`^附(件|表)?\s*[0-9一二三四五六七�
 
 var yearOf = regexp.MustCompile(`(?:年度|年份)[:：]\s*(20\d\d)(?:\s|$|年)|(20\d\d)\s*年|(二[〇○零Ｏ0]\S{2})年`)
 
+// alone is a year that ends a line in parentheses: 绩效自评表（2024年度）, 绩效自评报告（2024）.
+var alone = regexp.MustCompile(`(?m)[（(](20\d\d)\s*年?度?[)）]\s*$`)
+
+// yearAlone reads such a year, which is that of the document rather than one that its text
+// compares with; 0 where there is none.
+func yearAlone(text string) int {
+	if m := alone.FindStringSubmatch(text); m != nil {
+		return smallNumber(m[1])
+	}
+	return 0
+}
+
 // yearIn reads the first year of a text; 0 where none is printed.
 func yearIn(text string) int {
 	m := yearOf.FindStringSubmatch(text)

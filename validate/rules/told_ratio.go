@@ -231,7 +231,7 @@ func differsBy(now, before, more normalize.Figure) bool {
 	exact := func(f normalize.Figure) bool { return f.Op == normalize.OpNone && !f.Approx }
 	was := before.Role == normalize.RolePrior || before.Role == normalize.RoleDeviation && strings.HasSuffix(before.Lead, "年的")
 	more.Lead = strings.TrimRight(more.Lead, "了 ")
-	grows := strings.HasSuffix(more.Lead, before.Text+"增加") || strings.HasSuffix(more.Lead, before.Text+"减少") || strings.HasSuffix(more.Lead, before.Text+"增长")
+	grows := slices.ContainsFunc([]string{"增加", "减少", "增长", "多", "少", "缩短"}, func(w string) bool { return strings.HasSuffix(more.Lead, before.Text+w) })
 	return was && grows && now.Role == normalize.RoleActual && more.Role == normalize.RoleDeviation && exact(now) && exact(before) && exact(more) &&
 		now.Unit != "" && now.Unit != "%" && now.Unit == before.Unit && now.Unit == more.Unit
 }

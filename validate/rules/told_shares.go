@@ -29,6 +29,10 @@ func checkToldShares(c *validate.Checker, para passage) {
 			switch {
 			case tellsShareOf(s, b, rate):
 				compareShares(c, s, a, b, rate)
+			case tellsPlainShare(s, a, b, rate) && sharesAnother(para, b, rate):
+				c.Agree()
+			case tellsPlainShare(s, a, b, rate):
+				compareShares(c, s, b, a, rate)
 			case b.Role == normalize.RoleActual && a.Role == normalize.RoleTarget && tellsDone(rate):
 				compareShares(c, s, b, a, rate)
 			case a.Role == normalize.RoleActual && b.Role == normalize.RoleTarget && tellsDone(rate):
@@ -50,6 +54,20 @@ func exactPair(a, b normalize.Figure) bool {
 func tellsShareOf(s passage, whole, rate normalize.Figure) bool {
 	of := s.between(whole.End, rate.Start)
 	return strings.HasPrefix(strings.TrimSpace(lastPart(whole.Lead)), "占") && strings.HasSuffix(of, "的") && !strings.ContainsAny(of, "，。；、（")
+}
+
+// tellsPlainShare: 走访农户150户，139户表示满意，占92.67% has its whole right before its part.
+func tellsPlainShare(s passage, whole, part, rate normalize.Figure) bool {
+	between := strings.TrimSpace(s.between(whole.End, part.Start))
+	return strings.TrimSpace(strings.TrimRight(lastPart(rate.Lead), "比为了 ")) == "占" && whole.Role == normalize.RoleActual && whole.Number.Value.Cmp(part.Number.Value) > 0 &&
+		(strings.HasPrefix(between, "，") || strings.HasPrefix(between, "中")) && !contains(between, "、", "其中")
+}
+
+// sharesAnother reports whether the share fits another number of the paragraph in that unit.
+func sharesAnother(para passage, part, rate normalize.Figure) bool {
+	return slices.ContainsFunc(para.figures, func(f normalize.Figure) bool {
+		return f.Unit == part.Unit && f.Number.Known() && f.Number.Value.Sign() > 0 && printsAs(inPercent(part.Number.Value, f.Number.Value), rate.Number)
+	})
 }
 
 // tellsDone reports whether a percentage is how much of the target was done.

@@ -18,7 +18,7 @@ var sumWords = lexicon.Groups("sums")
 // 下半年13次，共22次, and what it divides a number into to the last: 其中危化类218家次、工贸类
 // 571家次、其他215家次. Taken tells which units.
 func checkToldSums(c *validate.Checker, para passage, taken func(unit string) bool) {
-	if !contains(para.text, "计", "共", "其他", "其余") {
+	if !contains(para.text, "计", "共", "其他", "其余", "下半年", "四季度") {
 		return
 	}
 	for s := range para.sentences() {
@@ -72,10 +72,14 @@ func runBefore(s passage, n int) []normalize.Figure {
 // the last one is what is left: 其他215家次. Nil for an open list.
 func kindsToTheLast(s passage, n int) []normalize.Figure {
 	var out []normalize.Figure
-	for i := n + 1; i < len(s.figures); i++ {
+	first := n + 1
+	if first+1 < len(s.figures) && s.figures[first].Unit == "%" {
+		first++ // 完成3.36万人次，完成率105%，其中…
+	}
+	for i := first; i < len(s.figures); i++ {
 		f, between := s.figures[i], s.between(s.figures[i-1].End, s.figures[i].Start)
 		opens := contains(between, "其中", "：", "包括")
-		if opens != (i == n+1) || !addable(f) || f.Unit != s.figures[n].Unit || strings.ContainsAny(between, "；;") {
+		if opens != (i == first) || !addable(f) || f.Unit != s.figures[n].Unit || strings.ContainsAny(between, "；;") {
 			return nil
 		}
 		out = append(out, f)
