@@ -324,8 +324,11 @@ func checkToldCutsIn(c *validate.Checker, rows named[*normalize.Indicator], para
 }
 
 // pastOthers reports whether two quantities or more stand between the end of a name and a
-// figure, so that it may be of what they tell.
+// figure, so that it may be of what they tell. A quoted name is what all of them are of.
 func pastOthers(s passage, from int, f normalize.Figure) bool {
+	if behind := s.between(from, f.Start); strings.HasPrefix(behind, "”") || strings.HasPrefix(behind, "指标") {
+		return false
+	}
 	others := 0
 	for _, o := range s.figures {
 		if o.Start >= from && o.Start < f.Start && o.Unit != "分" {
