@@ -28,7 +28,7 @@ func checkToldSums(c *validate.Checker, para passage, taken func(unit string) bo
 			}
 			if sumWords["sum"].Has(sumName(s, n)) {
 				compareSum(c, f, runBefore(s, n))
-			} else if parts := kindsToTheLast(s, n); parts != nil {
+			} else if parts := kindsToTheLast(s, n); parts != nil && !kindsOfAnother(s.figures[:n], parts) {
 				compareSum(c, f, parts)
 			}
 		}
@@ -92,6 +92,18 @@ func kindsToTheLast(s passage, n int) []normalize.Figure {
 		return out
 	}
 	return nil
+}
+
+// kindsOfAnother reports whether kinds add up to what was told before the number that they
+// stand behind: 问题74个，涉及27个项目，其中.
+func kindsOfAnother(before, parts []normalize.Figure) bool {
+	sum := new(big.Rat)
+	for _, f := range parts {
+		sum.Add(sum, f.Number.Value)
+	}
+	return slices.ContainsFunc(before, func(f normalize.Figure) bool {
+		return f.Unit == parts[0].Unit && f.Number.Known() && f.Number.Value.Cmp(sum) == 0
+	})
 }
 
 // compareSum compares a number with the sum of at least two others.
