@@ -196,7 +196,7 @@ func checkSentence(c *validate.Checker, form *normalize.Form, s passage, level s
 			level += " " + lead // 管理类分值25分: of what follows it is not the whole
 		}
 		if f.Op == normalize.OpNone && !f.Approx && !contains(lead, "分别", "各得", "依次") && !tellsOneIndicator(form, f, before) {
-			checkScore(c, form, f, before, tellsScores(s.text))
+			checkScore(c, form, f, before, tellsScores(s.text) || tellsGot(s, i))
 		}
 	}
 }
@@ -284,7 +284,7 @@ func checkScore(c *validate.Checker, form *normalize.Form, f normalize.Figure, l
 // misread.
 func namesItself(form *normalize.Form, f normalize.Figure, name string) bool {
 	kind, second := levelNamed(form, lastPart(f.Lead))
-	return kind+second != "" || name == "总分" || name == "自评与复核总分之差" || contains(f.Clause, "此项", "该项", "本项", "此类", "该类", "此部分", "该部分")
+	return kind+second != "" || name == "总分" || name == "自评与复核总分之差" || name == "预算执行" && contains(lastPart(f.Lead), name) || contains(f.Clause, "此项", "该项", "本项", "此类", "该类", "此部分", "该部分")
 }
 
 // tellsScores reports whether a sentence tells what was got, not how points are set.
@@ -292,10 +292,24 @@ func tellsScores(sentence string) bool {
 	return contains(sentence, "得分") && !contains(sentence, "分值", "设置", "权重", "满分", "标准")
 }
 
+// tellsGot reports whether the figure, or one before it in the sentence, is told with 得 as what
+// was got: 产出得49分，效益得30分，合计97分.
+func tellsGot(s passage, i int) bool {
+	return slices.ContainsFunc(s.figures[:i+1], func(f normalize.Figure) bool {
+		return f.Role == normalize.RoleScore && strings.HasSuffix(strings.TrimSpace(lastPart(f.Lead)), "得")
+	})
+}
+
 // bareScore is what a level got where the sentence only names it, 其中：产出指标49.40分: the
 // review score where the form has one, unless the sentence tells the self score or the weight.
 func bareScore(form *normalize.Form, f normalize.Figure) (*big.Rat, []validate.Evidence, string) {
 	lead := strings.TrimSuffix(strings.TrimSuffix(strings.TrimSpace(lastPart(f.Lead)), "指标"), "类")
+	if total := form.Total.Score; slices.Contains([]string{"合计", "共计", "总计", "合计得", "共计得", "总计得"}, lead) && exceedsLevels(form, f) && total.Number.Known() {
+		if review := form.Total.ReviewScore; review.Number.Known() && agreesWithScore(f, review.Number.Value) {
+			total = review
+		}
+		return total.Number.Value, cite(total), "总分"
+	}
 	if told, evidence := executionScore(form, f); told != nil {
 		return told, evidence, "预算执行"
 	}

@@ -59,13 +59,22 @@ func checkToldFund(c *validate.Checker, form *normalize.Form, s passage, n int, 
 	}
 	fund := fundNamed(form, noun)
 	if fund == nil {
-		if before == nil && n > 0 && slices.Contains([]string{"全年执行", "全年支出", "全年实际支出", "全年实际执行", "全年执行数", "实际执行"}, noun) {
+		if before == nil && (n > 0 || tellsOwnRate(form, s)) && slices.Contains([]string{"全年执行", "全年支出", "全年实际支出", "全年实际执行", "全年执行数", "实际执行"}, noun) {
 			compareFund(c, form, form.Funds[0], f, form.Funds[0].Executed)
 		}
 		return nil
 	}
 	compareFund(c, form, *fund, f, fund.Initial, fund.Adjusted, fund.Executed)
 	return fund
+}
+
+// tellsOwnRate reports whether a sentence gives the execution rate of the form's total, so that
+// what it says was spent is that of the form, too.
+func tellsOwnRate(form *normalize.Form, s passage) bool {
+	rate := form.Funds[0].ExecRate.Number
+	return rate.Known() && slices.ContainsFunc(s.figures, func(f normalize.Figure) bool {
+		return f.Unit == "%" && tellsExecution(lastPart(f.Lead)) && f.Number.Value.Cmp(rate.Value) == 0
+	})
 }
 
 // fundNamed is the source whose name ends the words before an amount, but for what the amount
