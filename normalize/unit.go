@@ -137,14 +137,14 @@ func unitFactor(unit string) *big.Rat {
 	}
 	counted, large := largeUnit(unit)
 	if large == 0 {
-		return big.NewRat(1, 1)
+		return one
 	}
 	return new(big.Rat).Mul(new(big.Rat).SetInt64(large), unitFactor(counted))
 }
 
 // InBase is the number in its unit's base: 万元 in 元, 万人 in 人, 公里 in 米.
 func (n Number) InBase(unit string) Interval {
-	if f := unitFactor(unit); f.Cmp(one) != 0 {
+	if f := unitFactor(unit); f != one {
 		return n.Interval().Scale(f)
 	}
 	return n.Interval()

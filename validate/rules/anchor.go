@@ -125,7 +125,11 @@ func unmeasured(name string) string {
 // abridged reports whether a noun is an indicator's name with words left out between its
 // first and its last two characters: 新建公墓 for 新建农村公益性公墓.
 func abridged(about, name string) bool {
-	a, b := []rune(timeless(about)), []rune(unmeasured(name))
+	about = timeless(about)
+	if !beginAlike(about, name) {
+		return false // most pairs
+	}
+	a, b := []rune(about), []rune(unmeasured(name))
 	n := len(a)
 	if n < 4 || len(b) <= n || string(a[:2]) != string(b[:2]) || string(a[n-2:]) != string(b[len(b)-2:]) {
 		return false
@@ -136,6 +140,13 @@ func abridged(about, name string) bool {
 		}
 	}
 	return len(a) == 0
+}
+
+// beginAlike reports whether a name begins with the first two characters of a noun.
+func beginAlike(about, name string) bool {
+	_, first := utf8.DecodeRuneInString(about)
+	_, second := utf8.DecodeRuneInString(about[first:])
+	return strings.HasPrefix(name, about[:first+second])
 }
 
 // butForASlip reports whether a figure is the indicator's result but for a slip: its digits in

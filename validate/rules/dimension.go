@@ -61,7 +61,10 @@ var (
 func bare(name string) string {
 	name = unnumbered(name)
 	for {
-		open := strings.IndexAny(name, "（(")
+		open := strings.IndexByte(name, '(')
+		if wide := strings.Index(name, "（"); wide >= 0 && (open < 0 || wide < open) {
+			open = wide
+		}
 		if open < 0 {
 			return strings.TrimSpace(name)
 		}

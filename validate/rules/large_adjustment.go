@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"fuhe/normalize"
+	"fuhe/normalize/lexicon"
 	"fuhe/validate"
 )
 
@@ -126,9 +127,15 @@ func (l budgetLine) explained() bool {
 }
 
 // givesSpendingReason reports whether a sentence of the text says why money was not spent.
-func givesSpendingReason(text string) bool {
+func givesSpendingReason(text string) bool { return givesReason(text, spendingReasons["spending"]) }
+
+// givesReason reports whether a sentence of the text has one of the words beside a cause.
+func givesReason(text string, of lexicon.Words) bool {
+	if !of.In(text) || !spendingReasons["cause"].In(text) {
+		return false // most texts
+	}
 	for sentence := range sentences(noAdjustmentReason.Replace(text)) {
-		if spendingReasons["spending"].In(sentence) && spendingReasons["cause"].In(sentence) {
+		if of.In(sentence) && spendingReasons["cause"].In(sentence) {
 			return true
 		}
 	}
@@ -138,14 +145,7 @@ func givesSpendingReason(text string) bool {
 // readjusted reports whether a sentence says why the budget was changed. That it was is no
 // reason: 追加调整后预算数为….
 func (l budgetLine) readjusted() bool {
-	for _, text := range l.texts {
-		for sentence := range sentences(noAdjustmentReason.Replace(text)) {
-			if spendingReasons["adjusting"].In(sentence) && spendingReasons["cause"].In(sentence) {
-				return true
-			}
-		}
-	}
-	return false
+	return slices.ContainsFunc(l.texts, func(text string) bool { return givesReason(text, spendingReasons["adjusting"]) })
 }
 
 var noAdjustmentReason = blankOut(spendingReasons["adjusted"], "□")

@@ -41,14 +41,7 @@ func (p passage) sentences() iter.Seq[passage] {
 	return func(yield func(passage) bool) {
 		rest, figures, start := p.text, p.figures, p.start
 		for rest != "" {
-			end := len(rest)
-			if i := strings.IndexAny(rest, "。；;"); i >= 0 {
-				end = i + len("。")
-				if rest[i] == ';' {
-					end = i + 1
-				}
-			}
-			n := 0
+			end, n := sentenceEnd(rest), 0
 			for n < len(figures) && figures[n].Start < start+end {
 				n++
 			}
@@ -58,6 +51,19 @@ func (p passage) sentences() iter.Seq[passage] {
 			rest, figures, start = rest[end:], figures[n:], start+end
 		}
 	}
+}
+
+// sentenceEnd is the byte behind the first full stop or semicolon, or the end of the text.
+func sentenceEnd(text string) int {
+	for i := range len(text) {
+		switch c := text[i]; {
+		case c == ';':
+			return i + 1
+		case c == "。"[0] && strings.HasPrefix(text[i:], "。"), c == "；"[0] && strings.HasPrefix(text[i:], "；"):
+			return i + len("。")
+		}
+	}
+	return len(text)
 }
 
 // before is what stands between the figure before the n-th and that one, within its clause.

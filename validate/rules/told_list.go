@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math/big"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -18,10 +19,19 @@ var toldPart = lexicon.Groups("part_of_list")
 
 // soleList is the one list of a report that is whole; nil where there is none or several.
 func soleList(r *normalize.Report) *normalize.ProjectList {
-	if len(r.Lists) != 1 || r.Lists[0].Partial || len(r.Lists[0].Projects) < 2 {
+	if len(r.Lists) != 1 || r.Lists[0].Partial || len(r.Lists[0].Projects) < 2 || countsMore(r, len(r.Lists[0].Projects)) {
 		return nil
 	}
 	return r.Lists[0]
+}
+
+// countsMore reports whether the text counts more projects than a list has, which is then a
+// part of them, or else is what narrative-count tells.
+func countsMore(r *normalize.Report, n int) bool {
+	listed := new(big.Rat).SetInt64(int64(n))
+	return slices.ContainsFunc(r.Figures, func(f normalize.Figure) bool {
+		return projectCount(f) && f.Number.Value.Cmp(listed) > 0 && f.Role != normalize.RolePrior && !contains(f.Clause, "近", "历年", "累计", "指标", "问题")
+	})
 }
 
 // mostTold bounds what of each kind a report's text is held to the list for, since each is
@@ -479,7 +489,7 @@ func checkKinds(c *validate.Checker, para passage) {
 	for s := range para.sentences() {
 		for i, whole := range s.figures {
 			if parts := kindsOf(s, i); len(parts) > 1 {
-				compareKinds(c, whole, parts)
+				compareKinds(c, s.figures[:i], whole, parts)
 			}
 		}
 	}
@@ -508,8 +518,9 @@ func kindsOf(s passage, i int) []normalize.Figure {
 }
 
 // compareKinds: kinds that are more than the whole are wrong; fewer may be just examples,
-// unless three or more are told as kinds, or two that differ by what was found.
-func compareKinds(c *validate.Checker, whole normalize.Figure, parts []normalize.Figure) {
+// unless three or more are told as kinds, or two that differ by what was found. They may be
+// kinds of what was told before the whole: 问题74个，涉及27个项目，其中.
+func compareKinds(c *validate.Checker, before []normalize.Figure, whole normalize.Figure, parts []normalize.Figure) {
 	sum, kinds := new(big.Rat), 0
 	evidence := []validate.Evidence{citeFigure(whole)}
 	for _, f := range parts {
@@ -520,7 +531,7 @@ func compareKinds(c *validate.Checker, whole normalize.Figure, parts []normalize
 		}
 	}
 	less := sum.Cmp(whole.Number.Value) < 0
-	if sum.Cmp(whole.Number.Value) == 0 {
+	if sum.Cmp(whole.Number.Value) == 0 || slices.ContainsFunc(before, func(f normalize.Figure) bool { return f.Unit == whole.Unit && f.Number.Value.Cmp(sum) == 0 }) {
 		c.Agree()
 		return
 	}

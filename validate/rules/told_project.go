@@ -309,7 +309,7 @@ func checkToldCuts(c *validate.Checker, r *normalize.Report) {
 }
 
 func checkToldCutsIn(c *validate.Checker, rows named[*normalize.Indicator], para passage) {
-	if !strings.Contains(para.text, "分") || !rows.words.In(para.text) {
+	if !strings.Contains(para.text, "分") || !contains(para.text, "扣", "核减", "复核", "自评得") || !rows.words.In(para.text) {
 		return
 	}
 	several := cutTwice(rows, para)
@@ -324,8 +324,11 @@ func checkToldCutsIn(c *validate.Checker, rows named[*normalize.Indicator], para
 }
 
 // pastOthers reports whether two quantities or more stand between the end of a name and a
-// figure, so that it may be of what they tell.
+// figure, so that it may be of what they tell. A quoted name is what all of them are of.
 func pastOthers(s passage, from int, f normalize.Figure) bool {
+	if behind := s.between(from, f.Start); strings.HasPrefix(behind, "”") || strings.HasPrefix(behind, "指标") {
+		return false
+	}
 	others := 0
 	for _, o := range s.figures {
 		if o.Start >= from && o.Start < f.Start && o.Unit != "分" {
@@ -508,7 +511,7 @@ func checkQuotedTwice(c *validate.Checker, r *normalize.Report) {
 	}
 	for _, list := range r.Lists {
 		for _, p := range list.Projects {
-			if strings.Contains(p.Problem.Text, "”") {
+			if quotesOneOf(p.Problem.Text, told) {
 				quotedResults(p.Problem.Text, p.Name.Text, normalize.FiguresIn(p.Problem.Text, "", r.Year, p.Problem.Ref), listed)
 			}
 		}
@@ -521,6 +524,15 @@ func checkQuotedTwice(c *validate.Checker, r *normalize.Report) {
 			}
 		}
 	}
+}
+
+func quotesOneOf(text string, told map[string][]quotedResult) bool {
+	for name := range told {
+		if strings.Contains(text, name) {
+			return true
+		}
+	}
+	return false
 }
 
 func soleResult(results []quotedResult, verified bool) *quotedResult {

@@ -51,7 +51,7 @@ func checkToldTarget(c *validate.Checker, form *normalize.Form, s passage, n int
 			return
 		}
 	}
-	if agreesWith(reached(f.Quantity), ind.Actual) {
+	if agreesWith(reached(f.Quantity), ind.Actual) || tellsDistance(f, ind) {
 		return // 达到目标值92%: it may tell the result
 	}
 	finding := validate.Finding{Form: form.Name, Level: validate.Warning, Confidence: validate.Question, Subject: ind.Name, Field: "narrative", Ref: f.Ref, Expected: ind.Target.Number.Text + ind.Target.Unit, Found: f.Text,
@@ -59,6 +59,12 @@ func checkToldTarget(c *validate.Checker, form *normalize.Form, s passage, n int
 		Evidence: append([]validate.Evidence{citeFigure(f)}, citeValues(ind.Target)...),
 		Repairs:  []validate.Repair{changeFigure(f, numberIn(ind.Target.Number, ind.Target.Unit, f.Unit)), changeValue(ind.Target, numberIn(f.Number, f.Unit, ind.Target.Unit))}}
 	c.Find(finding)
+}
+
+// tellsDistance reports whether a figure behind 低于目标值 is by how much: 0.4天, not 8天.
+func tellsDistance(f normalize.Figure, ind *normalize.Indicator) bool {
+	half := new(big.Rat).Quo(baseValue(ind.Target.Number, ind.Target.Unit), big.NewRat(2, 1))
+	return distances.MatchString(strings.TrimSpace(lastPart(f.Lead))) && baseValue(f.Number, f.Unit).Cmp(half) < 0
 }
 
 // targetOwner is the indicator whose target a figure repeats: the one that its clause names,
