@@ -383,7 +383,7 @@ func checkFormRate(c *validate.Checker, form *normalize.Form, r *normalize.Repor
 	if len(form.Funds) > 0 && form.Funds[0].Total && form.Funds[0].ExecRate.Number.Known() {
 		rate = form.Funds[0].ExecRate
 	}
-	if len(r.Forms) != 1 || len(r.Lists) > 0 || r.Budget.ExecRate.Number.Known() || !rate.Number.Known() || rate.Number.Value.Sign() <= 0 {
+	if len(r.Forms) != 1 || len(r.Lists) > 0 || r.Budget.ExecRate.Number.Known() && !byInitialBudget(r.Budget, form) || !rate.Number.Known() || rate.Number.Value.Sign() <= 0 {
 		return
 	}
 	for _, f := range r.Figures {
@@ -402,6 +402,17 @@ func checkFormRate(c *validate.Checker, form *normalize.Form, r *normalize.Repor
 			Message: say("正文“%s”，附表的执行率为%s；请核对两处。", "the text says “%s”, the form has a rate of %s; check both.", brief(f.Clause), rate.Text),
 			Repairs: []validate.Repair{changeFigure(f, rate.Number.Text), changeNumber(rate, f.Number.Text)}})
 	}
+}
+
+// byInitialBudget reports whether the text tells the amounts of the form's total, and a rate that
+// is only that of the initial budget, so that execution-rate lets it pass.
+func byInitialBudget(b normalize.Budget, form *normalize.Form) bool {
+	if form.Kind != normalize.ProjectForm || len(form.Funds) == 0 || !form.Funds[0].Total {
+		return false
+	}
+	total := form.Funds[0]
+	return sameAmount(b.Adjusted, total.Adjusted) && sameAmount(b.Executed, total.Executed) && b.Initial.Number.Known() &&
+		!rateFits(b.ExecRate, b.Executed, b.Adjusted) && rateFits(b.ExecRate, b.Executed, b.Initial)
 }
 
 // tellsExecution reports whether the words before a number are those of the whole budget's
