@@ -198,9 +198,6 @@ func TestIntervals(t *testing.T) {
 	if !Sum([]Number{thirds, thirds, thirds}).Overlaps(n("100")) {
 		t.Error("three times 33.3 is not 100")
 	}
-	if got := FormatRat(big.NewRat(2675, 1000), 2); got != "2.68" {
-		t.Errorf("2.675 is printed %s", got)
-	}
 }
 
 func TestSimilarity(t *testing.T) {

@@ -69,6 +69,3 @@ func Sum(ns []Number) Interval {
 	}
 	return total
 }
-
-// FormatRat prints x with so many decimals, halves rounded up.
-func FormatRat(x *big.Rat, decimals int) string { return x.FloatString(decimals) }
