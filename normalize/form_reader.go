@@ -218,7 +218,7 @@ func bindScoreRate(r row, bound map[Column]binding) {
 	}
 }
 
-var placeholderForm = regexp.MustCompile(`^(…+|\.{3,}|指标\d+[:：]?|指标[一二三四五][:：]?|.*(字以内|请填写|对照年度目标|结合自评情况).*|请(逐条|逐项|简要|详细|如实|具体)(列示|列明|说明|填写|填报|描述|阐述|概述|分析).*)$`)
+var placeholderForm = regexp.MustCompile(`^(…+|\.{3,}|指标\d+[:：]?|指标[一二三四五][:：]?|.*(字以内|请填写|对照年度目标|结合自评情况).*|[（(]?请(逐条|逐项|简要|详细|如实|具体)(列示|列明|说明|填写|填报|描述|阐述|概述|分析).*)$`)
 
 // placeholders keeps the cells that still hold the template's hints.
 func (f *formReader) placeholders(r row) {
@@ -229,8 +229,8 @@ func (f *formReader) placeholders(r row) {
 		if len(c.Text) > 3*120 || !containsAny(c.Text, "…", "..", "指标", "字以内", "请", "对照年度目标", "结合自评情况") {
 			continue
 		}
-		hint, _ := splitPoints(cleanCell(c.Text))                           // 指标1：（10分）
-		asked := strings.HasPrefix(hint, "请") && f.form.Has(ColReviewScore) // by the reviewer
+		hint, _ := splitPoints(cleanCell(c.Text))                                                   // 指标1：（10分）
+		asked := strings.HasPrefix(strings.TrimLeft(hint, "（("), "请") && f.form.Has(ColReviewScore) // by the reviewer
 		if placeholderForm.MatchString(hint) && !asked {
 			f.form.Placeholders = append(f.form.Placeholders, ParseField(c.Text, r.t.CellRef(c)))
 		}

@@ -194,10 +194,17 @@ func filledIn(cells []*document.Cell) int {
 // projectRoleOf reads a header cell, by its own words or with those of a wider cell above.
 func projectRoleOf(r row, c *document.Cell, width binding) ProjectColumn {
 	role := projectColumnRole(c.Text)
-	if above := wideAbove(r, c, width); above != nil && role == "" {
+	if above := wideAbove(r, c, width); above != nil && role == "" && !ownName(above, c) {
 		role = projectColumnRole(label(above.Text) + label(c.Text))
 	}
 	return role
+}
+
+// ownName reports whether a wider cell is the label of a form's name above its funds block rather
+// than the head of a list's column: 项目名称 over 项目资金（万元）.
+func ownName(above, c *document.Cell) bool {
+	below := strings.TrimSpace(c.Text)
+	return (below == "" || strings.Contains(below, "资金")) && projectColumnNames[label(above.Text)] == ProjName
 }
 
 // wideAbove is the cell above that heads several columns; nil for a title over the whole

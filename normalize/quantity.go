@@ -84,17 +84,27 @@ func vagueUnit(n Number, unit string) bool {
 	return strings.Contains(" 年 月 日 时 级 分 ", " "+unit+" ")
 }
 
-// fixedBefore are runes that make a numeral part of a word: 统一, 第三, 十四五.
-const fixedBefore = "数几上成第统唯同进之专单逐万合不任每初其星期周礼惟始如归"
+// fixedBefore are runes that make a numeral part of a word: 第三, 星期五, 其二. Behind those of
+// oneBefore only 一 is: 统一, but 完成二十座 and 引进五名.
+const (
+	fixedBefore = "数几上第每初其星期周礼如"
+	oneBefore   = "成统唯同进之专单逐万合不任惟始归"
+)
 
 // fixedAfter are words that a numeral begins without counting anything.
 var fixedAfter = lexicon.Read("numeral_phrases")
 
 func (s *scan) fixedPhrase(i, next int) bool {
-	if i > 0 && strings.ContainsRune(fixedBefore, s.rs[i-1]) {
+	if i > 0 && (strings.ContainsRune(fixedBefore, s.rs[i-1]) || s.oneWord(i, next)) {
 		return true
 	}
 	return fixedAfter.Begins(s.rs[min(next, len(s.rs)):]) || s.at(next) == '是' || s.at(next) == '要' || s.at(next) == '、' && i > 0 && strings.ContainsRune("。；\n", s.rs[i-1]) || i == 0 && s.at(next) == '、'
+}
+
+// oneWord reports whether 一 ends a word, as in 统一 and 形成一套; what is 完成 or 建成 is counted.
+func (s *scan) oneWord(i, next int) bool {
+	counted := s.rs[i-1] == '成' && i > 1 && strings.ContainsRune("完建", s.rs[i-2])
+	return next == i+1 && s.rs[i] == '一' && strings.ContainsRune(oneBefore, s.rs[i-1]) && !counted
 }
 
 // finish adds what stands around a number: operator, unit, approximation, role.

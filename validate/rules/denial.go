@@ -36,6 +36,16 @@ func deniesOwnResult(ind *normalize.Indicator, told []normalize.Quantity) bool {
 	})
 }
 
+// deniedBehind reports whether the clause that a number stands in goes on to deny the work,
+// without another number that it could be of: 6个处理点建设暂缓, but not 10场，取消2场.
+func deniedBehind(after string) bool {
+	clause := after
+	if i := strings.IndexAny(after, "，。；,;、\n"); i >= 0 {
+		clause = after[:i]
+	}
+	return notStarted.In(clause) && !strings.ContainsAny(clause, "0123456789") && !contains(clause, "后", "其余", "其他", "外")
+}
+
 // isRest reports whether a number is what the result lacks of the target.
 func isRest(ind *normalize.Indicator, n normalize.Number) bool {
 	target, actual, ok := comparable(ind.Target, ind.Actual)

@@ -51,7 +51,7 @@ func describe(r *normalize.Report, ind *normalize.Indicator) (described, bool) {
 		before, after := ind.Description.Text[:q.Start], ind.Description.Text[q.End:]
 		growth := q.Role == normalize.RoleDeviation && q.Unit == "%" && grows(ind)
 		result := q.Role == normalize.RoleActual || q.Role == normalize.RoleStandard && (isPrice(ind) || perUnit(ind.Name) && !standardCited(before, after))
-		if !growth && (!result || q.PriorTo(r.Year)) || countsTenThousands(q, after) || distributed(before) || operand(before, after) {
+		if !growth && (!result || q.PriorTo(r.Year)) || countsTenThousands(q, after) || distributed(before) || operand(before, after) || neverBegan(ind.Name, after) {
 			continue
 		}
 		q = reached(q)
@@ -64,6 +64,15 @@ func describe(r *normalize.Report, ind *normalize.Indicator) (described, bool) {
 		}
 	}
 	return d, true
+}
+
+// neverBegan reports whether the clause behind a number says that so many were not even begun,
+// which are no part of the result: 12栋完成加固，6栋尚未开工.
+func neverBegan(name, after string) bool {
+	if i := strings.IndexAny(after, "，。；,;、\n"); i >= 0 {
+		after = after[:i]
+	}
+	return contains(after, "未开工", "未动工", "未启动", "未实施", "未开展", "暂缓", "搁置") && !contains(name, "未", "余", "剩") && !strings.ContainsAny(after, "0123456789")
 }
 
 // isPrice: the row's result is itself what one of them costs or gets: 每尾0.0686元.

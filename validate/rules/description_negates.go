@@ -51,7 +51,7 @@ func checkNegates(c *validate.Checker, r *normalize.Report, ind *normalize.Indic
 	value := ind.Actual.Kind == normalize.Quantitative && ind.Actual.Number.Value.Sign() > 0 && direction(ind.Target) != normalize.OpLE
 	points := ind.Score.Number.Known() && ind.Score.Number.Value.Sign() > 0
 	wholePoints := scored(ind) && full(ind) && points
-	told := slices.ContainsFunc(d.same, func(q normalize.Quantity) bool { return agreesWith(q, ind.Actual) })
+	told := slices.ContainsFunc(d.same, func(q normalize.Quantity) bool { return agreesWith(q, ind.Actual) && !deniedBehind(text[q.End:]) })
 	if !value && scored(ind) && outcomeOf(ind.Target, ind.Actual) == unmet {
 		c.Agree() // the points are told by unmet-full-score and score-formula
 		return

@@ -36,7 +36,7 @@ func checkDescriptionStatus(c *validate.Checker, r *normalize.Report, ind *norma
 	}
 	word := cmp.Or(unfinished["status"].Find(text), liesAhead(r, ind))
 	asked := ind.Name + ind.Target.Text
-	if word == "" || contains(asked, word) || unfinished["stage_name"].In(asked) && !deniesStage(asked, text) || unfinished["staged"].In(text) || ofTheRest(r, ind, word) || contains(text, "无"+word, "没有"+word) {
+	if word == "" || contains(asked, word) || unfinished["stage_name"].In(asked) && !deniesStage(asked, text) || unfinished["staged"].In(text) || ofTheRest(r, ind, word) || contains(text, "无"+word, "没有"+word) || !strings.HasPrefix(word, "未") && contains(text, "未"+word, "不"+word, "未出现"+word) {
 		c.Agree()
 		return
 	}

@@ -84,7 +84,7 @@ func checkDescriptionSubject(c *validate.Checker, rows []*normalize.Indicator, n
 	case other != nil:
 		reportSubject(c, ind, other)
 	case related || akinToName(ind):
-		if counts && otherWork(ind) {
+		if counts && otherWork(ind) && !tellsRate(ind) {
 			reportSubject(c, ind, nil)
 			return
 		}
@@ -94,6 +94,14 @@ func checkDescriptionSubject(c *validate.Checker, rows []*normalize.Indicator, n
 	case counts && (otherField(ind) || otherWork(ind)):
 		reportSubject(c, ind, nil)
 	}
+}
+
+// tellsRate reports whether the description names the very rate that the indicator is: 抽查12个场户，
+// 密度达标率94% for 免疫密度达标率.
+func tellsRate(ind *normalize.Indicator) bool {
+	const end = 5 // characters: 密度达标率
+	name := []rune(bare(ind.Name))
+	return len(name) >= end && isRatio(ind.Name) && strings.Contains(ind.Description.Text, string(name[len(name)-end:]))
 }
 
 // brokenDown: the description counts parts in the actual's own unit, 进学校28场、进社区25场,

@@ -35,13 +35,23 @@ func checkDescriptionUnit(c *validate.Checker, r *normalize.Report, ind *normali
 		Evidence: append(citeValues(ind.Target, ind.Actual), cite(ind.Description)...)})
 }
 
+// sized reports whether a unit measures length, area, mass or volume.
+func sized(unit string) bool {
+	for _, of := range []string{"米", "亩", "吨", "升"} {
+		if normalize.SameFamily(unit, of) {
+			return true
+		}
+	}
+	return false
+}
+
 // otherCounter finds the number that tells the result in a conflicting unit: the one
 // with its very digits, or the only number of a description about the indicator.
 func otherCounter(d described, ind *normalize.Indicator) (normalize.Quantity, bool) {
 	for _, q := range d.all {
-		conflict := normalize.Counter(q.Unit) && normalize.Conflict(q.Unit, ind.Actual.Unit)
+		conflict := normalize.Conflict(q.Unit, ind.Actual.Unit) && (normalize.Counter(q.Unit) || sized(q.Unit))
 		equal := q.Number.Value.Cmp(ind.Actual.Number.Value) == 0
-		about := len(d.all) == 1 && normalize.Similarity(ind.Description.Text, ind.Name) >= 0.4
+		about := len(d.all) == 1 && normalize.Counter(q.Unit) && normalize.Similarity(ind.Description.Text, ind.Name) >= 0.4
 		if conflict && (equal || about) {
 			return q, true
 		}

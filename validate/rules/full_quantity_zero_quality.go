@@ -1,6 +1,9 @@
 package rules
 
 import (
+	"strings"
+	"unicode/utf8"
+
 	"fuhe/normalize"
 	"fuhe/normalize/lexicon"
 	"fuhe/validate"
@@ -69,10 +72,40 @@ func sameObject(quality *normalize.Indicator, made []*normalize.Indicator) *norm
 			best, most = ind, n
 		}
 	}
+	if best == nil {
+		best = onlyNamed(objectOf(quality.Name), made)
+	}
 	if best == nil && len(made) == 1 && len(quality.Topic) <= plainCheck {
 		return made[0]
 	}
 	return best
+}
+
+// objectOf is what a name says is checked, 图书 of 图书验收合格率; "" for the general 工程.
+func objectOf(name string) string {
+	for _, word := range []string{"一次", "验收", "检验", "检测", "合格", "质量"} {
+		if i := strings.Index(name, word); i > 0 {
+			name = name[:i]
+		}
+	}
+	if n := utf8.RuneCountInString(name); n < 2 || n > 6 || contains(name, "工程", "项目", "产品", "任务", "工作", "率") {
+		return ""
+	}
+	return name
+}
+
+// onlyNamed is the one row whose name holds the object; nil where none does, or several do.
+func onlyNamed(object string, rows []*normalize.Indicator) (found *normalize.Indicator) {
+	for _, ind := range rows {
+		if object == "" || !strings.Contains(ind.Name, object) {
+			continue
+		}
+		if found != nil {
+			return nil
+		}
+		found = ind
+	}
+	return found
 }
 
 // similarObject is how much of the shorter name both must share; plainCheck is how many

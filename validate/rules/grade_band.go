@@ -90,7 +90,7 @@ func compareGrade(c *validate.Checker, p *validate.Profile, subject string, scor
 }
 
 var (
-	toldGrade = regexp.MustCompile(`(?:等级|等次|档次)(?:评定|评价)?(?:均)?(?:为|是|评为|确定为|：)\s*[“"]?(优秀|优|良好|良|中|差|一等|二等|三等|四等|合格|不合格)[”"]?`)
+	toldGrade = regexp.MustCompile(`(?:等级|等次|档次)(?:评定|评价)?(?:均)?(?:(?:为|是|评为|确定为|：)\s*[“"]?|[“"])(优秀|优|良好|良|中|差|一等|二等|三等|四等|合格|不合格)[”"]?`)
 	// graded: 评定为“优”. Without marks the words may go on: 评为优秀单位.
 	gradedAs = regexp.MustCompile(`(?:评定|评|定|确定|结果|结论)为\s*[“"](优秀|优|良好|良|中|差|一等|二等|三等|四等|合格|不合格)[”"]`)
 )

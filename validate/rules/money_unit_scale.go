@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"cmp"
 	"math/big"
 
 	"fuhe/extract/document"
@@ -164,13 +165,15 @@ func (told oddAmounts) checkFunds(c *validate.Checker, form *normalize.Form) {
 	total, sources := fundLines(form)
 	for _, col := range fundColumns {
 		var parts []part
+		var names []string
 		for _, s := range sources {
 			if f := col.get(s); f.Number.Known() {
 				parts = append(parts, part{field: f})
+				names = append(names, s.Name)
 			}
 		}
 		if sum := col.get(total); len(parts) > 0 && sum.Number.Known() {
-			told.compare(c, total.Name, col.field, sum, parts)
+			told.compare(c, total.Name, col.field, sum, parts, names)
 		}
 	}
 }
@@ -186,20 +189,22 @@ func (told oddAmounts) checkList(c *validate.Checker, list *normalize.ProjectLis
 	}{{"budget_initial", func(p *normalize.Project) normalize.Field { return p.Initial }}, {"budget_adjusted", func(p *normalize.Project) normalize.Field { return p.Adjusted }},
 		{"executed", func(p *normalize.Project) normalize.Field { return p.Executed }}} {
 		var parts []part
+		var names []string
 		for _, p := range list.Projects {
 			if f := col.get(p); f.Number.Known() {
 				parts = append(parts, part{field: f})
+				names = append(names, p.Name.Text)
 			}
 		}
 		if sum := col.get(list.Total); len(parts) > 0 && sum.Number.Known() {
-			told.compare(c, "合计", col.field, sum, parts)
+			told.compare(c, "合计", col.field, sum, parts, names)
 		}
 	}
 }
 
 // compare finds the one number of a sum that fits when it is divided by ten thousand:
-// the total, or a part.
-func (told oddAmounts) compare(c *validate.Checker, subject, field string, total normalize.Field, parts []part) {
+// the total, or a part, each by its name.
+func (told oddAmounts) compare(c *validate.Checker, subject, field string, total normalize.Field, parts []part, names []string) {
 	sum := printedSum(parts)
 	gap := new(big.Rat).Sub(sum, total.Number.Value)
 	if gap.Sign() == 0 || sum.Sign() <= 0 {
@@ -211,11 +216,11 @@ func (told oddAmounts) compare(c *validate.Checker, subject, field string, total
 		told.report(c, subject, field, total, parts[0].field, new(big.Rat).Quo(total.Number.Value, tenThousand))
 		return
 	}
-	for _, p := range parts {
+	for i, p := range parts {
 		if p.field.Number.Value.Sign() <= 0 || !fitsDivided(p.field.Number.Value, gap, slack) {
 			continue
 		}
-		told.report(c, subject, field, p.field, total, new(big.Rat).Quo(p.field.Number.Value, tenThousand))
+		told.report(c, cmp.Or(names[i], subject), field, p.field, total, new(big.Rat).Quo(p.field.Number.Value, tenThousand))
 		return
 	}
 	c.Agree()

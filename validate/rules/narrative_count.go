@@ -105,6 +105,9 @@ var statedCount = regexp.MustCompile(`([0-9０-９]{1,2}|[一二两三四五六�
 // countedAfter is the same with the count behind what it counts: 主要做法有四条：一是.
 var countedAfter = regexp.MustCompile(`(?:问题|不足|短板|建议|意见|措施|原因|困难|经验|做法)(?:主要)?(?:有|包括|存在|体现在|表现在)(?:以下|如下)?([0-9０-９]{1,2}|[一二两三四五六七八九十]{1,3})\s*(?:个方面|方面|个|条|项|点)`)
 
+// countedBare is a count that leads straight on to its list without saying of what: 主要有四点：一是.
+var countedBare = regexp.MustCompile(`(?:有|存在|体现在|表现在|表现为|包括)(?:以下|如下)?([0-9０-９]{1,2}|[一二两三四五六七八九十]{1,3})\s*(?:个方面|方面|条|项|点)([：:，,]\s*一是)`)
+
 // countedLists are how a count and what it counts are written together: only a paragraph
 // with one of them is searched.
 var countedLists = lexicon.Read("counted_lists")
@@ -126,8 +129,26 @@ func checkStatedCounts(c *validate.Checker, r *normalize.Report) {
 					checkStatedCount(c, r, i, n, m)
 				}
 			}
+			if contains(p.Text, "：一是", "，一是", ":一是", ",一是") && !goesOn(s, n) {
+				for _, m := range countedBare.FindAllStringSubmatchIndex(p.Text, 4) {
+					if countedAfter.MatchString(p.Text[:m[4]]) {
+						continue // told above
+					}
+					m[1] = m[4]
+					checkStatedCount(c, r, i, n, m)
+				}
+			}
 		}
 	}
+}
+
+// goesOn reports whether the paragraph behind the n-th goes on with its list.
+func goesOn(s normalize.Section, n int) bool {
+	if n+1 >= len(s.Paragraphs) {
+		return false
+	}
+	at, _ := marks(s.Paragraphs[n+1].Text)
+	return len(at) > 0 && at[0] == 0
 }
 
 // checkStatedCount compares one stated count, of paragraph n of section i, with the list behind it.

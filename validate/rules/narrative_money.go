@@ -348,7 +348,7 @@ func (m money) checkSources(c *validate.Checker) {
 		for _, a := range m.amounts[i+1:] {
 			name := lastPart(a.before)
 			between := m.between(whole.End, a.Start)
-			if len(parts) == 0 && !strings.HasPrefix(strings.TrimLeft(between, "，：:,（( "), "其中") || strings.ContainsAny(between, "。；;") || !fundSources.In(name) || a.Role == normalize.RolePrior || contains(name, "占", "支出", "执行", "万元") {
+			if len(parts) == 0 && !strings.HasPrefix(strings.TrimLeft(between, "，：:,（( "), "其中") || strings.ContainsAny(between, "。；;") || !fundSources.In(name) || a.Role == normalize.RolePrior && !leftOver(name) || contains(name, "占", "支出", "执行", "万元") {
 				break
 			}
 			parts = append(parts, a)
@@ -357,6 +357,11 @@ func (m money) checkSources(c *validate.Checker) {
 			m.compareSources(c, whole, parts, m.goesOn(i+len(parts)))
 		}
 	}
+}
+
+// leftOver reports whether an amount of another year is a source of this one's: 上年结转20万元.
+func leftOver(name string) bool {
+	return contains(name, "结转", "结余") && !contains(name, "下年", "次年", "年末")
 }
 
 // fundSources are the levels that money comes from.

@@ -14,7 +14,7 @@ var NarrativeNumber = validate.Rule{
 	ID: "narrative-number", Title: "正文数字与附表一致", TitleEN: "numbers of the text are those of the tables",
 	Group: "正文与附表", Level: validate.Error, Confidence: validate.Likely,
 	Basis:    validate.Basis{Document: "财预〔2020〕10号", Clause: "绩效自评结果应当真实、一致", From: 2020},
-	Doc:      "按指标名称（而不是数字）找到正文、年度目标完成情况、表下说明和结论中说的是哪个指标，单位同类时与完成值核对；引用指标原文的句子（“项目数≥5个”指标实际完成值为19个）分别核对指标值和完成值，“应填写为”与复核意见核对；复核意见写明的本行偏离幅度按指标值和完成值重新计算；同段写有资金总额或执行率的，点名某项资金来源的金额、年初预算、调整后预算和全年执行数与资金情况表核对；复核意见、存在问题中引述的指标值和完成值与本文件的指标表核对；正文的部门预算、结论和只附一张表的正文中的预算执行率与资金情况核对；正文引述的完成值与存在问题栏对同名指标的引述核对；未达到、高于、低于的“目标值”与指标值核对，其后的差距按指标值和完成值重新计算；预期目标中点名某一指标的数量与指标值核对；否认的正是完成值那个数字的（“未举办讲座36场”）同样报告；有几张项目表的，点名某一项目的句子与该项目的表核对；紧跟完成数的“完成率”按指标值重新计算，同一句写明指标值、完成值的“偏离”幅度、写明两年数字的增减幅度、增减数和相差的百分点数重新计算，紧跟完成数的“较目标多（少、高、低）”按指标值重新计算；不再写指标名称的“目标300座，实际完成286座”与单位相同、其中一个数字相同的唯一指标核对。复核调整后的值、复核意见中写明应填的值、描述中的值视为一致；上年数、年初计划的目标、不另设指标的其中分项、增减幅度、多项合计、找不到唯一对应指标的不比较。",
+	Doc:      "按指标名称（而不是数字）找到正文、年度目标完成情况、表下说明和结论中说的是哪个指标，单位同类时与完成值核对；引用指标原文的句子（“项目数≥5个”指标实际完成值为19个）分别核对指标值和完成值，“应填写为”与复核意见核对；复核意见写明的本行偏离幅度按指标值和完成值重新计算；同段写有资金总额或执行率的，点名某项资金来源的金额、年初预算、调整后预算和全年执行数与资金情况表核对；复核意见、存在问题中引述的指标值和完成值与本文件的指标表核对；正文的部门预算、结论和只附一张表的正文中的预算执行率与资金情况核对；正文引述的完成值与存在问题栏对同名指标的引述核对；未达到、高于、低于的“目标值”与指标值核对，其后的差距按指标值和完成值重新计算；预期目标中点名某一指标的数量与指标值核对；否认的正是完成值那个数字的（“未举办讲座36场”）同样报告；有几张项目表的，点名某一项目的句子与该项目的表核对；紧跟完成数的“完成率”按指标值重新计算，同一句写明指标值、完成值的“偏离”幅度、写明两年数字的增减幅度、增减数和相差的百分点数重新计算，紧跟完成数的“较目标多（少、高、低）”按指标值重新计算；不再写指标名称的“目标300座，实际完成286座”与单位相同、其中一个数字相同的唯一指标核对。复核调整后的值、复核意见中写明应填的值、描述中的值视为一致；上年数、年初计划的目标、不另设指标的其中分项、增减幅度、多项合计、找不到唯一对应指标的不比较。正文与唯一一项满意度指标描述所写问卷发放、收回、有效份数不符的，作为警告。",
 	Example:  "正文“新增规模以上工业企业119家”，指标表完成值109家。",
 	NearMiss: "正文“图书馆接待读者约1.2万人次”，指标表完成值12345人次：约数按区间比较，12345可以写作1.2万。",
 	Check: func(p *validate.Pass) {
@@ -27,6 +27,7 @@ var NarrativeNumber = validate.Rule{
 				checkToldValues(c, formOf(r), r)
 				checkFormRate(c, formOf(r), r)
 				checkDistance(c, formOf(r), r.Figures)
+				checkToldSurvey(c, r)
 				for para := range paragraphs(r) {
 					checkToldTargets(c, formOf(r), para)
 				}
@@ -385,7 +386,7 @@ func checkFormRate(c *validate.Checker, form *normalize.Form, r *normalize.Repor
 	if len(form.Funds) > 0 && form.Funds[0].Total && form.Funds[0].ExecRate.Number.Known() {
 		rate = form.Funds[0].ExecRate
 	}
-	if len(r.Forms) != 1 || len(r.Lists) > 0 || r.Budget.ExecRate.Number.Known() || !rate.Number.Known() || rate.Number.Value.Sign() <= 0 {
+	if len(r.Forms) != 1 || len(r.Lists) > 0 || r.Budget.ExecRate.Number.Known() && !byInitialBudget(r.Budget, form) || !rate.Number.Known() || rate.Number.Value.Sign() <= 0 {
 		return
 	}
 	for _, f := range r.Figures {
@@ -404,6 +405,17 @@ func checkFormRate(c *validate.Checker, form *normalize.Form, r *normalize.Repor
 			Message: say("正文“%s”，附表的执行率为%s；请核对两处。", "the text says “%s”, the form has a rate of %s; check both.", brief(f.Clause), rate.Text),
 			Repairs: []validate.Repair{changeFigure(f, rate.Number.Text), changeNumber(rate, f.Number.Text)}})
 	}
+}
+
+// byInitialBudget reports whether the text tells the amounts of the form's total, and a rate that
+// is only that of the initial budget, so that execution-rate lets it pass.
+func byInitialBudget(b normalize.Budget, form *normalize.Form) bool {
+	if form.Kind != normalize.ProjectForm || len(form.Funds) == 0 || !form.Funds[0].Total {
+		return false
+	}
+	total := form.Funds[0]
+	return sameAmount(b.Adjusted, total.Adjusted) && sameAmount(b.Executed, total.Executed) && b.Initial.Number.Known() &&
+		!rateFits(b.ExecRate, b.Executed, b.Adjusted) && rateFits(b.ExecRate, b.Executed, b.Initial)
 }
 
 // tellsExecution reports whether the words before a number are those of the whole budget's

@@ -16,7 +16,7 @@ var NarrativeScore = validate.Rule{
 	ID: "narrative-score", Title: "正文得分与附表一致", TitleEN: "scores of the text are those of the tables",
 	Group: "正文与附表", Level: validate.Error, Confidence: validate.Certain,
 	Basis:    validate.Basis{Document: "财预〔2020〕10号", Clause: "绩效自评结果应当真实、一致", From: 2020},
-	Doc:      "正文和结论中的自评得分、复核得分、分值与附表总分、同名一级或二级指标（由所在小节标题或同句前文判断；“产出指标49.40分”“预算执行9.50分”只写级别的，与分值、自评、复核合计均不等才报）的合计核对，“相差”“核减”“差异”等与两个总分之差核对。自评与复核分开比较；说的是另一单位得分的、小节对应不上指标、有多张表时不比较；没有指标表的，与得分汇总表核对；正文写明的平均分、按名称写明的某一项目的自评、复核得分和执行率与唯一一张项目汇总表（没有汇总表的，自评、复核得分与该项目的表）核对，按名称写明的某一指标的扣分、复核得分与指标表该行核对（警告）；正文写明表中是评价得分的，单位自评得分不比；两种表都没有的，同一句中的自评得分、复核得分与相差、核减分数核对，同一段写明总分和预算执行、产出、效益、满意度四项得分的，四项之和与总分核对（警告）。",
+	Doc:      "正文和结论中的自评得分、复核得分、分值与附表总分、同名一级或二级指标（由所在小节标题或同句前文判断；“产出指标49.40分”“预算执行9.50分”只写级别的，与分值、自评、复核合计均不等才报）的合计核对，“相差”“核减”“差异”等与两个总分之差核对。自评与复核分开比较；说的是另一单位得分的、小节对应不上指标、有多张表时不比较；没有指标表的，与得分汇总表核对；正文写明的平均分、按名称写明的某一项目的自评、复核得分和执行率与唯一一张项目汇总表（没有汇总表的，自评、复核得分与该项目的表）核对，按名称写明的某一指标的扣分、复核得分与指标表该行核对（警告）；“扣分原因”一节逐条写明的扣分，条数与被扣分的指标数相同而只有一条的分数对不上的，作提问；正文写明表中是评价得分的，单位自评得分不比；两种表都没有的，同一句中的自评得分、复核得分与相差、核减分数核对，同一段写明总分和预算执行、产出、效益、满意度四项得分的，四项之和与总分核对（警告）。",
 	Example:  "正文“产出数量指标分值30分，复核得分27.82分”，附表该级复核得分合计27.92分。",
 	NearMiss: "正文“自评得分为97.30分，经复核得分为96.30分”，附表自评97.30分、复核96.30分：两个分数不同，各对各的。",
 	Check: func(p *validate.Pass) {
@@ -24,6 +24,7 @@ var NarrativeScore = validate.Rule{
 			checkListAverages(c, r)
 			checkToldProjects(c, r)
 			checkToldCuts(c, r)
+			checkCutList(c, r)
 			checkProjectScores(c, r)
 			form := soleForm(r)
 			if len(r.Forms) == 0 {
@@ -196,7 +197,7 @@ func checkSentence(c *validate.Checker, form *normalize.Form, s passage, level s
 			level += " " + lead // 管理类分值25分: of what follows it is not the whole
 		}
 		if f.Op == normalize.OpNone && !f.Approx && !contains(lead, "分别", "各得", "依次") && !tellsOneIndicator(form, f, before) {
-			checkScore(c, form, f, before, tellsScores(s.text))
+			checkScore(c, form, f, before, tellsScores(s.text) || tellsGot(s, i))
 		}
 	}
 }
@@ -284,7 +285,7 @@ func checkScore(c *validate.Checker, form *normalize.Form, f normalize.Figure, l
 // misread.
 func namesItself(form *normalize.Form, f normalize.Figure, name string) bool {
 	kind, second := levelNamed(form, lastPart(f.Lead))
-	return kind+second != "" || name == "总分" || name == "自评与复核总分之差" || contains(f.Clause, "此项", "该项", "本项", "此类", "该类", "此部分", "该部分")
+	return kind+second != "" || name == "总分" || name == "自评与复核总分之差" || name == "预算执行" && contains(lastPart(f.Lead), name) || contains(f.Clause, "此项", "该项", "本项", "此类", "该类", "此部分", "该部分")
 }
 
 // tellsScores reports whether a sentence tells what was got, not how points are set: it says
@@ -294,10 +295,24 @@ func tellsScores(sentence string) bool {
 	return (each || contains(sentence, "得分")) && !contains(sentence, "分值", "设置", "权重", "满分", "标准")
 }
 
+// tellsGot reports whether the figure, or one before it in the sentence, is told with 得 as what
+// was got: 产出得49分，效益得30分，合计97分.
+func tellsGot(s passage, i int) bool {
+	return slices.ContainsFunc(s.figures[:i+1], func(f normalize.Figure) bool {
+		return f.Role == normalize.RoleScore && strings.HasSuffix(strings.TrimSpace(lastPart(f.Lead)), "得")
+	})
+}
+
 // bareScore is what a level got where the sentence only names it, 其中：产出指标49.40分: the
 // review score where the form has one, unless the sentence tells the self score or the weight.
 func bareScore(form *normalize.Form, f normalize.Figure) (*big.Rat, []validate.Evidence, string) {
 	lead := strings.TrimSuffix(strings.TrimSuffix(strings.TrimSpace(lastPart(f.Lead)), "指标"), "类")
+	if total := form.Total.Score; slices.Contains([]string{"合计", "共计", "总计", "合计得", "共计得", "总计得"}, lead) && exceedsLevels(form, f) && total.Number.Known() {
+		if review := form.Total.ReviewScore; review.Number.Known() && agreesWithScore(f, review.Number.Value) {
+			total = review
+		}
+		return total.Number.Value, cite(total), "总分"
+	}
 	if told, evidence := executionScore(form, f); told != nil {
 		return told, evidence, "预算执行"
 	}

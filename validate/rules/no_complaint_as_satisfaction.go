@@ -12,7 +12,7 @@ var NoComplaintAsSatisfaction = validate.Rule{
 	ID: "no-complaint-as-satisfaction", Title: "不以未收到投诉代替满意度调查", TitleEN: "satisfaction is surveyed, not inferred from a lack of complaints",
 	Group: "佐证材料", Level: validate.Warning, Confidence: validate.Likely,
 	Basis:    validate.Basis{Document: "绩效自评复核通行做法", Clause: "满意度指标应以调查结果为依据"},
-	Doc:      "满意度指标填有百分比，而描述、原因、佐证材料以“未收到投诉”“零投诉”等为依据，又没有提到问卷、访谈等调查的，提示；正文同一句以未收到投诉说明满意度100%的同样报告。投诉率、投诉处理一类指标，既有调查又说明无投诉、写明100%以下的具体满意度的不报。",
+	Doc:      "满意度指标填有百分比，而描述、原因、佐证材料以“未收到投诉”“零投诉”等为依据，又没有提到问卷、访谈等调查的，提示；正文同一句以未收到投诉说明满意度100%的同样报告。投诉率、投诉处理一类指标，既有调查又说明无投诉、写明100%以下的具体满意度（由没有投诉推出的除外）的不报。",
 	Example:  "“服务对象满意度”完成值100%，描述“全年未收到投诉”。",
 	NearMiss: "“服务对象满意度”完成值96%，描述“问卷调查满意度96%，全年无投诉”。",
 	Check: func(p *validate.Pass) {
@@ -52,8 +52,12 @@ func checkCalm(c *validate.Checker, ind *normalize.Indicator) bool {
 }
 
 // measured reports whether the cell tells a percentage of its own below 100 %, which
-// somebody must have asked for: 满意度89%，未收到投诉.
+// somebody must have asked for: 满意度89%，未收到投诉. Not where it follows from the silence:
+// 未收到投诉，故满意度为95%.
 func measured(ind *normalize.Indicator, f normalize.Field) bool {
+	if _, after, ok := strings.Cut(f.Text, "投诉"); ok && contains(after, "故", "因此", "据此", "所以", "由此") && strings.Contains(after, ind.Actual.Number.Text) {
+		return false
+	}
 	return ind.Actual.Number.Value.Cmp(hundred) < 0 && strings.Contains(f.Text, ind.Actual.Number.Text)
 }
 

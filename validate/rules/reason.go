@@ -141,7 +141,7 @@ func printedAs(v normalize.Value, text string) string {
 }
 
 // belowTarget tells by how much the result fell short, which is no reason.
-var belowTarget = regexp.MustCompile(`[，,；;](较|比|与)(年初|年度|预期|计划)*目标值?(相比)?(少|低|差|相差|减少|降低)了?[^，,。；;]*`)
+var belowTarget = regexp.MustCompile(`[，,；;](较|比|与)(年初|年度|预期|计划)*目标值?([≥>]?[0-9.,，]+(%|\p{Han}{0,4}?))?(相比)?(少|低|差|相差|减少|降低)了?[^，,。；;]*`)
 
 // givesCause reports whether a text says why; a word of the indicator's name (上级文件办理数)
 // says what.

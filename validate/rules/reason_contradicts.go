@@ -70,9 +70,28 @@ func claimsAll(ind *normalize.Indicator) string {
 	if ind.Actual.Kind != normalize.Quantitative || !says(ind.Reason) || outcomeOf(ind.Target, ind.Actual) != unmet || ind.Actual.Number.Value.Sign() <= 0 {
 		return ""
 	}
+	if claim := claimsTarget(ind); claim != "" {
+		return claim
+	}
 	claim := claimsDone.Find(reason)
 	if claim == "" || limitsClaim["anywhere"].In(reason) || limitsClaim["clause"].In(clauseOf(reason, claim)) || citesDocument(reason) || contains(reason, "目前", "现已", "现均", "截至", "截止", "月", "整改", "后已", "率", "进度") || strings.ContainsAny(reason, "0123456789０１２３４５６７８９一二两三四五六七八九十") || givesCause(ind.Name, reason) {
 		return ""
 	}
 	return claim
+}
+
+// claimsTarget is the clause by which the reason of a row that fell short says that as many as
+// the target were all done, 5个模块均已上线; "" where it does not, or says when or why not.
+func claimsTarget(ind *normalize.Indicator) string {
+	reason := ind.Reason.Text
+	if !contains(reason, "均已", "都已", "已全部", "全部已") || contains(reason, "目前", "现已", "现均", "截至", "截止", "月", "次年", "整改", "后已", "未", "签订", "招标", "立项", "开工", "申报") || limitsClaim["anywhere"].In(reason) || givesCause(ind.Name, reason) {
+		return ""
+	}
+	for _, q := range normalize.Quantities(reason) {
+		clause := clauseFrom(reason[q.Start:])
+		if normalize.Counter(q.Unit) && agreesWith(q, ind.Target) && q.Unit == ind.Target.Unit && contains(clause, "均已", "都已", "已全部", "全部已") {
+			return clause
+		}
+	}
+	return ""
 }

@@ -51,7 +51,7 @@ func isAmount(f normalize.Figure, form *normalize.Form, x normalize.Field) bool 
 // that the report tells of no other projects, whose totals the text may mean.
 func checkToldFund(c *validate.Checker, form *normalize.Form, s passage, n int, before *normalize.Fund, alone bool) *normalize.Fund {
 	f := s.figures[n]
-	if !inMoney(f.Unit) || f.Op != normalize.OpNone || f.Approx || f.Role == normalize.RolePrior || f.Role == normalize.RoleDeviation || f.Role == normalize.RoleStandard {
+	if !inMoney(f.Unit) || f.Op != normalize.OpNone || f.Approx || f.Role == normalize.RolePrior && !leftOver(lastPart(s.before(n))) || f.Role == normalize.RoleDeviation || f.Role == normalize.RoleStandard {
 		return before
 	}
 	lead := strings.TrimSpace(strings.TrimRight(s.before(n), "：: 为共达"))
@@ -102,7 +102,7 @@ func fundNamed(form *normalize.Form, noun string) *normalize.Fund {
 	var found *normalize.Fund
 	for i := range form.Funds[1:] {
 		fund := &form.Funds[i+1]
-		if fund.Total || len([]rune(fund.Name)) < 4 || !strings.HasSuffix(noun, fund.Name) {
+		if fund.Total || len([]rune(fund.Name)) < 4 || !strings.HasSuffix(noun, fund.Name) && !strings.HasSuffix(noun, strings.TrimSuffix(fund.Name, "资金")) {
 			continue
 		}
 		if found != nil {

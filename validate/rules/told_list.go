@@ -160,6 +160,9 @@ func compareListMoney(c *validate.Checker, list *normalize.ProjectList, projects
 			c.Agree()
 			return
 		}
+		if printedWhole(list, projects, col, f) {
+			return // list-total tells of a total that is not the sum
+		}
 		exact := printedSum(parts)
 		want = normalize.Number{Value: exact, Lo: exact, Hi: exact}.InBase(list.MoneyUnit).Lo
 		evidence, name = cite(fields(parts[:min(len(parts), mostGraded)])...), col.zh
@@ -171,6 +174,16 @@ func compareListMoney(c *validate.Checker, list *normalize.ProjectList, projects
 	c.Find(validate.Finding{Subject: "项目" + name, Field: "narrative", Ref: f.Ref, Level: validate.Warning, Expected: text + f.Unit, Found: f.Text,
 		Evidence: append([]validate.Evidence{citeFigure(f)}, evidence...), Repairs: []validate.Repair{changeFigure(f, text)},
 		Message: say("正文“%s”，汇总表中这%d个项目的%s合计为%s；请核对两处。", "the text says “%s”; of the list's %d projects the %s is %s in all; check both.", brief(f.Clause), len(projects), name, text+f.Unit)})
+}
+
+// printedWhole reports whether an amount told of all the projects is the one that the list
+// prints as their total.
+func printedWhole(list *normalize.ProjectList, projects []*normalize.Project, col moneyColumn, f normalize.Figure) bool {
+	if list.Total == nil || len(projects) != len(list.Projects) {
+		return false
+	}
+	total := col.get(list.Total).Number
+	return total.Known() && total.InBase(list.MoneyUnit).Overlaps(f.Number.InBase(f.Unit))
 }
 
 // knownParts are the amounts of a column, nil where one cannot be told.

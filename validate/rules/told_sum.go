@@ -106,7 +106,8 @@ func kindsOfAnother(before, parts []normalize.Figure) bool {
 	})
 }
 
-// compareSum compares a number with the sum of at least two others.
+// compareSum compares a number with the sum of at least two others. Where the first of them
+// make it up, the others divide it once more: 县道12公里、乡道25公里，上半年10公里、下半年27公里.
 func compareSum(c *validate.Checker, whole normalize.Figure, parts []normalize.Figure) {
 	if len(parts) < 2 {
 		return
@@ -116,6 +117,9 @@ func compareSum(c *validate.Checker, whole normalize.Figure, parts []normalize.F
 		exact.Add(exact, f.Number.Value)
 		possible = possible.Add(f.Number.Interval())
 		evidence = append(evidence, citeFigure(f))
+		if exact.Cmp(whole.Number.Value) == 0 {
+			break
+		}
 	}
 	if exact.Cmp(whole.Number.Value) == 0 || whole.Number.Decimals+parts[0].Number.Decimals > 0 && possible.Overlaps(whole.Number.Interval()) {
 		c.Agree()
