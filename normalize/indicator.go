@@ -36,7 +36,7 @@ func (f *formReader) indicatorRow(r row) {
 		return
 	case nameField.Ref.Row != r.n && !f.saysSomething(ind):
 		return // the tail of a merged name
-	case f.executionRow(ind):
+	case f.executionRow(r, ind):
 		f.setExecution(ind)
 	case f.subtotalRow(r, name):
 		f.form.Subtotals = append(f.form.Subtotals, Subtotal{Level: 1, Name: f.l1, Weight: ind.Weight, Score: ind.Score, ReviewScore: ind.ReviewScore})
@@ -302,8 +302,26 @@ func (f *formReader) levelCell(r row, c Column) *document.Cell {
 }
 
 // executionRow reports whether the row is the scored budget execution line, which
-// stands beside the dimensions, not within one.
-func (f *formReader) executionRow(ind *Indicator) bool { return LevelKind(ind.L1) == "预算执行" }
+// stands beside the dimensions, not within one. Where 预算执行 is a level of several rows,
+// those of another name are its indicators: 三公经费控制.
+func (f *formReader) executionRow(r row, ind *Indicator) bool {
+	if LevelKind(ind.L1) != "预算执行" {
+		return false
+	}
+	return !f.levelGoesOn(r) || ind.NameField.Blank != 0 || LevelKind(ind.Name) == "预算执行" || containsAny(ind.Name, "支付率", "支付进度", "支出率", "支出进度", "使用率", "完成率")
+}
+
+// levelGoesOn reports whether the level of a row is that of the row above or below, too:
+// merged, printed again, or left blank.
+func (f *formReader) levelGoesOn(r row) bool {
+	b, ok := f.columns[ColL1]
+	here := r.t.At(r.n, b.to)
+	if !ok || here == nil {
+		return false
+	}
+	above, below := r.t.At(r.n-1, b.to), r.t.At(r.n+1, b.to)
+	return here.Text == "" || above != nil && above.Text == here.Text || below != nil && (below.Text == here.Text || below.Text == "")
+}
 
 func (f *formReader) setExecution(ind *Indicator) {
 	f.form.Execution = Execution{Weight: ind.Weight, Score: ind.Score, ReviewScore: ind.ReviewScore,

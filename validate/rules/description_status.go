@@ -29,12 +29,15 @@ var DescriptionStatus = validate.Rule{
 // and of work that was planned to go on.
 var unfinished = lexicon.Groups("unfinished")
 
+// stillAwaits is what is left to be done: 尚待市级验收.
+var stillAwaits = regexp.MustCompile(`[尚仍还]待\p{Han}{0,6}?(?:验收|完工|竣工|交付|投用|启用|审批|批复)`)
+
 func checkDescriptionStatus(c *validate.Checker, r *normalize.Report, ind *normalize.Indicator) {
 	text := ind.Description.Text
 	if !ind.Description.Filled() || !resultClaimsDone(ind) {
 		return
 	}
-	word := cmp.Or(unfinished["status"].Find(text), liesAhead(r, ind))
+	word := cmp.Or(unfinished["status"].Find(text), stillAwaits.FindString(text), liesAhead(r, ind))
 	asked := ind.Name + ind.Target.Text
 	if word == "" || contains(asked, word) || unfinished["stage_name"].In(asked) && !deniesStage(asked, text) || unfinished["staged"].In(text) || ofTheRest(r, ind, word) || contains(text, "无"+word, "没有"+word) || !strings.HasPrefix(word, "未") && contains(text, "未"+word, "不"+word, "未出现"+word) {
 		c.Agree()

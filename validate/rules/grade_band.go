@@ -90,9 +90,9 @@ func compareGrade(c *validate.Checker, p *validate.Profile, subject string, scor
 }
 
 var (
-	toldGrade = regexp.MustCompile(`(?:等级|等次|档次)(?:评定|评价)?(?:均)?(?:(?:为|是|评为|确定为|：)\s*[“"]?|[“"])(优秀|优|良好|良|中|差|一等|二等|三等|四等|合格|不合格)[”"]?`)
+	toldGrade = regexp.MustCompile(`(?:等级|等次|档次)(?:评定|评价)?(?:均)?(?:(?:为|是|评为|确定为|：)\s*[“"‘']?|[“"‘'])(优秀|优|良好|良|中|差|一等|二等|三等|四等|合格|不合格)[”"]?`)
 	// graded: 评定为“优”. Without marks the words may go on: 评为优秀单位.
-	gradedAs = regexp.MustCompile(`(?:评定|评|定|确定|结果|结论)为\s*[“"](优秀|优|良好|良|中|差|一等|二等|三等|四等|合格|不合格)[”"]`)
+	gradedAs = regexp.MustCompile(`(?:评定|评|定|确定|结果|结论)为\s*[“"‘'](优秀|优|良好|良|中|差|一等|二等|三等|四等|合格|不合格)[”"’']`)
 )
 
 // gradesTold are the places of the grades that a text gives as a result.
@@ -102,7 +102,7 @@ func gradesTold(text string) [][]int {
 			return found
 		}
 	}
-	if !contains(text, "为“", "为\"", "为 ") {
+	if !contains(text, "为“", "为\"", "为‘", "为'", "为 ") {
 		return nil // most texts; the search for the words is quicker
 	}
 	return gradedAs.FindAllStringSubmatchIndex(text, 2)
@@ -141,14 +141,14 @@ func checkToldScores(c *validate.Checker, p *validate.Profile, r *normalize.Repo
 		checkToldScore(c, p, para)
 	}
 	for _, form := range r.Forms {
-		if text := form.Conclusion.Text; contains(text, "等", "为“", "为\"") {
+		if text := form.Conclusion.Text; contains(text, "等", "为“", "为\"", "为‘") {
 			checkToldScore(c, p, passage{"总体结论", text, form.Conclusion.Ref, 0, normalize.FiguresIn(text, "总体结论", r.Year, form.Conclusion.Ref)})
 		}
 	}
 }
 
 func checkToldScore(c *validate.Checker, p *validate.Profile, para passage) {
-	if !contains(para.text, "等", "为“", "为\"") {
+	if !contains(para.text, "等", "为“", "为\"", "为‘") {
 		return
 	}
 	for s := range para.sentences() {
@@ -188,7 +188,7 @@ func scoreBefore(s passage, at int) normalize.Field {
 		if contains(name, "复核", "审核", "核定", "终审", "评审") {
 			reviewed = field
 		}
-		if contains(name, "得分", "总分", "评分", "自评", "复核", "合计", "汇总") {
+		if contains(name, "得分", "总分", "评分", "自评", "复核", "合计", "汇总", "综合评") {
 			score = field
 		}
 	}

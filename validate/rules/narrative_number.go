@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"iter"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -389,7 +390,7 @@ func checkFormRate(c *validate.Checker, form *normalize.Form, r *normalize.Repor
 	if len(r.Forms) != 1 || len(r.Lists) > 0 || r.Budget.ExecRate.Number.Known() && !byInitialBudget(r.Budget, form) || !rate.Number.Known() || rate.Number.Value.Sign() <= 0 {
 		return
 	}
-	for _, f := range r.Figures {
+	for f := range yearEndFigures(r) {
 		if f.Unit != "%" || f.Role != normalize.RoleActual || f.Op != normalize.OpNone || f.Approx || !tellsExecution(lastPart(f.Lead)) || contains(f.Clause, "截至", "季度", "上半年", "上年", "权重", "分值", "产出", "效益") {
 			continue
 		}
@@ -416,6 +417,25 @@ func byInitialBudget(b normalize.Budget, form *normalize.Form) bool {
 	total := form.Funds[0]
 	return sameAmount(b.Adjusted, total.Adjusted) && sameAmount(b.Executed, total.Executed) && b.Initial.Number.Known() &&
 		!rateFits(b.ExecRate, b.Executed, b.Adjusted) && rateFits(b.ExecRate, b.Executed, b.Initial)
+}
+
+// yearEndFigures are the figures of sentences that do not speak of how far things were within
+// the year: 10月开展绩效运行监控时.
+func yearEndFigures(r *normalize.Report) iter.Seq[normalize.Figure] {
+	return func(yield func(normalize.Figure) bool) {
+		for para := range paragraphs(r) {
+			for s := range para.sentences() {
+				if contains(s.text, "监控", "序时", "时序", "中期") {
+					continue
+				}
+				for _, f := range s.figures {
+					if !yield(f) {
+						return
+					}
+				}
+			}
+		}
+	}
 }
 
 // tellsExecution reports whether the words before a number are those of the whole budget's

@@ -113,6 +113,9 @@ func checkScores(c *validate.Checker, form *normalize.Form, para passage) {
 		if !whole && slices.ContainsFunc(s.figures, cutOfSomething) {
 			s.figures = slices.DeleteFunc(slices.Clone(s.figures), cutOfSomething)
 		}
+		if slices.ContainsFunc(s.figures, countsSeveral) { // 4个项目共核减3分 is theirs together
+			s.figures = slices.DeleteFunc(slices.Clone(s.figures), func(f normalize.Figure) bool { return contains(lastPart(f.Lead), differences...) })
+		}
 		if one {
 			continue
 		}
@@ -123,6 +126,9 @@ func checkScores(c *validate.Checker, form *normalize.Form, para passage) {
 		checkSentence(c, form, s, cmp.Or(level, runIn))
 	}
 }
+
+// countsSeveral reports whether a figure counts more than one project.
+func countsSeveral(f normalize.Figure) bool { return projectCount(f) && !isCount(f, 1) }
 
 // nearWhole reports whether a score can only be one of the whole.
 func nearWhole(form *normalize.Form, f normalize.Figure) bool {

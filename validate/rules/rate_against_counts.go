@@ -292,7 +292,7 @@ func partAndWholes(counts []count, parts []string) (part *count, wholes []count)
 		if w == part {
 			slices.Reverse(wholes) // the nearest before the part is the likeliest: 发放500份，收回482份，满意457份
 		}
-		if w != part && countWords["whole"].In(w.words) && normalize.SameFamily(w.unit, part.unit) && w.value.Cmp(part.value) >= 0 {
+		if w != part && countWords["whole"].In(w.words) && normalize.SameFamily(w.unit, part.unit) && (w.unit == part.unit || !strings.Contains(w.words, "涉及")) && w.value.Cmp(part.value) >= 0 {
 			wholes = append(wholes, *w)
 		}
 	}
@@ -313,7 +313,7 @@ func exceeded(counts []count, part *count) []count {
 	}
 	for i := range counts {
 		w := &counts[i]
-		if w != part && w.unit == part.unit && countWords["whole"].In(w.words) && w.value.Sign() > 0 && part.value.Cmp(new(big.Rat).Mul(w.value, big.NewRat(2, 1))) < 0 {
+		if w != part && w.unit == part.unit && countWords["whole"].In(w.words) && !contains(w.words, "完工", "竣工", "建成", "完成", "办结", "验收") && w.value.Sign() > 0 && part.value.Cmp(new(big.Rat).Mul(w.value, big.NewRat(2, 1))) < 0 {
 			return []count{*w}
 		}
 	}

@@ -120,18 +120,22 @@ func statedCut(opinion string) (stated, bool) {
 	return sum, n > 0
 }
 
+// cutWords take points off.
+var cutWords = lexicon.NewWords("扣", "核减")
+
 // statedCuts are what the clauses of an opinion take, one by one.
 func statedCuts(opinion string) iter.Seq[stated] {
 	return func(yield func(stated) bool) {
 		for rest := opinion; ; {
-			i := strings.Index(rest, "扣")
-			if i < 0 {
+			word := cutWords.Find(rest)
+			if word == "" {
 				return
 			}
+			i := strings.Index(rest, word)
 			before, clause := rest[:i], clauseFrom(rest[i:])
 			rest = rest[i+len(clause):]
 			lead := before[strings.LastIndexAny(before, "，。；;\n")+1:]
-			if strings.Contains(lead, "每") || notTaken.Suffix(before) != "" || contains(clause, "扣至", "扣到", "减至", "减到") {
+			if strings.Contains(lead, "每") || notTaken.Suffix(before) != "" || contains(clause, "扣至", "扣到", "减至", "减到", "减为", "减后") {
 				continue // 每少1期扣0.5分 is what one of them costs
 			}
 			one, ok := statedIn(clause)
