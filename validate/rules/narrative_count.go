@@ -28,7 +28,7 @@ var NarrativeCount = validate.Rule{
 			for para := range paragraphs(r) {
 				checkMarks(c, para)
 				checkKinds(c, para)
-				checkToldSums(c, para, func(unit string) bool { return !inMoney(unit) })
+				checkToldSums(c, para, func(unit string) bool { return !inMoney(unit) && unit != "分" })
 			}
 			for _, s := range r.Sections {
 				checkMarkedParagraphs(c, s)

@@ -24,14 +24,15 @@ var nationalLevels = []struct {
 var unsummed = []string{"复核", "核定", "评价得", "加权", "折算", "平均", "加分", "另扣", "权重", "上年", "去年", "子项目"}
 
 // checkToldParts adds up the scores of the four levels that a paragraph tells beside the
-// total: 自评得分98.4分，其中预算执行9.4分、产出50分、效益29分、满意度10分.
-func checkToldParts(c *validate.Checker, para passage) {
+// total: 自评得分98.4分，其中预算执行9.4分、产出50分、效益29分、满意度10分. False where it tells no
+// such four and no total.
+func checkToldParts(c *validate.Checker, para passage) bool {
 	if !strings.Contains(para.text, "满意度") || !strings.Contains(para.text, "产出") || contains(para.text, unsummed...) {
-		return
+		return false
 	}
 	total, parts, ok := toldParts(para)
 	if !ok {
-		return
+		return false
 	}
 	sum, evidence := new(big.Rat), []validate.Evidence{citeFigure(total)}
 	for _, p := range parts {
@@ -40,7 +41,7 @@ func checkToldParts(c *validate.Checker, para passage) {
 	}
 	if off := new(big.Rat).Sub(sum, total.Number.Value); off.Abs(off).Cmp(big.NewRat(5, 100)) <= 0 {
 		c.Agree() // perhaps rounded
-		return
+		return true
 	}
 	text := decimal(sum, total.Number)
 	f := validate.Finding{Level: validate.Warning, Subject: "自评得分", Field: "narrative", Ref: total.Ref, Expected: text, Found: total.Text, Evidence: evidence,
@@ -51,6 +52,7 @@ func checkToldParts(c *validate.Checker, para passage) {
 		f.Repairs = append(f.Repairs, changeFigure(p, decimal(rest, p.Number)))
 	}
 	c.Find(f)
+	return true
 }
 
 // toldParts are the one total and the one score of each level that a paragraph tells; false

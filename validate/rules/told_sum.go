@@ -28,6 +28,8 @@ func checkToldSums(c *validate.Checker, para passage, taken func(unit string) bo
 			}
 			if sumWords["sum"].Has(sumName(s, n)) {
 				compareSum(c, f, runBefore(s, n))
+			} else if f.Unit == "分" {
+				continue // levels of scores are not always told to the last
 			} else if parts := kindsToTheLast(s, n); parts != nil && !kindsOfAnother(s.figures[:n], parts) {
 				compareSum(c, f, parts)
 			}
@@ -37,7 +39,7 @@ func checkToldSums(c *validate.Checker, para passage, taken func(unit string) bo
 
 // addable: an exact number of this year that can be one of several.
 func addable(f normalize.Figure) bool {
-	return f.Unit != "" && f.Unit != "%" && f.Unit != "分" && !strings.HasSuffix(f.Unit, "百分点") && f.Number.Known() && f.Op == normalize.OpNone && !f.Approx &&
+	return f.Unit != "" && f.Unit != "%" && f.Role != normalize.RoleWeight && !strings.HasSuffix(f.Unit, "百分点") && f.Number.Known() && f.Op == normalize.OpNone && !f.Approx &&
 		f.Role != normalize.RoleDate && f.Role != normalize.RolePrior && f.Role != normalize.RoleTarget && f.Role != normalize.RoleStandard
 }
 
@@ -58,6 +60,13 @@ func runBefore(s passage, n int) []normalize.Figure {
 		f := s.figures[i]
 		if f.Role == normalize.RoleDate || i == n-1 && f.Unit != s.figures[n].Unit && slices.Contains([]string{"项", "类", "季", "笔"}, f.Unit) {
 			continue // 三项合计 says how many they are
+		}
+		if f.Unit == "分" && (f.Role == normalize.RoleWeight || strings.HasSuffix(f.Lead, "（") || strings.HasSuffix(f.Lead, "(")) {
+			continue // 产出（50分）得49分
+		}
+		if len(out) > 0 && f.Unit == s.figures[n].Unit && addable(f) && strings.Contains(s.before(i), "分别") {
+			out = append(out, f) // 分别支出128.40万元、66.35万元和29.23万元，合计
+			break
 		}
 		if !addable(f) || f.Unit != s.figures[n].Unit || sumWords["apart"].In(s.before(i)) || i > 0 && sumWords["apart"].In(s.between(s.figures[i-1].End, f.Start)) {
 			return nil
