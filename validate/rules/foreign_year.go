@@ -14,6 +14,8 @@ import (
 var (
 	yearEnd  = regexp.MustCompile(`(20\d\d)年(?:末|底|12月31日|12月底|12月末)`)
 	yearLine = regexp.MustCompile(`^\s*[（(]?\s*(20\d\d)\s*年度?\s*[)）]?(?:[\s　]*(?:金额)?单位[:：]?\s*万?元)?\s*$`)
+	// scoredIn leads from a year to what the evaluation of it gave.
+	scoredIn = regexp.MustCompile(`(20\d\d)年度?[^，,。；;：:（(\d]{0,20}?自评(?:综合)?(?:总分|得分|总得分|等级|结论|结果)`)
 	filedOn  = regexp.MustCompile(`(?:填报|填表|报送|自评)(?:日期|时间)[:：]?\s*(20\d\d)[年.\-/]\s*(\d{1,2})`)
 )
 
@@ -35,6 +37,25 @@ func checkYearEnds(c *validate.Checker, r *normalize.Report) {
 				continue
 			}
 			reportYear(c, cmp.Or(s.heading, "正文"), "narrative", s.ref, m[1]+"年", own, s.text)
+		}
+	}
+}
+
+// checkScoredYear looks for sentences that give the self evaluation of another year than the
+// report's: 2022年度整体支出绩效自评得分 in a report for 2023.
+func checkScoredYear(c *validate.Checker, r *normalize.Report) {
+	if r.Year == 0 {
+		return
+	}
+	own := strconv.Itoa(r.Year)
+	for para := range paragraphs(r) {
+		if !strings.Contains(para.text, "自评") || strings.Contains(para.text, own) {
+			continue // a paragraph that tells both years compares them
+		}
+		for s := range para.sentences() {
+			if m := scoredIn.FindStringSubmatch(s.text); m != nil && !contains(s.text, "较", "比", "上年", "上一年", "去年", "连续", "历年", "整改") {
+				reportYear(c, cmp.Or(s.heading, "正文"), "narrative", s.ref, m[1]+"年", own+"年", s.text)
+			}
 		}
 	}
 }
