@@ -40,7 +40,7 @@ func checkReproducible(c *validate.Checker, profile *validate.Profile, v verdict
 		return
 	}
 	c.Find(validate.Finding{Subject: v.subject, Field: "review_score", Ref: v.review.Ref, Expected: "扣分值的" + shareList(profile), Found: "扣" + share.FloatString(1) + "%", Basis: profile.ReviewCuts.Source,
-		Evidence: cite(v.weight, v.self, v.review, v.opinion),
+		Evidence: cite(*v.weight, *v.self, *v.review, *v.opinion),
 		Message: say("“%s”分值%s，自评%s分，复核%s分，扣分为分值的%s%%，不是口径规定的任一档，也不能由意见复算；请核实扣分依据。", "“%s”: weight %s, self %s, review %s: the cut is %s%% of the weight, no step of the standard, nor does it follow from the opinion; verify it.",
 			v.subject, v.weight.Number.Text, v.self.Text, v.review.Text, share.FloatString(1))})
 }
@@ -49,7 +49,7 @@ func checkReproducible(c *validate.Checker, profile *validate.Profile, v verdict
 func knownShare(cut *big.Rat, v verdict, profile *validate.Profile) bool {
 	around := cutRange(cut, v)
 	return slices.ContainsFunc(profile.ReviewCuts.Shares, func(share float64) bool {
-		for _, base := range []normalize.Field{v.weight, v.self} {
+		for _, base := range []*normalize.Field{v.weight, v.self} {
 			if base.Number.Known() && around.Overlaps(normalize.Exactly(base.Number.Value).Scale(setting(share))) {
 				return true
 			}

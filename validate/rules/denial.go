@@ -28,12 +28,13 @@ func deniedWork(lead string) bool {
 // deniesOwnResult reports whether the description denies the very number that is the result.
 // What is as much as the target lacks was not done indeed.
 func deniesOwnResult(ind *normalize.Indicator, told []normalize.Quantity) bool {
-	if ind.Actual.Kind != normalize.Quantitative || ind.Actual.Number.Value.Sign() <= 0 || goodAsZero(ind) || isRest(ind, ind.Actual.Number) {
+	if ind.Actual.Kind != normalize.Quantitative || ind.Actual.Number.Value.Sign() <= 0 {
 		return false
 	}
-	return slices.ContainsFunc(told, func(q normalize.Quantity) bool {
-		return agreesWith(q, ind.Actual) && deniedWork(ind.Description.Text[:q.Start])
+	denied := slices.ContainsFunc(told, func(q normalize.Quantity) bool {
+		return deniedWork(ind.Description.Text[:q.Start]) && agreesWith(q, ind.Actual)
 	})
+	return denied && !goodAsZero(ind) && !isRest(ind, ind.Actual.Number)
 }
 
 // deniedBehind reports whether the clause that a number stands in goes on to deny the work,

@@ -36,7 +36,7 @@ var DescriptionNegates = validate.Rule{
 func checkNegates(c *validate.Checker, r *normalize.Report, ind *normalize.Indicator) {
 	text := ind.Description.Text
 	denied := notStarted.In(text)
-	partly := denials["unfinished"].In(unsaid.Replace(text))
+	partly := denials["unfinished"].In(text) && denials["unfinished"].In(unsaid.Replace(text))
 	d, _ := describe(r, ind)
 	if deniesOwnResult(ind, d.same) {
 		reportNegates(c, ind)

@@ -49,7 +49,7 @@ func checkStandard(c *validate.Checker, tolerance *big.Rat, first map[string]ver
 		return
 	}
 	c.Find(validate.Finding{Subject: v.subject, Field: "review_score", Ref: v.review.Ref, Expected: "扣" + theirs.FloatString(0) + "%", Found: "扣" + share.FloatString(0) + "%",
-		Evidence: cite(other.weight, other.self, other.review, other.opinion, v.weight, v.self, v.review, v.opinion),
+		Evidence: cite(*other.weight, *other.self, *other.review, *other.opinion, *v.weight, *v.self, *v.review, *v.opinion),
 		Message: say("“%s”与“%s”的意见相同，前者扣分值的%s%%，后者扣%s%%；请核实扣分尺度是否一致。", "“%s” and “%s” have the same opinion, yet one loses %s%% of its weight and the other %s%%; verify the measure.",
 			v.subject, other.subject, share.FloatString(0), theirs.FloatString(0))})
 }

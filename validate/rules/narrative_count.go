@@ -124,7 +124,7 @@ func checkStatedCounts(c *validate.Checker, r *normalize.Report) {
 					checkStatedCount(c, r, i, n, m)
 				}
 			}
-			if contains(p.Text, "有", "包括", "存在", "体现在", "表现在") && contains(p.Text, "一是", "1") {
+			if contains(p.Text, "有", "包括", "存在", "体现在", "表现在") && contains(p.Text, "一是", "1.", "1、", "1．", "（1）", "(1)") {
 				for _, m := range countedAfter.FindAllStringSubmatchIndex(p.Text, 4) {
 					checkStatedCount(c, r, i, n, m)
 				}

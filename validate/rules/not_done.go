@@ -38,15 +38,22 @@ func checkDone(c *validate.Checker, ind *normalize.Indicator) {
 
 // undone reports whether a task that was planned did not take place at all.
 func undone(ind *normalize.Indicator) bool {
-	switch op := direction(ind.Target); {
-	case op == normalize.OpLE || op == normalize.OpLT, goodAsZero(ind), floorIsWrong(ind), betterNone["less"].In(ind.Name):
-		return false
-	case ind.Actual.Kind == normalize.Qualitative && ind.Actual.Tier == normalize.TierNotDone:
-		return denials["idle"].In(ind.Actual.Text)
-	case ind.Actual.Kind == normalize.BlankValue && ind.Actual.Blank != normalize.Empty: // "-" beside 未开展 is a zero
-		return ind.Target.Kind == normalize.Quantitative && ind.Target.Number.Value.Sign() > 0 &&
-			denials["idle"].In(ind.Description.Text)
+	if !saysNothingDone(ind) {
+		return false // most rows
 	}
-	return ind.Target.Kind == normalize.Quantitative && ind.Target.Number.Value.Sign() > 0 &&
-		ind.Actual.Kind == normalize.Quantitative && ind.Actual.Number.Value.Sign() == 0
+	op := direction(ind.Target)
+	return op != normalize.OpLE && op != normalize.OpLT && !goodAsZero(ind) && !floorIsWrong(ind) && !betterNone["less"].In(ind.Name)
+}
+
+// saysNothingDone reports whether the result is none at all, whether or not that is good.
+func saysNothingDone(ind *normalize.Indicator) bool {
+	planned := ind.Target.Kind == normalize.Quantitative && ind.Target.Number.Value.Sign() > 0
+	switch a := ind.Actual; {
+	case a.Kind == normalize.Qualitative && a.Tier == normalize.TierNotDone:
+		return denials["idle"].In(a.Text)
+	case a.Kind == normalize.BlankValue && a.Blank != normalize.Empty: // "-" beside 未开展 is a zero
+		return planned && denials["idle"].In(ind.Description.Text)
+	default:
+		return planned && a.Kind == normalize.Quantitative && a.Number.Value.Sign() == 0
+	}
 }

@@ -22,10 +22,10 @@ var OpinionWithoutCut = validate.Rule{
 
 func checkObjection(c *validate.Checker, v verdict) {
 	if v.project != nil {
-		v.review = v.project.FinalScore // it stands for the row where no first review is printed
+		v.review = &v.project.FinalScore // it stands for the row where no first review is printed
 	}
 	cut := v.cut()
-	if cut == nil || !says(v.opinion) || v.project != nil && rectified(v.project) == "是" {
+	if cut == nil || !says(*v.opinion) || v.project != nil && rectified(v.project) == "是" {
 		return
 	}
 	found := objections(v.opinion.Text)
@@ -33,7 +33,7 @@ func checkObjection(c *validate.Checker, v verdict) {
 		c.Agree()
 		return
 	}
-	c.Find(validate.Finding{Subject: v.subject, Field: v.field, Ref: v.opinion.Ref, Expected: "< " + v.self.Number.Text, Found: v.review.Text, Evidence: cite(v.self, v.review, v.opinion),
+	c.Find(validate.Finding{Subject: v.subject, Field: v.field, Ref: v.opinion.Ref, Expected: "< " + v.self.Number.Text, Found: v.review.Text, Evidence: cite(*v.self, *v.review, *v.opinion),
 		Message: say("“%s”的意见指出“%s”，复核得分%s却与自评得分相同；请扣分或写明不扣分的理由。", "“%s”: the opinion objects “%s”, yet the review gives the full self score %s; cut it, or say why not.",
 			v.subject, brief(found[0]), v.review.Text)})
 }

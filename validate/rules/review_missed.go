@@ -30,7 +30,7 @@ func checkMissed(c *validate.Checker, rows []verdict, none string) {
 		return
 	}
 	for _, v := range rows {
-		if !v.opinion.Present() || says(v.opinion) {
+		if !v.opinion.Present() || says(*v.opinion) {
 			continue
 		}
 		if cut := v.cut(); cut != nil && (cut.Sign() > 0 || v.self.Number.Value.Sign() == 0) {
@@ -75,7 +75,7 @@ func reviewers(field string) bool {
 }
 
 func reportMissed(c *validate.Checker, cause *validate.Finding, v verdict) {
-	evidence := append(cause.Evidence[:len(cause.Evidence):len(cause.Evidence)], cite(v.opinion)...)
+	evidence := append(cause.Evidence[:len(cause.Evidence):len(cause.Evidence)], cite(*v.opinion)...)
 	c.FindAfter(cause, validate.Finding{Subject: v.subject, Field: v.field, Ref: v.opinion.Ref, Expected: "指出问题", Found: emptyAs(v.opinion.Text), Evidence: evidence,
 		Message: say("“%s”自评有问题（%s），复核意见为“%s”，也未扣分；请核实是否遗漏。", "“%s” has a problem (%s), yet the opinion is “%s” and nothing was cut; verify whether it was missed.",
 			v.subject, cause.Rule, emptyAs(v.opinion.Text))})

@@ -37,7 +37,7 @@ type stated struct {
 
 func checkStatedCut(c *validate.Checker, profile *validate.Profile, v verdict) {
 	cut := v.cut()
-	if cut == nil || cut.Sign() < 0 || !says(v.opinion) {
+	if cut == nil || cut.Sign() < 0 || !says(*v.opinion) {
 		return // review-over-self tells of a score that rose
 	}
 	s, ok := statedCut(v.opinion.Text)
@@ -93,7 +93,7 @@ func cutsByKind(opinion string) (points, share *big.Rat, ok bool) {
 
 func reportStatedCut(c *validate.Checker, v verdict, cut *big.Rat, stated string, basis validate.Basis) {
 	c.Find(validate.Finding{Subject: v.subject, Field: "review_score", Ref: v.review.Ref, Expected: stated, Found: "扣" + cut.FloatString(max(2, v.review.Number.Decimals)) + "分", Basis: basis,
-		Evidence: cite(v.weight, v.self, v.review, v.opinion),
+		Evidence: cite(*v.weight, *v.self, *v.review, *v.opinion),
 		Message: say("“%s”的意见写明%s，自评%s分、复核%s分，实际扣%s分；请核对扣分或意见。", "“%s”: the opinion says %s, yet %s points became %s, %s less; check the score or the opinion.",
 			v.subject, stated, v.self.Text, v.review.Text, cut.FloatString(2))})
 }
@@ -120,18 +120,17 @@ func statedCut(opinion string) (stated, bool) {
 	return sum, n > 0
 }
 
-// cutWords take points off.
-var cutWords = lexicon.NewWords("扣", "核减")
-
 // statedCuts are what the clauses of an opinion take, one by one.
 func statedCuts(opinion string) iter.Seq[stated] {
 	return func(yield func(stated) bool) {
 		for rest := opinion; ; {
-			word := cutWords.Find(rest)
-			if word == "" {
+			i := strings.Index(rest, "扣")
+			if less := strings.Index(rest, "核减"); less >= 0 && (i < 0 || less < i) {
+				i = less
+			}
+			if i < 0 {
 				return
 			}
-			i := strings.Index(rest, word)
 			before, clause := rest[:i], clauseFrom(rest[i:])
 			rest = rest[i+len(clause):]
 			lead := before[strings.LastIndexAny(before, "，。；;\n")+1:]
@@ -209,7 +208,7 @@ func (s stated) fits(cut *big.Rat, v verdict, profile *validate.Profile) bool {
 		return normalize.Exactly(s.amount).Overlaps(cutRange(cut, v))
 	}
 	tolerance := setting(profile.ReviewCuts.Tolerance)
-	for _, base := range []normalize.Field{v.weight, v.self} {
+	for _, base := range []*normalize.Field{v.weight, v.self} {
 		if share := percentOf(cut, base); share != nil {
 			if d := share.Sub(share, s.amount); d.Abs(d).Cmp(tolerance) <= 0 {
 				return true

@@ -21,7 +21,7 @@ var SuggestionDefect = validate.Rule{
 	Check: func(p *validate.Pass) {
 		for c, form := range p.Forms() {
 			for _, v := range verdicts(form) {
-				checkSuggestions(c, v.subject, v.field, v.opinion)
+				checkSuggestions(c, v.subject, v.field, *v.opinion)
 			}
 		}
 		for c, list := range p.Lists() {

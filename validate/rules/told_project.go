@@ -171,7 +171,7 @@ func checkToldProjects(c *validate.Checker, r *normalize.Report) {
 	}
 	projects, told := namedOnce(list.Projects, func(p *normalize.Project) string { return p.Name.Text }), 0
 	for para := range paragraphs(r) {
-		if told == mostTold || !contains(para.text, "分", "执行率") || !projects.words.In(para.text) {
+		if told == mostTold || len(para.figures) == 0 || !contains(para.text, "分", "执行率") || !projects.words.In(para.text) {
 			continue
 		}
 		told++
@@ -309,7 +309,7 @@ func checkToldCuts(c *validate.Checker, r *normalize.Report) {
 }
 
 func checkToldCutsIn(c *validate.Checker, rows named[*normalize.Indicator], para passage) {
-	if !strings.Contains(para.text, "分") || !contains(para.text, "扣", "核减", "复核", "自评得") || !rows.words.In(para.text) {
+	if !slices.ContainsFunc(para.figures, func(f normalize.Figure) bool { return f.Unit == "分" }) || !contains(para.text, "扣", "核减", "复核", "自评得") || !rows.words.In(para.text) {
 		return
 	}
 	several := cutTwice(rows, para)
@@ -397,7 +397,7 @@ func checkToldCut(c *validate.Checker, ind *normalize.Indicator, between string,
 func checkToldValues(c *validate.Checker, form *normalize.Form, r *normalize.Report) {
 	rows := namedOnce(form.Indicators, func(ind *normalize.Indicator) string { return ind.Name })
 	for para := range paragraphs(r) {
-		if !contains(para.text, "完成", "填报", "反映") || !rows.words.In(para.text) {
+		if len(para.figures) == 0 || !contains(para.text, "完成", "填报", "反映") || !rows.words.In(para.text) {
 			continue
 		}
 		for s := range para.sentences() {

@@ -18,7 +18,7 @@ var sumWords = lexicon.Groups("sums")
 // 下半年13次，共22次, and what it divides a number into to the last: 其中危化类218家次、工贸类
 // 571家次、其他215家次. Taken tells which units.
 func checkToldSums(c *validate.Checker, para passage, taken func(unit string) bool) {
-	if !contains(para.text, "计", "共", "其他", "其余", "下半年", "四季度") {
+	if len(para.figures) < 3 || !contains(para.text, "计", "共", "其他", "其余", "下半年", "四季度") {
 		return
 	}
 	for s := range para.sentences() {

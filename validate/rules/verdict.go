@@ -13,7 +13,7 @@ import (
 // project of a list, whose points are those of the first review.
 type verdict struct {
 	subject, field                string // field names the opinion's column
-	weight, self, review, opinion normalize.Field
+	weight, self, review, opinion *normalize.Field
 	indicator                     *normalize.Indicator // nil for a project
 	project                       *normalize.Project   // nil for an indicator
 }
@@ -25,11 +25,11 @@ func verdicts(form *normalize.Form) []verdict {
 	}
 	out := make([]verdict, 0, len(form.Indicators))
 	for _, ind := range form.Indicators {
-		opinion := ind.ReviewOpinion
+		opinion := &ind.ReviewOpinion
 		if !form.Has(normalize.ColReviewOpinion) {
-			opinion = ind.Remark
+			opinion = &ind.Remark
 		}
-		out = append(out, verdict{ind.Name, "review_opinion", ind.Weight, ind.Score, ind.ReviewScore, opinion, ind, nil})
+		out = append(out, verdict{ind.Name, "review_opinion", &ind.Weight, &ind.Score, &ind.ReviewScore, opinion, ind, nil})
 	}
 	return out
 }
@@ -41,11 +41,11 @@ func listVerdicts(list *normalize.ProjectList) []verdict {
 	}
 	out := make([]verdict, 0, len(list.Projects))
 	for _, p := range list.Projects {
-		review := p.PrelimScore
+		review := &p.PrelimScore
 		if !list.Has(normalize.ProjPrelim) {
-			review = p.FinalScore
+			review = &p.FinalScore
 		}
-		out = append(out, verdict{p.Name.Text, "problem", normalize.Field{}, p.SelfScore, review, p.Problem, nil, p})
+		out = append(out, verdict{p.Name.Text, "problem", &normalize.Field{}, &p.SelfScore, review, &p.Problem, nil, p})
 	}
 	return out
 }
@@ -88,7 +88,7 @@ func (v verdict) cut() *big.Rat {
 }
 
 // percentOf is the cut as a percentage of a field; nil where that has no points.
-func percentOf(cut *big.Rat, base normalize.Field) *big.Rat {
+func percentOf(cut *big.Rat, base *normalize.Field) *big.Rat {
 	if !base.Number.Known() || base.Number.Value.Sign() <= 0 {
 		return nil
 	}

@@ -25,14 +25,14 @@ var ZeroWithoutGround = validate.Rule{
 
 func checkZero(c *validate.Checker, profile *validate.Profile, v verdict) {
 	cut := v.cut()
-	if cut == nil || cut.Sign() <= 0 || v.review.Number.Value.Sign() != 0 || !says(v.opinion) {
+	if cut == nil || cut.Sign() <= 0 || v.review.Number.Value.Sign() != 0 || !says(*v.opinion) {
 		return
 	}
 	if zeroGrounds.In(v.opinion.Text) || arithmeticZero(profile, v.indicator) {
 		c.Agree()
 		return
 	}
-	c.Find(validate.Finding{Subject: v.subject, Field: "review_opinion", Ref: v.opinion.Ref, Expected: "不得分的依据", Found: v.opinion.Text, Evidence: cite(v.self, v.review, v.opinion),
+	c.Find(validate.Finding{Subject: v.subject, Field: "review_opinion", Ref: v.opinion.Ref, Expected: "不得分的依据", Found: v.opinion.Text, Evidence: cite(*v.self, *v.review, *v.opinion),
 		Message: say("“%s”自评%s分，复核记0分，意见“%s”没有写明不得分的依据；请补充依据或按缺陷程度扣分。", "“%s”: self score %s, the review gives 0, and the opinion “%s” names no ground for it; add one, or cut by degree.",
 			v.subject, v.self.Text, brief(v.opinion.Text))})
 }
