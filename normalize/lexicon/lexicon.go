@@ -14,7 +14,9 @@ import (
 var files embed.FS
 
 // Words is a list of words that a text can be searched for. The zero Words is empty.
-type Words struct {
+type Words struct{ *index }
+
+type index struct {
 	first [64]uint64        // a bit for each rune, modulo its size, that a word begins with
 	by    map[rune][]string // words by their first rune, the longest first
 	ends  map[rune][]string // words by their last rune, the longest first
@@ -23,7 +25,7 @@ type Words struct {
 
 // NewWords makes a list searchable. Words are not empty; a repeated word counts once.
 func NewWords(words ...string) Words {
-	w := Words{by: map[rune][]string{}, ends: map[rune][]string{}}
+	w := Words{&index{by: map[rune][]string{}, ends: map[rune][]string{}}}
 	for _, word := range words {
 		r, _ := utf8.DecodeRuneInString(word)
 		if slices.Contains(w.by[r], word) {
@@ -35,8 +37,8 @@ func NewWords(words ...string) Words {
 		w.ends[last] = append(w.ends[last], word)
 		w.list = append(w.list, word)
 	}
-	for _, index := range []map[rune][]string{w.by, w.ends} {
-		for _, same := range index {
+	for _, words := range []map[rune][]string{w.by, w.ends} {
+		for _, same := range words {
 			slices.SortStableFunc(same, func(a, b string) int { return len(b) - len(a) })
 		}
 	}
@@ -44,7 +46,12 @@ func NewWords(words ...string) Words {
 }
 
 // List is the words in the order of their file.
-func (w Words) List() []string { return slices.Clone(w.list) }
+func (w Words) List() []string {
+	if w.index == nil {
+		return nil
+	}
+	return slices.Clone(w.list)
+}
 
 // In reports whether the text holds one of the words.
 func (w Words) In(text string) bool { return w.Find(text) != "" }
@@ -52,38 +59,59 @@ func (w Words) In(text string) bool { return w.Find(text) != "" }
 // Find is the first of the words in the text, the longest where several begin there; ""
 // where there is none.
 func (w Words) Find(text string) string {
-	for i, r := range text {
-		if word := w.at(text[i:], r); word != "" {
-			return word
-		}
+	word, _ := w.next(text, 0)
+	return word
+}
+
+// next is the first of the words from a byte of the text on, and where it begins.
+func (w Words) next(text string, i int) (string, int) {
+	if w.index == nil {
+		return "", len(text)
 	}
-	return ""
+	for i < len(text) {
+		r, size := runeAt(text, i)
+		if word := w.at(text[i:], r); word != "" {
+			return word, i
+		}
+		i += size
+	}
+	return "", len(text)
+}
+
+// runeAt decodes the rune at a byte. Nearly all Chinese has three bytes, which this tells
+// sooner than utf8.
+func runeAt(text string, i int) (rune, int) {
+	c := text[i]
+	switch {
+	case c < utf8.RuneSelf:
+		return rune(c), 1
+	case c>>4 == 0xE && i+2 < len(text) && text[i+1]>>6 == 2 && text[i+2]>>6 == 2:
+		return rune(c&0xF)<<12 | rune(text[i+1]&0x3F)<<6 | rune(text[i+2]&0x3F), 3
+	}
+	return utf8.DecodeRuneInString(text[i:])
 }
 
 // All lists the words found in the text from left to right, without overlaps.
 func (w Words) All(text string) []string {
 	var out []string
-	end := 0
-	for i, r := range text {
-		if i < end {
-			continue
-		}
-		if word := w.at(text[i:], r); word != "" {
-			out, end = append(out, word), i+len(word)
-		}
+	for word, i := w.next(text, 0); word != ""; word, i = w.next(text, i+len(word)) {
+		out = append(out, word)
 	}
 	return out
 }
 
 // Prefix is the longest word that the text begins with, "" for none.
 func (w Words) Prefix(text string) string {
-	r, _ := utf8.DecodeRuneInString(text)
+	if w.index == nil || text == "" {
+		return ""
+	}
+	r, _ := runeAt(text, 0)
 	return w.at(text, r)
 }
 
 // Begins reports whether the runes begin with one of the words.
 func (w Words) Begins(rs []rune) bool {
-	if len(rs) == 0 || w.first[rs[0]>>6&63]&(1<<(rs[0]&63)) == 0 {
+	if len(rs) == 0 || w.index == nil || w.first[rs[0]>>6&63]&(1<<(rs[0]&63)) == 0 {
 		return false
 	}
 	return slices.ContainsFunc(w.by[rs[0]], func(word string) bool {
@@ -100,6 +128,9 @@ func (w Words) Begins(rs []rune) bool {
 
 // Suffix is the longest word that the text ends with, "" for none.
 func (w Words) Suffix(text string) string {
+	if w.index == nil {
+		return ""
+	}
 	r, _ := utf8.DecodeLastRuneInString(text)
 	for _, word := range w.ends[r] {
 		if strings.HasSuffix(text, word) {
@@ -111,12 +142,11 @@ func (w Words) Suffix(text string) string {
 
 // Has reports whether the text is one of the words.
 func (w Words) Has(text string) bool {
-	r, _ := utf8.DecodeRuneInString(text)
-	return slices.Contains(w.by[r], text)
+	return text != "" && w.Prefix(text) == text
 }
 
 // at is the longest word that the text, which begins with r, begins with.
-func (w Words) at(text string, r rune) string {
+func (w *index) at(text string, r rune) string {
 	if w.first[r>>6&63]&(1<<(r&63)) == 0 {
 		return ""
 	}

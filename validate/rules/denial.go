@@ -12,6 +12,9 @@ import (
 // 充电桩120个. What stands behind another comma, or in another clause, is not denied.
 func deniedWork(lead string) bool {
 	clause := lastPart(lead)
+	if !denials["negation"].In(clause) {
+		return false // most clauses
+	}
 	at, word := -1, ""
 	for _, no := range denials["negation"].List() {
 		if i := strings.LastIndex(clause, no); i > at || i == at && len(no) > len(word) {

@@ -146,12 +146,13 @@ func checkUnnamed(c *validate.Checker, form *normalize.Form, target, result norm
 	}
 }
 
+// withoutPlan takes away the words by which a target and a result are called just that.
+var withoutPlan = strings.NewReplacer("年初", "", "年度", "", "全年", "", "目标", "", "任务", "", "计划", "", "实际", "", "完成", "", "仅", "", "只", "", "值", "", "为", "", "数", "")
+
 // sideBySide: a target and its result in two clauses right behind each other, neither with
 // a noun of its own.
 func sideBySide(target, result normalize.Figure) bool {
-	bare := func(f normalize.Figure) bool {
-		return strings.Trim(strings.NewReplacer("年初", "", "年度", "", "全年", "", "目标", "", "任务", "", "计划", "", "实际", "", "完成", "", "仅", "", "只", "", "值", "", "为", "", "数", "").Replace(f.About), " ，：") == ""
-	}
+	bare := func(f normalize.Figure) bool { return strings.Trim(withoutPlan.Replace(f.About), " ，：") == "" }
 	return target.Role == normalize.RoleTarget && result.Role == normalize.RoleActual && target.Ref.Same(result.Ref) && target.Unit == result.Unit &&
 		normalize.Counter(target.Unit) && !target.Approx && !result.Approx && bare(target) && bare(result) && result.Start-target.End <= len("，实际完成仅为")
 }

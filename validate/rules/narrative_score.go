@@ -236,11 +236,13 @@ func respectively(s passage, i int) string {
 
 // lastClause is the text behind its last comma, stop or colon.
 func lastClause(lead string) string {
-	parts := strings.FieldsFunc(lead, func(r rune) bool { return strings.ContainsRune("，。；：,:", r) })
-	if len(parts) == 0 {
-		return ""
+	lead = strings.TrimRight(lead, "，。；：,:")
+	i := strings.LastIndexAny(lead, "，。；：,:")
+	if i < 0 {
+		return lead
 	}
-	return parts[len(parts)-1]
+	_, size := utf8.DecodeRuneInString(lead[i:])
+	return lead[i+size:]
 }
 
 // tellsOneIndicator reports whether a score below a level's heading, or behind its name in
@@ -503,9 +505,15 @@ func tellsLess(lead string) bool {
 
 // lastPart is the clause before a number from its last comma on.
 func lastPart(lead string) string {
-	for _, mark := range []string{"，", "。", "；", "、", ","} {
-		if i := strings.LastIndex(lead, mark); i >= 0 {
-			lead = lead[i+len(mark):]
+	for i := len(lead); i > 0; i-- {
+		if lead[i-1] == ',' {
+			return lead[i:]
+		}
+		if i >= len("，") {
+			switch lead[i-len("，") : i] {
+			case "，", "。", "；", "、":
+				return lead[i:]
+			}
 		}
 	}
 	return lead

@@ -105,6 +105,9 @@ var (
 // objections are the sentences of an opinion that object to something. A sentence that
 // only advises, or finds nothing, is none.
 func objections(opinion string) []string {
+	if !defectWords.In(opinion) {
+		return nil
+	}
 	var out []string
 	for sentence := range strings.Lines(sentenceBreaks.Replace(opinion)) {
 		sentence = strings.TrimSpace(sentence)
