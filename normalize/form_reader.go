@@ -218,7 +218,7 @@ func bindScoreRate(r row, bound map[Column]binding) {
 	}
 }
 
-var placeholderForm = regexp.MustCompile(`^(…+|\.{3,}|指标\d+[:：]?|指标[一二三四五][:：]?|.*(字以内|请填写|对照年度目标|结合自评情况).*|[（(]?请(逐条|逐项|简要|详细|如实|具体)(列示|列明|说明|填写|填报|描述|阐述|概述|分析).*)$`)
+var placeholderForm = regexp.MustCompile(`^(…+|\.{3,}|指标\d+[:：]?|指标[一二三四五][:：]?|.*(字以内|请填写).*|[（(]?(对照(年初|年度)?(绩效|总体)?目标|结合自评情况)[，,]?(逐条|逐项|简要|详细)?(说明|填写|填报|分析|描述|总结)\p{Han}{0,12}[）)。]*|[（(]?请(逐条|逐项|简要|详细|如实|具体)(列示|列明|说明|填写|填报|描述|阐述|概述|分析).*)$`)
 
 // placeholders keeps the cells that still hold the template's hints.
 func (f *formReader) placeholders(r row) {
@@ -226,7 +226,7 @@ func (f *formReader) placeholders(r row) {
 		return
 	}
 	for _, c := range r.own {
-		if len(c.Text) > 3*120 || !containsAny(c.Text, "…", "..", "指标", "字以内", "请", "对照年度目标", "结合自评情况") {
+		if len(c.Text) > 3*120 || !containsAny(c.Text, "…", "..", "指标", "字以内", "请", "对照年", "对照绩效目标", "对照目标", "结合自评情况") {
 			continue
 		}
 		hint, _ := splitPoints(cleanCell(c.Text))                                                   // 指标1：（10分）
