@@ -38,13 +38,3 @@ func (v *Value) clocked(s *scan) bool {
 	v.Number = Number{Text: value.FloatString(2), Value: value, Lo: value, Hi: value, Decimals: 2}
 	return true
 }
-
-// remarked reads a value that ends with a remark in brackets: 88.2%（回收有效问卷1,206份）.
-// A sign or number before the brackets is all of the value.
-func (v *Value) remarked(text, indicator string) bool {
-	open := strings.IndexAny(text, "（(")
-	if open <= 0 || !strings.HasSuffix(text, "）") && !strings.HasSuffix(text, ")") || strings.ContainsAny(text[:open], "；;，、") {
-		return false
-	}
-	return v.simple(newScan(strings.TrimSpace(text[:open])), indicator)
-}

@@ -5,7 +5,7 @@ import "math/big"
 // settleFractions reads weights that are printed as shares of one (0.2, 0.15, … together 1)
 // as points of a hundred, where the scores are such points.
 func settleFractions(form *Form) {
-	sum, one := new(big.Rat), big.NewRat(1, 1)
+	sum := new(big.Rat)
 	fields := []*Field{}
 	if form.Execution.Weight.Number.Known() {
 		fields = append(fields, &form.Execution.Weight)
@@ -36,8 +36,7 @@ func settleFractions(form *Form) {
 }
 
 func hundredfold(n Number) Number {
-	times := func(x *big.Rat) *big.Rat { return new(big.Rat).Mul(x, big.NewRat(100, 1)) }
-	n.Value, n.Lo, n.Hi = times(n.Value), times(n.Lo), times(n.Hi)
+	n = n.times(big.NewRat(100, 1))
 	n.Decimals = max(0, n.Decimals-2)
 	return n
 }

@@ -25,8 +25,7 @@ func inMoneyUnit(f Field, unit string) Field {
 		return f
 	}
 	factor := new(big.Rat).Quo(unitFactor(own), unitFactor(unit))
-	n := f.Number
-	n.Value, n.Lo, n.Hi = new(big.Rat).Mul(n.Value, factor), new(big.Rat).Mul(n.Lo, factor), new(big.Rat).Mul(n.Hi, factor)
+	n := f.Number.times(factor)
 	for !factor.IsInt() && n.Decimals < 12 {
 		n.Decimals, factor = n.Decimals+1, factor.Mul(factor, big.NewRat(10, 1))
 	}

@@ -84,3 +84,10 @@ func halfUnit(decimals int) *big.Rat {
 }
 
 func pow10(n int) *big.Int { return new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(n)), nil) }
+
+// times is the number in another unit, of which it has factor times as many; its text and
+// decimals stay.
+func (n Number) times(factor *big.Rat) Number {
+	n.Value, n.Lo, n.Hi = new(big.Rat).Mul(n.Value, factor), new(big.Rat).Mul(n.Lo, factor), new(big.Rat).Mul(n.Hi, factor)
+	return n
+}

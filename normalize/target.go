@@ -415,3 +415,13 @@ func phraseOf(text string, q Quantity, indicator string) bool {
 	}
 	return utf8.RuneCountInString(around) <= 12 || Similarity(around, indicator) >= 0.5
 }
+
+// remarked reads a value that ends with a remark in brackets: 88.2%（回收有效问卷1,206份）.
+// A sign or number before the brackets is all of the value.
+func (v *Value) remarked(text, indicator string) bool {
+	open := strings.IndexAny(text, "（(")
+	if open <= 0 || !strings.HasSuffix(text, "）") && !strings.HasSuffix(text, ")") || strings.ContainsAny(text[:open], "；;，、") {
+		return false
+	}
+	return v.simple(newScan(strings.TrimSpace(text[:open])), indicator)
+}

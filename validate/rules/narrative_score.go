@@ -59,47 +59,6 @@ var NarrativeScore = validate.Rule{
 	},
 }
 
-// scoreTable is the score table of a report without forms, read as a form whose rows are the
-// table's lines; nil where none, or not just one, is printed.
-func scoreTable(r *normalize.Report) *normalize.Form {
-	if len(r.Forms) > 0 {
-		return nil
-	}
-	form, seen := &normalize.Form{Name: "得分汇总表", Columns: map[normalize.Column]bool{}}, map[string]bool{}
-	totals := 0
-	for _, l := range r.Summary {
-		if l.ReviewScore.Number.Known() {
-			form.Columns[normalize.ColReviewScore] = true
-		}
-		switch {
-		case seen[l.Item]:
-			return nil
-		case l.Total:
-			totals++
-			form.Total.Weight, form.Total.Score, form.Total.ReviewScore = l.Weight, l.SelfScore, l.ReviewScore
-		case !l.Penalty:
-			form.Indicators = append(form.Indicators, &normalize.Indicator{L1: l.Item, L2: l.Item, Name: l.Item, NameField: l.ItemField, Weight: l.Weight, Score: l.SelfScore, ReviewScore: l.ReviewScore})
-		}
-		seen[l.Item] = true
-	}
-	if totals != 1 || len(form.Indicators) < 2 {
-		return nil
-	}
-	return form
-}
-
-// tellsEvaluation reports whether a total is told as what an evaluation gave, 评价得分78.65分;
-// what the department gave itself is then no score of that table.
-func tellsEvaluation(r *normalize.Report, total normalize.Field) bool {
-	return total.Number.Known() && slices.ContainsFunc(r.Figures, func(f normalize.Figure) bool {
-		return f.Role == normalize.RoleScore && f.Number.Value.Cmp(total.Number.Value) == 0 && contains(lastPart(f.Lead), "评价", "评分", "复核") && !contains(f.Clause, "自评")
-	})
-}
-
-func tellsSelf(f normalize.Figure) bool {
-	return f.Role == normalize.RoleScore && contains(lastPart(f.Lead), "自评")
-}
-
 // checkScores goes through the sentences of a passage. A score without a level of its own
 // goes on with the level that stands before it: 产出指标分值50分，复核得分48.40分; or with
 // which the sentence or the paragraph opens: 2.产出指标（50分）。自评50分.
@@ -372,41 +331,6 @@ func agreesWithScore(f normalize.Figure, want *big.Rat) bool {
 // differences are words behind which a number tells how far two scores lie apart.
 var differences = []string{"相差", "核减", "扣减", "差异", "差距", "差额", "下调", "调减", "调低", "偏离", "偏差"}
 
-// checkToldDifference compares the difference that a sentence tells with both scores that
-// stand before it: 自评97.10分，复核95.50分，核减1.60分.
-func checkToldDifference(c *validate.Checker, para passage) {
-	if !contains(para.text, differences...) {
-		return
-	}
-	for s := range para.sentences() {
-		var self, review, less []normalize.Figure
-		for _, f := range s.figures {
-			switch lead := lastPart(f.Lead); {
-			case f.Role != normalize.RoleScore || f.Approx || f.Op != normalize.OpNone:
-			case contains(lead, differences...):
-				less = append(less, f)
-			case contains(lead, "自评"):
-				self = append(self, f)
-			case contains(lead, "复核", "审核", "核定"):
-				review = append(review, f)
-			}
-		}
-		if len(self) != 1 || len(review) != 1 || len(less) != 1 {
-			continue
-		}
-		d := new(big.Rat).Sub(self[0].Number.Value, review[0].Number.Value)
-		if d.Abs(d).Cmp(less[0].Number.Value) == 0 {
-			c.Agree()
-			continue
-		}
-		text := decimal(d, less[0].Number)
-		c.Find(validate.Finding{Subject: "自评与复核得分之差", Field: "narrative", Ref: less[0].Ref, Expected: text, Found: less[0].Text,
-			Message:  say("文中自评%s、复核%s，相差应为%s分，写为%s；请核对。", "self %s and review %s differ by %s, the text says %s; check.", self[0].Text, review[0].Text, text, less[0].Text),
-			Evidence: []validate.Evidence{citeFigure(self[0]), citeFigure(review[0]), citeFigure(less[0])}, Repairs: []validate.Repair{changeFigure(less[0], text), changeFigure(review[0], decimal(new(big.Rat).Sub(self[0].Number.Value, less[0].Number.Value), review[0].Number)),
-				changeFigure(self[0], decimal(new(big.Rat).Add(review[0].Number.Value, less[0].Number.Value), self[0].Number))}})
-	}
-}
-
 // toldScore is what the table says of the score that a sentence tells; nil where the
 // sentence does not say clearly which one it means. The level is what it spoke of before.
 func toldScore(form *normalize.Form, f normalize.Figure, level string) (*big.Rat, []validate.Evidence, string) {
@@ -486,8 +410,8 @@ func cutOfPart(form *normalize.Form, f normalize.Figure, lead string) bool {
 		return false
 	}
 	return slices.ContainsFunc(form.Indicators, func(ind *normalize.Indicator) bool {
-		self, review := ind.Score.Number, ind.ReviewScore.Number
-		return self.Known() && review.Known() && new(big.Rat).Sub(self.Value, review.Value).Cmp(f.Number.Value) == 0
+		cut := cutOf(ind)
+		return cut != nil && cut.Cmp(f.Number.Value) == 0
 	})
 }
 

@@ -45,10 +45,7 @@ func checkCutList(c *validate.Checker, r *normalize.Report) {
 }
 
 func cutOf(ind *normalize.Indicator) *big.Rat {
-	if !ind.Score.Number.Known() || !ind.ReviewScore.Number.Known() {
-		return nil
-	}
-	return new(big.Rat).Sub(ind.Score.Number.Value, ind.ReviewScore.Number.Value)
+	return cutBetween(ind.Score.Number, ind.ReviewScore.Number)
 }
 
 // soleCut is the one figure of a paragraph that tells points taken off.

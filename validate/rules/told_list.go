@@ -558,7 +558,7 @@ func compareKinds(c *validate.Checker, before []normalize.Figure, whole normaliz
 		}
 	}
 	less := sum.Cmp(whole.Number.Value) < 0
-	if sum.Cmp(whole.Number.Value) == 0 || slices.ContainsFunc(before, func(f normalize.Figure) bool { return f.Unit == whole.Unit && f.Number.Value.Cmp(sum) == 0 }) {
+	if sum.Cmp(whole.Number.Value) == 0 || kindsOfAnother(before, parts) {
 		c.Agree()
 		return
 	}

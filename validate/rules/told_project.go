@@ -358,10 +358,10 @@ func checkToldCut(c *validate.Checker, ind *normalize.Indicator, between string,
 	if weight := ind.Weight.Number; weight.Known() && f.Number.Value.Cmp(weight.Value) > 0 {
 		return // of its level
 	}
-	if !ind.Score.Number.Known() || !ind.ReviewScore.Number.Known() || contains(between, "等", "每", "合计", "共", "不予扣", "不扣") {
+	cut := cutOf(ind)
+	if cut == nil || contains(between, "等", "每", "合计", "共", "不予扣", "不扣") {
 		return
 	}
-	cut := new(big.Rat).Sub(ind.Score.Number.Value, ind.ReviewScore.Number.Value)
 	var want []*big.Rat
 	switch {
 	case f.Role == normalize.RoleWeight, strings.Contains(name, "分值"):

@@ -80,11 +80,14 @@ func checkVerdicts(c *validate.Checker, rows []verdict, none string, check func(
 }
 
 // cut is how many points the review took; nil where it cannot be told.
-func (v verdict) cut() *big.Rat {
-	if !v.self.Number.Known() || !v.review.Number.Known() {
+func (v verdict) cut() *big.Rat { return cutBetween(v.self.Number, v.review.Number) }
+
+// cutBetween is by how much a reviewed score lies below the office's own; nil without both.
+func cutBetween(self, review normalize.Number) *big.Rat {
+	if !self.Known() || !review.Known() {
 		return nil
 	}
-	return new(big.Rat).Sub(v.self.Number.Value, v.review.Number.Value)
+	return new(big.Rat).Sub(self.Value, review.Value)
 }
 
 // percentOf is the cut as a percentage of a field; nil where that has no points.
