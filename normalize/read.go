@@ -2,6 +2,7 @@ package normalize
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -242,16 +243,30 @@ func departmentAbove(doc *document.Document) string {
 	return departmentIn(strings.Join(lines, ""))
 }
 
+// listDepartment is whose the lists are: the department of the title, or the unit of the
+// lines. A list of several departments is that of the place in its title, and not of
+// whoever happens to stand first.
 func listDepartment(lists []*ProjectList) string {
 	for _, l := range lists {
 		if d := departmentIn(l.Title); d != "" {
 			return d
 		}
-		if len(l.Projects) > 0 && l.Projects[0].Unit.Filled() {
-			return l.Projects[0].Unit.Text
+		if len(l.Projects) == 0 || !l.Projects[0].Unit.Filled() {
+			continue
 		}
+		first := l.Projects[0].Unit.Text
+		if place := placeOfTitle(l.Title); place != "" && slices.ContainsFunc(l.Projects, func(p *Project) bool { return p.Unit.Filled() && BareName(p.Unit.Text) != BareName(first) }) {
+			return place
+		}
+		return first
 	}
 	return ""
+}
+
+// placeOfTitle is the place that a title begins with: 青峰县2024年度…汇总表.
+func placeOfTitle(title string) string {
+	before, _, _ := strings.Cut(strings.Join(strings.Fields(title), ""), "20")
+	return regionIn(before)
 }
 
 func reportKind(doc *document.Document, report *Report) Kind {
