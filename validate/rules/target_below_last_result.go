@@ -105,6 +105,9 @@ func compareLastResult(p *validate.AcrossPass, last *validate.Filed, now, before
 	limit := new(big.Rat).Mul(result, setting(1-p.Profile.LastResult.Share))
 	if share := budgetShare(p.Filed, last); share != nil {
 		limit.Mul(limit, share)
+		if target.IsInt() { // of whole things the money buys whole ones
+			limit.SetInt(new(big.Int).Quo(limit.Num(), limit.Denom()))
+		}
 	}
 	if now.Target.Unit == "%" {
 		limit = new(big.Rat).Sub(result, setting(p.Profile.LastResult.Points))
