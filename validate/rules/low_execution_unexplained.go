@@ -105,7 +105,7 @@ func checkListExecution(c *validate.Checker, limit validate.LowExecution, list *
 		if rate == nil || p.Explained {
 			continue
 		}
-		if said := p.Problem.Text + p.Suggestion.Text; rate.Cmp(bound) < 0 && !spendingReasons["spending"].In(said) && !contains(said, "进度", "使用", "推迟", "延期", "延迟", "滞后", "次年", "跨年") {
+		if rate.Cmp(bound) < 0 && !speaksOfSpending(p.Problem.Text+p.Suggestion.Text) {
 			low = append(low, p)
 		} else {
 			c.Agree()
@@ -115,6 +115,15 @@ func checkListExecution(c *validate.Checker, limit validate.LowExecution, list *
 		reportList(c, limit, list, low)
 	}
 }
+
+// speaksOfSpending reports whether what was written about a project says anything of how its
+// money was spent. 建议预算单位 and 项目执行中 only name the unit and the time.
+func speaksOfSpending(said string) bool {
+	said = notOfSpending.Replace(said)
+	return spendingReasons["spending"].In(said) || contains(said, "进度", "使用", "推迟", "延期", "延迟", "滞后", "次年", "跨年")
+}
+
+var notOfSpending = blankOut(spendingReasons["unspent"], "□")
 
 func reportList(c *validate.Checker, limit validate.LowExecution, list *normalize.ProjectList, low []*normalize.Project) {
 	subject, rates := low[0].Name.Text, low[0].ExecRate.Text
