@@ -123,11 +123,22 @@ func checkToldEvidence(c *validate.Checker, r *normalize.Report, project *normal
 		case baseValue(shown.Number, shown.Unit).Cmp(baseValue(claimed.Number, claimed.Unit)) == 0:
 			c.Agree()
 		default:
-			c.FindQuoted(normalize.Quotation{Project: project.Name.Text, Disputed: disputes.In(project.Problem.Text)}, validate.Finding{Subject: project.Name.Text, Field: "actual", Ref: project.Problem.Ref, Expected: shown.Number.Text + shown.Unit, Found: claimed.Number.Text + claimed.Unit,
+			subject := claimedOf(r, project, claimed)
+			c.FindQuoted(normalize.Quotation{Project: project.Name.Text, Disputed: disputes.In(project.Problem.Text)}, validate.Finding{Subject: subject, Field: "actual", Ref: project.Problem.Ref, Expected: shown.Number.Text + shown.Unit, Found: claimed.Number.Text + claimed.Unit,
 				Evidence: cite(project.Name, project.Problem),
-				Message:  say("“%s”的完成值填报为%s，佐证材料为%s，两者不一致；请按佐证材料更正并相应核定得分。", "“%s”: %s is claimed, the evidence says %s; correct it by the evidence and score it so.", project.Name.Text, claimed.Number.Text+claimed.Unit, shown.Number.Text+shown.Unit)})
+				Message:  say("“%s”的完成值填报为%s，佐证材料为%s，两者不一致；请按佐证材料更正并相应核定得分。", "“%s”: %s is claimed, the evidence says %s; correct it by the evidence and score it so.", subject, claimed.Number.Text+claimed.Unit, shown.Number.Text+shown.Unit)})
 		}
 	}
+}
+
+// claimedOf is the indicator that a project's problems quote with the number, else the project.
+func claimedOf(r *normalize.Report, project *normalize.Project, claimed normalize.Figure) string {
+	for _, q := range r.Quoted {
+		if q.Project == project.Name.Text && q.Indicator.Actual.Ref.Same(project.Problem.Ref) && q.Indicator.Actual.Number.Text == claimed.Number.Text {
+			return q.Indicator.Name
+		}
+	}
+	return project.Name.Text
 }
 
 // toldTwice picks from a sentence's numbers the first pair of what evidence shows and
