@@ -71,7 +71,7 @@ func projectColumnRole(text string) ProjectColumn {
 // projectList reads a table with one row a project; nil for any other table.
 func projectList(p part, problems *[]document.Problem) *ProjectList {
 	head, bound := projectHeader(p)
-	if bound == nil {
+	if bound == nil || aboveIndicators(p, head) {
 		return nil
 	}
 	l := &ProjectList{Columns: map[ProjectColumn]string{}, Ref: p.ref()}
@@ -91,6 +91,20 @@ func projectList(p part, problems *[]document.Problem) *ProjectList {
 	}
 	return l
 }
+
+// aboveIndicators reports whether what looks like the head of a list is that of a form's funds block,
+// 项目 | 年初预算数 | 全年执行数: the head of its indicators, with their levels, stands below.
+func aboveIndicators(p part, head int) bool {
+	for n := head + 1; n < min(p.to, head+longestFunds); n++ {
+		if r := p.row(n); namesLevels(r) && indicatorHeader(r) != nil {
+			return true
+		}
+	}
+	return false
+}
+
+// longestFunds bounds how many lines a funds block has, with the goals that stand below it.
+const longestFunds = 15
 
 func rowText(r row) string {
 	var b strings.Builder
