@@ -35,8 +35,10 @@ var NarrativeNumber = validate.Rule{
 			}
 			checkProjectNumbers(c, r)
 			checkToldFunds(c, r)
+			form := soleForm(r)
 			for para := range paragraphs(r) {
 				checkToldPoints(c, para)
+				checkToldVerdicts(c, form, para)
 			}
 		})
 		for c, form := range p.Forms() {
