@@ -222,7 +222,8 @@ type ProjectList struct {
 	Projects  []*Project
 	Total     *Project // the line 合计, nil where none is printed
 	Ref       document.Ref
-	Partial   bool // lines of its table are hidden and were not read
+	Partial   bool // lines of its table are hidden and were not read, or it is an excerpt
+	Excerpt   bool // the line above it says that it has only some of the projects
 }
 
 // Has reports whether the list has the column.

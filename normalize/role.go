@@ -35,7 +35,7 @@ func (s *scan) role(n Number, from, next, end int, q *Quantity) Role {
 		return RoleTarget
 	case s.inPart(from):
 		return RolePart
-	case isTarget(before, after, s.quoted(from), q.Op):
+	case isTarget(before, after, s.quoted(from), q.Op), s.listsTargets(from):
 		return RoleTarget
 	}
 	return RoleActual
@@ -260,6 +260,14 @@ func (s *scan) comparedOn(before string, from int) bool {
 		return containsAny(s.sentenceBefore(from), "同比", "较上", "较去", "比上", "比去", "较20", "比20", "上年", "去年")
 	}
 	return false
+}
+
+// listsTargets reports whether the number stands in a list that a sentence sets as targets:
+// 绩效目标为治理河流168公里，新增保护人口21万人. What was done since ends it.
+func (s *scan) listsTargets(from int) bool {
+	sentence := s.sentenceBefore(from)
+	at := lastIndexAny(sentence, "目标为", "目标是", "目标:")
+	return at >= 0 && !containsAny(sentence[at:], "实际", "已", "完成情况") && !containsAny(sentence[max(0, at-len("未完成")):at], "未", "达到")
 }
 
 // sentenceBefore is the folded text of the sentence up to rune i, 60 runes at most.
