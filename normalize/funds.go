@@ -38,6 +38,8 @@ func fundsHeader(cells []*document.Cell) map[fundColumn]binding {
 		role, ok := fundColumnNames[fundLabel(c.Text)]
 		if ok && !has(bound, role) && !(role == fundRate && ofReceived(cells, c.Text)) {
 			bound[role] = binding{c.Col, c.Col + c.ColSpan - 1, c.Text}
+		} else if role == fundAdjusted {
+			bindAdjusted(bound, c)
 		}
 	}
 	if b, ok := adjustmentColumn(cells); ok && !has(bound, fundAdjusted) {
@@ -53,6 +55,22 @@ func fundsHeader(cells []*document.Cell) map[fundColumn]binding {
 		return nil
 	}
 	return bound
+}
+
+// bindAdjusted takes a second column of the adjusted budget for it where the first stands
+// before all others: that heads the names of the lines by the block's own name, 年度预算数 |
+// 年初预算 | 调整后预算数, or is the initial budget, where no other column is.
+func bindAdjusted(bound map[fundColumn]binding, c *document.Cell) {
+	first := bound[fundAdjusted]
+	for role, b := range bound {
+		if role != fundAdjusted && b.from < first.from {
+			return
+		}
+	}
+	if !has(bound, fundInitial) {
+		bound[fundInitial] = first
+	}
+	bound[fundAdjusted] = binding{c.Col, c.Col + c.ColSpan - 1, c.Text}
 }
 
 // ofReceived reports whether a rate is of the money received, which has a column of its own:
