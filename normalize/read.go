@@ -216,13 +216,21 @@ func departmentLine(lead string) string {
 		}
 		for _, name := range ownLabels {
 			if rest, ok := strings.CutPrefix(strings.TrimSpace(line), name); ok {
-				if said := labelled(rest, ":："); said != "" && !knownUnit(NormalizeUnit(said)) {
+				if said := labelled(rest, ":："); said != "" && !namesUnit(said) {
 					return said
 				}
 			}
 		}
 	}
 	return ""
+}
+
+// namesUnit reports whether what stands behind 单位 is what the numbers are counted in: 万元、人.
+func namesUnit(said string) bool {
+	for word := range strings.FieldsFuncSeq(said, func(r rune) bool { return strings.ContainsRune("、，,；;/", r) }) {
+		return knownUnit(NormalizeUnit(word))
+	}
+	return false
 }
 
 // labelled is the word behind a label that one of the separators ends; "" without one.

@@ -505,10 +505,11 @@ func ratesAs(spent, budget normalize.Interval, rate normalize.Number) bool {
 }
 
 // fitsBeside reports whether a rate fits another amount of its paragraph, or of the one that
-// tells the budget.
+// tells the budget, or a sum that the text tells elsewhere.
 func fitsBeside(r *normalize.Report, own passage, spent, rate, budget amountTold) bool {
 	for para := range paragraphs(r) {
-		if (para.ref.Same(own.ref) || para.ref.Same(budget.Ref)) && moneyIn(para).fitsElsewhere(spent, rate) {
+		near := para.ref.Same(own.ref) || para.ref.Same(budget.Ref)
+		if near && moneyIn(para).fitsElsewhere(spent, rate) || contains(para.text, "合计", "共计", "总计") && moneyIn(para).fitsSum(spent, rate) {
 			return true
 		}
 	}
@@ -553,6 +554,13 @@ func (m money) fitsElsewhere(spent, rate amountTold) bool {
 		}
 	}
 	return false
+}
+
+// fitsSum reports whether a rate is that of an amount that sums up others.
+func (m money) fitsSum(spent, rate amountTold) bool {
+	return slices.ContainsFunc(m.amounts, func(a amountTold) bool {
+		return contains(lastPart(a.before), "合计", "共计", "总计") && !(a.Start == spent.Start && a.Ref.Same(spent.Ref)) && ratesAs(spent.base(), a.base(), rate.Number)
+	})
 }
 
 // withLeftOvers are the amounts with those that are left of another year and spent in this.
