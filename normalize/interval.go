@@ -26,6 +26,9 @@ func (i Interval) Sub(o Interval) Interval {
 
 // Mul is the range of products.
 func (i Interval) Mul(o Interval) Interval {
+	if i.Lo.Sign() >= 0 && o.Lo.Sign() >= 0 {
+		return Interval{new(big.Rat).Mul(i.Lo, o.Lo), new(big.Rat).Mul(i.Hi, o.Hi)}
+	}
 	return hull(new(big.Rat).Mul(i.Lo, o.Lo), new(big.Rat).Mul(i.Lo, o.Hi),
 		new(big.Rat).Mul(i.Hi, o.Lo), new(big.Rat).Mul(i.Hi, o.Hi))
 }
@@ -35,8 +38,7 @@ func (i Interval) Div(o Interval) Interval {
 	if o.Lo.Sign() <= 0 && o.Hi.Sign() >= 0 {
 		return Interval{}
 	}
-	return hull(new(big.Rat).Quo(i.Lo, o.Lo), new(big.Rat).Quo(i.Lo, o.Hi),
-		new(big.Rat).Quo(i.Hi, o.Lo), new(big.Rat).Quo(i.Hi, o.Hi))
+	return i.Mul(Interval{new(big.Rat).Inv(o.Hi), new(big.Rat).Inv(o.Lo)})
 }
 
 // Scale is the range of multiples by a constant.

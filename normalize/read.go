@@ -2,6 +2,7 @@ package normalize
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -68,11 +69,15 @@ func readBlocks(doc *document.Document, report *Report, forms *formReader, known
 			}
 			above.unit = cmp.Or(p.unit(), above.unit)
 			forms.title, forms.unit, forms.above = fuller(above.title, p.title()), above.unit, above.labels
+			lists, line := len(report.Lists), above.line
 			if l := known.list(p); l != nil {
 				report.Lists = append(report.Lists, l)
 				above = heading{}
 			} else if readTable(p, report, forms) {
 				above = heading{}
+			}
+			for _, l := range report.Lists[lists:] {
+				l.Excerpt = excerpt.MatchString(l.Title + "\n" + line)
 			}
 			above.labels = nil
 		}
@@ -82,12 +87,16 @@ func readBlocks(doc *document.Document, report *Report, forms *formReader, known
 // heading is what was said above the next table.
 type heading struct {
 	title, unit string
+	line        string // the last one
 	labels      []pair
 }
 
 func (h *heading) add(text string, isTitle bool) {
 	if isTitle {
 		h.title = annexMark.ReplaceAllString(strings.TrimSpace(text), "")
+	}
+	if utf8.RuneCountInString(text) < longestUnitLine {
+		h.line = text
 	}
 	h.labels = append(h.labels, pairsIn(text)...)
 	if u := moneyUnitIn(text); u != "" && utf8.RuneCountInString(text) < longestUnitLine {
@@ -208,13 +217,21 @@ func departmentLine(lead string) string {
 		}
 		for _, name := range ownLabels {
 			if rest, ok := strings.CutPrefix(strings.TrimSpace(line), name); ok {
-				if said := labelled(rest, ":："); said != "" && !knownUnit(NormalizeUnit(said)) {
+				if said := labelled(rest, ":："); said != "" && !namesUnit(said) {
 					return said
 				}
 			}
 		}
 	}
 	return ""
+}
+
+// namesUnit reports whether what stands behind 单位 is what the numbers are counted in: 万元、人.
+func namesUnit(said string) bool {
+	for word := range strings.FieldsFuncSeq(said, func(r rune) bool { return strings.ContainsRune("、，,；;/", r) }) {
+		return knownUnit(NormalizeUnit(word))
+	}
+	return false
 }
 
 // labelled is the word behind a label that one of the separators ends; "" without one.
@@ -302,6 +319,9 @@ func toldAtLength(sections []Section) bool {
 	return n > 2
 }
 
+// excerpt is how the title of a list says that it has only some of the projects.
+var excerpt = regexp.MustCompile(`[（(]部分|节选|摘录|部分(?:抽查|复核|典型)?项目`)
+
 // markPartial marks the forms and lists of tables that hide some of their lines.
 func markPartial(doc *document.Document, report *Report) {
 	hides := map[int]bool{}
@@ -314,6 +334,6 @@ func markPartial(doc *document.Document, report *Report) {
 		form.Partial = hides[form.Ref.Table] && form.Ref.Known()
 	}
 	for _, l := range report.Lists {
-		l.Partial = hides[l.Ref.Table] && l.Ref.Known()
+		l.Partial = hides[l.Ref.Table] && l.Ref.Known() || l.Excerpt
 	}
 }

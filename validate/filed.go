@@ -3,7 +3,6 @@ package validate
 import (
 	"cmp"
 	"hash/fnv"
-	"math/big"
 	"slices"
 	"strconv"
 	"strings"
@@ -90,11 +89,10 @@ func keptValue(n normalize.Number, decimals int) string {
 	if n.Decimals > 0 {
 		decimals = n.Decimals
 	}
-	text := n.Value.FloatString(decimals)
-	if x, ok := new(big.Rat).SetString(text); !ok || x.Cmp(n.Value) != 0 {
+	if needed, ends := n.Value.FloatPrec(); !ends || needed > decimals {
 		return ""
 	}
-	return text
+	return n.Value.FloatString(decimals)
 }
 
 // Key is what two things must share to be compared: a hash of their names, or of a part

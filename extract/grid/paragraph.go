@@ -35,12 +35,21 @@ func (set *setting) sameParagraph(a, b item) bool {
 	if a.sheet == b.sheet && b.line.box.Y0-a.line.box.Y0 > extraLeading*max(set.pitch, 1.2)*a.line.size {
 		return false
 	}
-	return room.wrapped(*a.line, *b.line) || unended.MatchString(a.line.text) && !itemMark.MatchString(b.line.text)
+	return room.wrapped(*a.line, *b.line) || !itemMark.MatchString(b.line.text) && (unended.MatchString(a.line.text) || room.carriedOn(a.line, b.line))
 }
 
 // unended tells a line that a paragraph cannot end with: one set short, since a year or a
 // word behind it was kept whole.
 var unended = regexp.MustCompile(`[与和及，、（“]$`)
+
+// carriedOn reports whether a line at the margin carries on an indented one that stops within
+// a sentence close to the end of its room: a number with what counts it was kept whole.
+func (c column) carriedOn(a, b *line) bool {
+	opens := a.box.X0-c.left > indent*a.size && b.box.X0-c.left < indent*b.size/2
+	return opens && !ended.MatchString(a.text) && c.right-a.box.X1 < (c.right-c.left)/8
+}
+
+var ended = regexp.MustCompile(`[。！？；：!?;:）)”]$`)
 
 // centred reports whether a line keeps the same distance, more than an indent, from both
 // margins.

@@ -15,7 +15,7 @@ const toldNumber = `([0-9]{1,3}|[一二两三四五六七八九十]{1,3})`
 
 var (
 	namedCount = regexp.MustCompile(toldNumber + `(?:个|项)(?:\p{Han}{0,4}指标)?(?:(?:未|没有|偏离|复核调整|调整|扣分)\p{Han}{0,12})?[，,]?(?:分别是|分别为|即为|即|分别)[：:]?([^。；;]+)`)
-	rowsTold   = regexp.MustCompile(toldNumber + `(?:个|项)三级(?:绩效)?指标(中|，|,|。|；|、|$)`)
+	rowsTold   = regexp.MustCompile(toldNumber + `(?:个|项)三级(?:绩效)?指标(构成|组成|中|，|,|。|；|、|$)`)
 	staffTold  = regexp.MustCompile(`(\d{1,5})(?:人|名)[，,（(](?:其中)?[：:]?行政(?:人员|编制)?(\d{1,5})(?:人|名)[、，,和]\s*事业(?:人员|编制)?(\d{1,5})(?:人|名)(?:[。；;）)]|$)`)
 	kindTold   = regexp.MustCompile(toldNumber + `(?:个|项)(数量|质量|时效|成本)指标(?:均|全部|都|已)`)
 	metTold    = regexp.MustCompile(`其中[，,：:]?` + toldNumber + `(?:个|项)(?:指标)?(?:均)?(?:达到|达成|完成|达标)[^，,。；;、]{0,12}[，,、；;]` + toldNumber + `(?:个|项)(?:指标)?未`)

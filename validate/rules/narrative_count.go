@@ -24,9 +24,15 @@ var NarrativeCount = validate.Rule{
 	Settings: []string{"grades"},
 	Check: func(p *validate.Pass) {
 		p.Whole(func(c *validate.Checker, r *normalize.Report) {
-			checkAnswered(c, enumerations(r))
+			lists := enumerations(r)
+			checkAnswered(c, lists)
+			checkAnsweredCount(c, r, lists)
+			if checkHeadedCounts(c, r) {
+				checkHeadedTotal(c, r)
+			}
 			for para := range paragraphs(r) {
 				checkMarks(c, para)
+				checkNamedThings(c, para)
 				checkKinds(c, para)
 				checkToldSums(c, para, func(unit string) bool { return !inMoney(unit) && unit != "分" })
 			}

@@ -383,7 +383,7 @@ func tellsOwnProject(form *normalize.Form, lead string) bool {
 // 县水文站自评得分95分 in the bureau's report.
 func ofAnotherBody(form *normalize.Form, lead string) bool {
 	name, _, ok := strings.Cut(lead, "自评")
-	name = strings.TrimRight(name, "0123456789年度 ")
+	name = strings.Trim(name, "0123456789年度 ，") // 2024年我局自评得分
 	last, _ := utf8.DecodeLastRuneInString(name)
 	if !ok || utf8.RuneCountInString(name) < 4 || !strings.ContainsRune("局院校所心馆站队园社", last) {
 		return false

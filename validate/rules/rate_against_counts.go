@@ -268,6 +268,7 @@ func partAndWholes(counts []count, parts []string) (part *count, wholes []count)
 		return nil, nil
 	}
 	for i := range counts {
+		counts[i].words = strings.ReplaceAll(counts[i].words, "满意度", "") // 满意度问卷600份 are handed out to anybody
 		for _, word := range parts {
 			counts[i].words = strings.ReplaceAll(counts[i].words, "应"+word, "应到") // 应参训 is the whole
 		}

@@ -121,7 +121,7 @@ func levelTold(para passage, f normalize.Figure) int {
 // checkToldDifference compares the difference that a sentence tells with both scores that
 // stand before it: 自评97.10分，复核95.50分，核减1.60分.
 func checkToldDifference(c *validate.Checker, para passage) {
-	if !contains(para.text, differences...) {
+	if !contains(para.text, differences...) && !contains(para.text, "自评低", "自评高", "得分低", "得分高") {
 		return
 	}
 	for s := range para.sentences() {
@@ -129,7 +129,8 @@ func checkToldDifference(c *validate.Checker, para passage) {
 		for _, f := range s.figures {
 			switch lead := lastPart(f.Lead); {
 			case f.Role != normalize.RoleScore || f.Approx || f.Op != normalize.OpNone:
-			case contains(lead, differences...):
+			case strings.HasSuffix(lead, "扣"): // off what the words before it tell
+			case contains(lead, differences...), tellsLess(lead):
 				less = append(less, f)
 			case contains(lead, "自评"):
 				self = append(self, f)
