@@ -17,7 +17,6 @@ var (
 	yearLine = regexp.MustCompile(`^\s*[（(]?\s*(20\d\d)\s*年度?\s*[)）]?(?:[\s　]*(?:金额)?单位[:：]?\s*万?元)?\s*$`)
 	// scoredIn leads from a year to what the evaluation of it gave.
 	scoredIn = regexp.MustCompile(`(20\d\d)年度?[^，,。；;：:（(\d]{0,20}?自评(?:综合)?(?:总分|得分|总得分|等级|结论|结果)`)
-	anyYear  = regexp.MustCompile(`20\d\d年`)
 	// thanYear leads from a year to how much more or less was done than in it.
 	thanYear = regexp.MustCompile(`(?:比|较|与|同)(20\d\d)年度?(预算执行数|预算数?|决算数?|执行数)?(?:相比|同期)?[，,]?(?:总计|合计)?各?(?:增加|减少|增长|下降|上升|降低|提高|持平|多|少)`)
 	// datedPart is a heading that names a document or a part of it by its year.
@@ -103,7 +102,7 @@ func checkSelfCompared(c *validate.Checker, r *normalize.Report) {
 			}
 			before := text[:m[0]]
 			ofBudget := m[4] >= 0 && !contains(before, "预算")
-			if ofBudget || len(anyYear.FindAllString(text, 3)) != 2 || !strings.Contains(before, own) || contains(before, "执行", "决算", "实际", "月", "季度", "上半年") {
+			if ofBudget || len(yearTold.FindAllString(text, 3)) != 2 || !strings.Contains(before, own) || contains(before, "执行", "决算", "实际", "月", "季度", "上半年") {
 				continue
 			}
 			reportYear(c, cmp.Or(s.heading, "正文"), "narrative", s.ref, "较"+own, "较"+strconv.Itoa(r.Year-1)+"年", text)
