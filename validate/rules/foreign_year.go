@@ -65,6 +65,9 @@ func checkPartYears(c *validate.Checker, r *normalize.Report) {
 	var other []*normalize.Section
 	own, year := 0, strconv.Itoa(r.Year)
 	for i := range r.Sections {
+		if !strings.Contains(r.Sections[i].Heading, "20") {
+			continue
+		}
 		switch m := datedPart.FindStringSubmatch(noSpace(r.Sections[i].Heading)); {
 		case m == nil:
 		case m[1] == year:
@@ -91,7 +94,7 @@ func checkSelfCompared(c *validate.Checker, r *normalize.Report) {
 	}
 	own := strconv.Itoa(r.Year) + "年"
 	for para := range paragraphs(r) {
-		if !strings.Contains(para.text, own) || !contains(para.text, "比", "较", "与", "同") {
+		if strings.Count(para.text, own) < 2 {
 			continue
 		}
 		for s := range para.sentences() {
