@@ -260,6 +260,27 @@ func TestAligned(t *testing.T) {
 	}
 }
 
+// TestAlignedBetween keeps the lines above and below out of a table without rules, though
+// they reach over its columns.
+func TestAlignedBetween(t *testing.T) {
+	c := &canvas{style: style{size: 10}}
+	c.newPage()
+	at := []float64{60, 140, 220, 300}
+	for i, l := range [][]string{{"", "表1　部门预算执行情况表"}, {"支出类别", "年初预算数", "预算执行数", "执行率"}, {"基本支出", "806.40", "838.12", "99.50%"}, {"项目支出", "480.00", "620.17", "92.51%"}, {"合计", "1,286.40", "1,458.29", "96.40%"}, {"三、绩效目标完成情况"}} {
+		for j, text := range l {
+			x := at[j]
+			if i == 0 && j == 1 {
+				x = 120
+			}
+			c.write(x, marginY+15*float64(i), 10, text)
+		}
+	}
+	tables := read(c.pages).Tables()
+	if len(tables) != 1 || tables[0].Rows != 4 || tables[0].Cols != 4 {
+		t.Errorf("%d tables, the first of %d × %d; want one of 4 × 4", len(tables), tables[0].Rows, tables[0].Cols)
+	}
+}
+
 // TestNoTable finds none in running text, in lists, and in text with blanks filled in.
 func TestNoTable(t *testing.T) {
 	c := &canvas{style: style{size: 12}}
