@@ -260,6 +260,24 @@ func TestAligned(t *testing.T) {
 	}
 }
 
+// TestCarriedNumber joins a line that ends a little short of the margin with the number that
+// was carried over with its unit, and no list item.
+func TestCarriedNumber(t *testing.T) {
+	c := &canvas{style: style{size: 12}}
+	c.newPage()
+	full := "为全年预算安排的情况说明其中支持企业规模化发展八百七十万元支持企业发展"
+	for i, l := range []string{full + "创新化", full + "协同化", "180.00万，支持企业国际化发展五十万元。", full, "2.支持企业"} {
+		c.write(marginX, marginY+18*float64(i), 12, l)
+	}
+	var got []string
+	for _, p := range read(c.pages).Paragraphs() {
+		got = append(got, p.Text)
+	}
+	if len(got) != 3 || !strings.HasSuffix(got[0], "协同化180.00万，支持企业国际化发展五十万元。") || got[2] != "2.支持企业" {
+		t.Errorf("paragraphs %q", got)
+	}
+}
+
 // TestAlignedBetween keeps the lines above and below out of a table without rules, though
 // they reach over its columns.
 func TestAlignedBetween(t *testing.T) {

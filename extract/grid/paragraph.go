@@ -3,6 +3,7 @@ package grid
 import (
 	"math"
 	"regexp"
+	"unicode"
 	"unicode/utf8"
 
 	"fuhe/extract/document"
@@ -35,8 +36,19 @@ func (set *setting) sameParagraph(a, b item) bool {
 	if a.sheet == b.sheet && b.line.box.Y0-a.line.box.Y0 > extraLeading*max(set.pitch, 1.2)*a.line.size {
 		return false
 	}
-	return room.wrapped(*a.line, *b.line) || unended.MatchString(a.line.text) && !itemMark.MatchString(b.line.text)
+	return room.wrapped(*a.line, *b.line) || (unended.MatchString(a.line.text) || room.carriesNumber(*a.line, *b.line)) && !itemMark.MatchString(b.line.text)
 }
+
+// carriesNumber reports whether a nearly full line breaks off within a sentence before a
+// number that was kept whole with its unit: …协同化发展 / 180.00万，….
+func (c column) carriesNumber(above, below line) bool {
+	last, _ := utf8.DecodeLastRuneInString(above.text)
+	first, _ := utf8.DecodeRuneInString(below.text)
+	return unicode.Is(unicode.Han, last) && numeral(first) && below.box.X0-c.left < above.size &&
+		c.free(above) < below.head+mostUnit*above.size && 4*(above.box.X1-above.box.X0) > 3*(c.right-c.left)
+}
+
+const mostUnit = 2.5 // of the font size: a unit of two characters and a mark
 
 // unended tells a line that a paragraph cannot end with: one set short, since a year or a
 // word behind it was kept whole.
