@@ -49,7 +49,7 @@ func (c column) goesOn(above, below line) bool {
 	indented := above.box.X0-c.left > indent*above.size && unicode.Is(unicode.Han, first) &&
 		strings.ContainsAny(above.text, "，。；") && !headingMarks[0].MatchString(below.text) // not two headings
 	return unicode.Is(unicode.Han, last) && (numeral(first) || indented) && below.box.X0-c.left < 0.5*above.size &&
-		c.free(above) < below.head+mostUnit*above.size && 4*(above.box.X1-above.box.X0) > 3*(c.right-c.left)
+		c.right-above.box.X1 < below.head+mostUnit*above.size && 4*(above.box.X1-above.box.X0) > 3*(c.right-c.left)
 }
 
 const mostUnit = 2.5 // of the font size: a unit of two characters and a mark
