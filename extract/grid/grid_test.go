@@ -284,7 +284,7 @@ func TestIndentedFirst(t *testing.T) {
 	c := &canvas{style: style{size: 12}}
 	c.newPage()
 	room := "本单位全年完成农技人员培训任务并组织农产品质量抽检工作开展情况汇总说明"
-	for i, l := range []string{room + "要点事。", "　　全年完成培训任务，" + room[:len(room)-3*13] + "农技人", "员三百人次。", "　　九、国有资本经营，预算财政拨款收入支出决算表格一览情况说明表", "第三部分决算说明"} {
+	for i, l := range []string{"　　全年完成培训任务，" + room[:len(room)-3*13] + "农技人", "员三百人次。", "　　九、国有资本经营，预算财政拨款收入支出决算表格一览情况说明表", "第三部分决算说明", "", room + "要点事。"} {
 		x := marginX
 		if indented, ok := strings.CutPrefix(l, "　　"); ok {
 			l, x = indented, marginX+24
@@ -295,7 +295,7 @@ func TestIndentedFirst(t *testing.T) {
 	for _, p := range read(c.pages).Paragraphs() {
 		got = append(got, p.Text)
 	}
-	if len(got) != 4 || !strings.HasSuffix(got[1], "农技人员三百人次。") || got[3] != "第三部分决算说明" {
+	if len(got) != 4 || !strings.HasSuffix(got[0], "农技人员三百人次。") || got[2] != "第三部分决算说明" {
 		t.Errorf("paragraphs %q", got)
 	}
 }
