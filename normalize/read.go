@@ -27,6 +27,7 @@ func read(doc *document.Document, known before) *Report {
 		report.Materials = readMaterials(report.Sections)
 	}
 	identify(doc, report)
+	missingForm(report)
 	report.readFigures(known)
 	report.readQuotations(known)
 	if report.Budget = narrativeBudget(report.Figures); !report.Budget.Executed.Present() {
