@@ -39,6 +39,7 @@ var NarrativeNumber = validate.Rule{
 			for para := range paragraphs(r) {
 				checkToldPoints(c, para)
 				checkToldVerdicts(c, form, para)
+				checkToldGaps(c, para)
 			}
 		})
 		for c, form := range p.Forms() {

@@ -120,7 +120,8 @@ func levelTold(para passage, f normalize.Figure) int {
 
 // checkToldDifference compares the difference that a sentence tells with both scores that
 // stand before it: 自评97.10分，复核95.50分，核减1.60分.
-func checkToldDifference(c *validate.Checker, para passage) {
+func checkToldDifference(c *validate.Checker, para passage) (agree bool) {
+	agree = true
 	if !contains(para.text, differences...) {
 		return
 	}
@@ -141,14 +142,17 @@ func checkToldDifference(c *validate.Checker, para passage) {
 			continue
 		}
 		d := new(big.Rat).Sub(self[0].Number.Value, review[0].Number.Value)
-		if d.Abs(d).Cmp(less[0].Number.Value) == 0 {
+		rounded := strings.Contains(s.text, "平均") && self[0].Number.Interval().Sub(review[0].Number.Interval()).Overlaps(less[0].Number.Interval())
+		if d.Abs(d).Cmp(less[0].Number.Value) == 0 || rounded {
 			c.Agree()
 			continue
 		}
+		agree = false
 		text := decimal(d, less[0].Number)
 		c.Find(validate.Finding{Subject: "自评与复核得分之差", Field: "narrative", Ref: less[0].Ref, Expected: text, Found: less[0].Text,
 			Message:  say("文中自评%s、复核%s，相差应为%s分，写为%s；请核对。", "self %s and review %s differ by %s, the text says %s; check.", self[0].Text, review[0].Text, text, less[0].Text),
 			Evidence: []validate.Evidence{citeFigure(self[0]), citeFigure(review[0]), citeFigure(less[0])}, Repairs: []validate.Repair{changeFigure(less[0], text), changeFigure(review[0], decimal(new(big.Rat).Sub(self[0].Number.Value, less[0].Number.Value), review[0].Number)),
 				changeFigure(self[0], decimal(new(big.Rat).Add(review[0].Number.Value, less[0].Number.Value), self[0].Number))}})
 	}
+	return agree
 }
