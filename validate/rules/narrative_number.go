@@ -35,6 +35,7 @@ var NarrativeNumber = validate.Rule{
 			}
 			checkProjectNumbers(c, r)
 			checkToldFunds(c, r)
+			checkToldLedger(c, r)
 			form := soleForm(r)
 			for para := range paragraphs(r) {
 				checkToldPoints(c, para)
