@@ -112,9 +112,9 @@ func compareTolds(c *validate.Checker, l *normalize.Ledger, told []toldRow) {
 }
 
 // cellTells reports whether a number of the text is the one of a cell, whatever unit the table
-// has above it.
+// has above it. Whole numbers are not rounded.
 func cellTells(cell normalize.Field, f normalize.Figure) bool {
-	return cell.Number.Known() && cell.Number.Interval().Overlaps(f.Number.Interval())
+	return cell.Number.Known() && amount(cell).Overlaps(amount(normalize.Field{Number: f.Number}))
 }
 
 func reportLedgerFigure(c *validate.Checker, f normalize.Figure, row, head string, cell normalize.Field) {
@@ -132,7 +132,7 @@ func checkToldSumsOf(c *validate.Checker, l *normalize.Ledger, s passage) {
 	used := map[int]bool{}
 	agree, wrong, off := 0, -1, normalize.Figure{}
 	for _, f := range s.figures {
-		col := columnOfUnit(l, f.Unit)
+		col := columnOfUnit(l, f)
 		if col < 0 || f.Op != normalize.OpNone || f.Approx || !l.Total[col].Number.Known() || f.Role != normalize.RoleActual {
 			continue
 		}
@@ -158,16 +158,22 @@ func checkToldSumsOf(c *validate.Checker, l *normalize.Ledger, s passage) {
 	reportLedgerFigure(c, off, "合计", l.Head[wrong], l.Total[wrong])
 }
 
-// columnOfUnit is the only column whose name has a unit in brackets; -1 where none or several have.
-func columnOfUnit(l *normalize.Ledger, unit string) int {
+// columnOfUnit is the only column whose name has a figure's unit in brackets; -1 where none or
+// several have. What counts anything must be named too: 18个小区 of 小区数（个）.
+func columnOfUnit(l *normalize.Ledger, f normalize.Figure) int {
 	found := -1
 	for col, head := range l.Head {
-		if unit != "" && (strings.Contains(head, "（"+unit+"）") || strings.Contains(head, "("+unit+")")) {
-			if found >= 0 {
-				return -1
-			}
-			found = col
+		name, ok := strings.CutSuffix(strings.NewReplacer("(", "（", ")", "）").Replace(head), "（"+f.Unit+"）")
+		if f.Unit == "" || !ok {
+			continue
 		}
+		if noun := strings.TrimRight(name, "数量"); strings.Contains("个项家条", f.Unit) && !strings.HasPrefix(afterFigure(f), noun) && !strings.HasSuffix(lastPart(f.Lead), noun) {
+			continue
+		}
+		if found >= 0 {
+			return -1
+		}
+		found = col
 	}
 	return found
 }

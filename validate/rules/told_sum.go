@@ -56,8 +56,12 @@ func sumName(s passage, n int) string {
 // nil where another quantity, or a whole of which they are parts, stands among them.
 func runBefore(s passage, n int) []normalize.Figure {
 	var out []normalize.Figure
+	years := strings.HasPrefix(sumName(s, n), "年") // 三年合计
 	for i := n - 1; i >= 0; i-- {
 		f := s.figures[i]
+		if years && f.Role == normalize.RolePrior {
+			f.Role = normalize.RoleActual
+		}
 		if f.Role == normalize.RoleDate || i == n-1 && f.Unit != s.figures[n].Unit && slices.Contains([]string{"项", "类", "季", "笔"}, f.Unit) {
 			continue // 三项合计 says how many they are
 		}

@@ -79,8 +79,8 @@ func checkToldVerdict(c *validate.Checker, form *normalize.Form, s passage, i, n
 		c.Agree()
 		return
 	}
-	if form != nil && otherTarget(form, s, n) {
-		return // checkToldTarget tells it
+	if form != nil && (otherTarget(form, s, n) || strings.HasPrefix(words, "完成") && len(indicatorsAbout(form, result)) == 1) {
+		return // checkToldTarget tells it, or checkToldValues
 	}
 	number := target.Text[strings.Index(target.Text, target.Number.Text):]
 	told := words + number
