@@ -46,6 +46,7 @@ var NarrativeCount = validate.Rule{
 			checkUnitCount(c, r)
 			checkIndicatorCounts(c, r)
 			checkStaff(c, r)
+			checkTrackedCounts(c, r)
 		})
 	},
 }

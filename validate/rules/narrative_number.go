@@ -36,6 +36,7 @@ var NarrativeNumber = validate.Rule{
 			checkProjectNumbers(c, r)
 			checkToldFunds(c, r)
 			checkFundRates(c, r)
+			checkTrackedNumbers(c, r)
 			checkToldLedger(c, r)
 			form := soleForm(r)
 			for para := range paragraphs(r) {
