@@ -37,6 +37,11 @@ var NarrativeMoney = validate.Rule{
 					m.checkLeftByRate(c)
 				}
 				checkToldSums(c, para, inMoney)
+				for s := range para.sentences() {
+					checkBeyond(c, s)
+					checkBatches(c, s)
+				}
+				checkQuarters(c, para)
 				m.checkWeighed(c)
 				para.checkChanges(c)
 				para.checkSplit(c)

@@ -18,6 +18,11 @@ var sumWords = lexicon.Groups("sums")
 // 下半年13次，共22次, and what it divides a number into to the last: 其中危化类218家次、工贸类
 // 571家次、其他215家次. Taken tells which units.
 func checkToldSums(c *validate.Checker, para passage, taken func(unit string) bool) {
+	if len(para.figures) >= 4 && strings.Contains(para.text, "分别为") && taken("个") {
+		for s := range para.sentences() {
+			checkRespective(c, s)
+		}
+	}
 	if len(para.figures) < 3 || !contains(para.text, "计", "共", "其他", "其余", "下半年", "四季度") {
 		return
 	}
@@ -33,6 +38,27 @@ func checkToldSums(c *validate.Checker, para passage, taken func(unit string) bo
 			} else if parts := kindsToTheLast(s, n); parts != nil && !kindsOfAnother(s.figures[:n], parts) {
 				compareSum(c, f, parts)
 			}
+		}
+	}
+}
+
+// checkRespective adds up what a sentence tells of several kinds by 分别为, where it counts the kinds
+// that it names: 开发岗位912个，涵盖甲、乙、丙、丁四类岗位，分别为385个、214个、178个、135个.
+func checkRespective(c *validate.Checker, s passage) {
+	for n := 2; n+1 < len(s.figures); n++ {
+		kinds, first := s.figures[n-1], s.figures[n]
+		if !strings.HasSuffix(kinds.Unit, "类") && kinds.Unit != "种" || !strings.Contains(s.between(kinds.End, first.Start), "分别为") || !kinds.Number.Value.IsInt() {
+			continue
+		}
+		var parts []normalize.Figure
+		for _, f := range s.figures[n:] {
+			if !addable(f) || f.Unit != first.Unit {
+				break
+			}
+			parts = append(parts, f)
+		}
+		if whole := s.figures[n-2]; addable(whole) && whole.Unit == first.Unit && isCount(kinds, len(parts)) {
+			compareSum(c, whole, parts)
 		}
 	}
 }

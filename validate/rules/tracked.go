@@ -93,7 +93,8 @@ func (t tracked) checkToldDates(c *validate.Checker, year int, row []normalize.F
 	}
 	for _, d := range told {
 		before := lastClause(para.text[:d.Start])
-		if d.Day > 0 && d.After(limit, year) && contains(before+firstPart(para.text[d.End:]), "已", "完成", "完毕", "通过") && !contains(before, "计划", "拟", "预计", "将", "确保") {
+		done := strings.HasSuffix(before, "已于") || contains(before+firstPart(para.text[d.End:]), "已", "完成", "完毕", "通过") && !contains(before, "计划", "拟", "预计", "将", "确保")
+		if d.Day > 0 && d.After(limit, year) && done {
 			found := row[t.done]
 			found.Text, found.Ref = d.Text, para.ref
 			reportTrackedDate(c, row[t.problem].Text, "narrative", row[t.limit], found)
