@@ -81,7 +81,9 @@ func checkDays(c *validate.Checker, s passage, from, to normalize.Date, f normal
 	if from.Year == 0 || to.Year == 0 || from.Day == 0 || to.Day == 0 || !f.Number.Value.IsInt() || contains(f.Clause, "工作日") {
 		return
 	}
-	day := func(d normalize.Date) time.Time { return time.Date(d.Year, time.Month(d.Month), d.Day, 0, 0, 0, 0, time.UTC) }
+	day := func(d normalize.Date) time.Time {
+		return time.Date(d.Year, time.Month(d.Month), d.Day, 0, 0, 0, 0, time.UTC)
+	}
 	days, told := int64(day(to).Sub(day(from)).Hours()/24), f.Number.Value.Num().Int64()
 	if told >= days-1 && told <= days+1 {
 		c.Agree()

@@ -41,7 +41,7 @@ var NarrativeMoney = validate.Rule{
 					checkBeyond(c, s)
 					checkBatches(c, s)
 				}
-				checkQuarters(c, para)
+				checkDivisions(c, para)
 				m.checkWeighed(c)
 				para.checkChanges(c)
 				para.checkSplit(c)
@@ -206,7 +206,7 @@ func (m money) checkLeftByRate(c *validate.Checker) {
 		want := amountIn(new(big.Rat).Sub(new(big.Rat).Quo(new(big.Rat).Mul(v, hundred), rate.Number.Value), v), amountTold{left, ""})
 		c.Find(validate.Finding{Level: validate.Warning, Subject: "结余", Field: "narrative", Ref: left.Ref, Expected: "约" + want + left.Unit, Found: left.Text,
 			Evidence: []validate.Evidence{citeFigure(spent), citeFigure(rate), citeFigure(left)},
-			Message: say("正文支出%s、执行率%s，结余应约为%s，写为%s；请核对三个数字。", "spending of %s at a rate of %s leaves about %s, the text says %s; check the three.", spent.Text, rate.Text, want+left.Unit, left.Text)})
+			Message:  say("正文支出%s、执行率%s，结余应约为%s，写为%s；请核对三个数字。", "spending of %s at a rate of %s leaves about %s, the text says %s; check the three.", spent.Text, rate.Text, want+left.Unit, left.Text)})
 	}
 }
 
@@ -437,12 +437,19 @@ func (m money) compareSources(c *validate.Checker, whole amountTold, parts []amo
 	case sum.Overlaps(whole.base()):
 		c.Agree()
 		return
+	case less && wholeBudget(parts) && !more:
 	case less && (more || len(parts) < 3 || !contains(lastPart(parts[len(parts)-1].before), "县", "区", "本级", "自筹", "地方", "配套", "其他")):
 		return // another source may be left out
 	}
 	text := amountIn(want, whole)
 	c.Find(validate.Finding{Subject: "资金来源", Field: "narrative", Ref: whole.Ref, Level: validate.Warning, Expected: text + whole.Unit, Found: whole.Text, Evidence: evidence, Repairs: []validate.Repair{changeFigure(whole.Figure, text)},
 		Message: say("正文所列资金来源合计为%s，总额写为%s；请核对各项金额。", "the sources that the text lists are %s in all, the whole is given as %s; check them.", text+whole.Unit, whole.Text)})
+}
+
+// wholeBudget reports whether the sources are the budgets by which a department is funded, of which
+// a text that tells the smaller one tells all: 一般公共预算3,286.20万元、政府性基金预算300.00万元.
+func wholeBudget(parts []amountTold) bool {
+	return strings.Contains(lastPart(parts[0].before), "一般公共预算") && contains(lastPart(parts[len(parts)-1].before), "政府性基金", "国有资本")
 }
 
 // sentenceTo is the sentence of an amount up to it: 与2023年总支出8,410.55万元相比，增加.

@@ -43,6 +43,16 @@ var NarrativeNumber = validate.Rule{
 				checkToldPoints(c, para)
 				checkToldVerdicts(c, form, para)
 				checkToldGaps(c, para)
+				if contains(para.text, "平均每", "均") {
+					for s := range para.sentences() {
+						checkAverages(c, s)
+					}
+				}
+				if strings.Contains(para.text, "其中") {
+					for s := range para.sentences() {
+						checkBeyondArea(c, s)
+					}
+				}
 				checkSurveyOrder(c, para)
 			}
 		})

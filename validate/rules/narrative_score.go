@@ -22,6 +22,9 @@ var NarrativeScore = validate.Rule{
 	Check: func(p *validate.Pass) {
 		p.Whole(func(c *validate.Checker, r *normalize.Report) {
 			checkListAverages(c, r)
+			for para := range paragraphs(r) {
+				checkCutSums(c, para)
+			}
 			checkToldProjects(c, r)
 			checkToldCuts(c, r)
 			checkCutList(c, r)
@@ -52,7 +55,7 @@ var NarrativeScore = validate.Rule{
 				if evaluated {
 					para.figures = slices.DeleteFunc(slices.Clone(para.figures), tellsSelf)
 				}
-				if !contains(para.text, "平均") && !cutsOne(para) || checkToldDifference(c, para) {
+				if !contains(para.text, "平均") && !cutsOne(para) && form.Total.Score.Number.Known() || checkToldDifference(c, para) {
 					checkScores(c, form, para)
 				}
 			}

@@ -10,6 +10,30 @@ import (
 	"fuhe/validate"
 )
 
+// checkBeyondArea tells of two parts, told with 、 between them, that are more than the area, length
+// or mass of which they are parts. Things that are counted may belong to both.
+func checkBeyondArea(c *validate.Checker, s passage) {
+	for i := 0; i+2 < len(s.figures); i++ {
+		whole, n := s.figures[i], i+1
+		if s.figures[n].Unit == "%" && n+2 < len(s.figures) {
+			n++
+		}
+		a, b := s.figures[n], s.figures[n+1]
+		if normalize.Counter(whole.Unit) || inMoney(whole.Unit) || !addable(whole) || !addable(a) || !addable(b) || a.Unit != whole.Unit || b.Unit != whole.Unit || whole.Unit == "分" {
+			continue
+		}
+		if !strings.Contains(s.between(s.figures[n-1].End, a.Start), "其中") || !strings.HasPrefix(strings.TrimSpace(s.between(a.End, b.Start)), "、") {
+			continue
+		}
+		sum := a.Number.Interval().Add(b.Number.Interval())
+		if sum.Lo.Cmp(whole.Number.Interval().Hi) <= 0 {
+			c.Agree()
+			continue
+		}
+		compareSum(c, whole, []normalize.Figure{a, b})
+	}
+}
+
 // checkBeyond tells of parts of one kind, 公务用车运行维护费 and 公务接待费, that are more than the
 // amount of which 其中 says they are parts.
 func checkBeyond(c *validate.Checker, s passage) {
@@ -90,45 +114,60 @@ func endsAny(text string, ends ...string) bool {
 	return slices.ContainsFunc(ends, func(e string) bool { return strings.HasSuffix(text, e) })
 }
 
-// quarters are how the four parts of a year are called.
-var quarters = [][]string{{"一季度", "第一季度"}, {"二季度", "第二季度"}, {"三季度", "第三季度"}, {"四季度", "第四季度"}}
+// divisions are how a text divides spending to the last.
+var divisions = [][][]string{
+	{{"一季度"}, {"二季度"}, {"三季度"}, {"四季度"}},
+	{{"人员经费", "人员支出"}, {"公用经费", "公用支出"}, {"项目经费", "项目支出"}},
+}
 
-// checkQuarters adds up the four quarters that a sentence tells: an amount of the paragraph is
-// their sum, or else the one before that tells what was spent is not.
-func checkQuarters(c *validate.Checker, para passage) {
-	if !strings.Contains(para.text, "四季度") {
+// checkDivisions adds up what a sentence divides spending into: an amount of the paragraph is the
+// sum, or else the one before that tells what was spent is not.
+func checkDivisions(c *validate.Checker, para passage) {
+	if !contains(para.text, "四季度", "公用") {
 		return
 	}
 	for s := range para.sentences() {
-		var parts []normalize.Figure
-		for n, f := range s.figures {
-			if len(parts) < len(quarters) && exactMoney(f) && contains(lastPart(s.before(n)), quarters[len(parts)]...) {
-				parts = append(parts, f)
+		for _, names := range divisions {
+			if parts := divided(s, names); parts != nil {
+				compareDivision(c, para, parts)
 			}
 		}
-		if len(parts) != len(quarters) {
+	}
+}
+
+// divided are the amounts that a sentence tells under all of the names, once each.
+func divided(s passage, names [][]string) []normalize.Figure {
+	var parts []normalize.Figure
+	for n, f := range s.figures {
+		if len(parts) < len(names) && exactMoney(f) && contains(lastPart(s.before(n)), names[len(parts)]...) {
+			parts = append(parts, f)
+		}
+	}
+	if len(parts) < len(names) {
+		return nil
+	}
+	return parts
+}
+
+func compareDivision(c *validate.Checker, para passage, parts []normalize.Figure) {
+	sum := normalize.Exactly(new(big.Rat))
+	for _, f := range parts {
+		sum = sum.Add(amountTold{f, ""}.base())
+	}
+	var whole *normalize.Figure
+	for i, f := range para.figures {
+		if !exactMoney(f) || f.Start >= parts[0].Start {
 			continue
 		}
-		sum := normalize.Exactly(new(big.Rat))
-		for _, f := range parts {
-			sum = sum.Add(amountTold{f, ""}.base())
+		if sum.Overlaps((amountTold{f, ""}).base()) {
+			c.Agree()
+			return
 		}
-		var whole *normalize.Figure
-		for i, f := range para.figures {
-			if !exactMoney(f) || f.Start >= parts[0].Start {
-				continue
-			}
-			if sum.Overlaps((amountTold{f, ""}).base()) {
-				whole = nil
-				c.Agree()
-				break
-			}
-			if name := lastPart(f.Lead); contains(name, "支出", "执行", "拨付") && contains(name, "共", "全年", "累计", "总", "实际") {
-				whole = &para.figures[i]
-			}
+		if name := lastPart(f.Lead); contains(name, "支出", "执行", "拨付") && contains(name, "共", "全年", "累计", "总", "实际") {
+			whole = &para.figures[i]
 		}
-		if whole != nil && whole.Unit == parts[0].Unit {
-			compareSum(c, *whole, parts)
-		}
+	}
+	if whole != nil && whole.Unit == parts[0].Unit {
+		compareSum(c, *whole, parts)
 	}
 }

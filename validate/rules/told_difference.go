@@ -12,13 +12,16 @@ import (
 // gapWords stand alone before by how much two numbers told before lie apart: ，差520次.
 var gapWords = []string{"相差", "二者相差", "两者相差", "两数相差", "前后相差", "差", "差额", "差距", "缺", "缺少", "缺失", "少", "多", "少报", "多报", "多计", "少计", "多得", "虚报", "多列", "少列"}
 
+// restLeads stand before what is not done of two numbers told before: 9所中7所投入使用，2所处于装修阶段.
+var restLeads = []string{"", "有", "另有", "另", "其余", "剩余", "余下", "还有", "尚有"}
+
 // mostApart bounds the numbers of a sentence among which two are sought that lie so far apart.
 const mostApart = 4
 
 // checkToldGaps compares how far two numbers lie apart with the numbers that the sentence tells
 // before: 自评填报215人，签到表为187人，二者相差28人. Two that differ so settle it.
 func checkToldGaps(c *validate.Checker, para passage) {
-	if !contains(para.text, "差", "缺", "少", "多", "虚报") {
+	if !contains(para.text, "差", "缺", "少", "多", "虚报", "尚", "仍", "未", "处于", "正在", "在建") {
 		return
 	}
 	for s := range para.sentences() {
@@ -26,8 +29,13 @@ func checkToldGaps(c *validate.Checker, para passage) {
 			continue // 差0个 counts a grade
 		}
 		for n := 2; n < len(s.figures); n++ {
-			if f := s.figures[n]; exactCount(f) && slices.Contains(gapWords, strings.TrimSpace(strings.TrimRight(lastPart(s.before(n)), "了达为约共计 "))) {
+			f := s.figures[n]
+			switch lead := strings.TrimSpace(strings.TrimRight(lastPart(s.before(n)), "了达为约共计 ")); {
+			case !exactCount(f):
+			case slices.Contains(gapWords, lead):
 				compareGap(c, s, f, distinct(s.figures[:n], f))
+			case slices.Contains(restLeads, lead) && startsWithAny(afterFigure(f), "尚", "仍", "还", "未", "处于", "正在", "在建") && f.Unit == s.figures[n-1].Unit && normalize.Counter(f.Unit):
+				compareGap(c, s, f, slices.DeleteFunc(distinct(s.figures[:n], f), func(o normalize.Figure) bool { return o.Unit != f.Unit }))
 			}
 		}
 	}

@@ -21,7 +21,7 @@ func checkToldLedger(c *validate.Checker, r *normalize.Report) {
 	for _, l := range r.Ledgers {
 		names := ledgerNames(l)
 		for para := range paragraphs(r) {
-			if len(para.figures) < fewestTold {
+			if len(para.figures) == 0 {
 				continue
 			}
 			for s := range para.sentences() {
@@ -29,6 +29,41 @@ func checkToldLedger(c *validate.Checker, r *normalize.Report) {
 					compareTolds(c, l, told)
 				}
 				checkToldSumsOf(c, l, s)
+				checkToldCells(c, l, names, s)
+			}
+		}
+	}
+}
+
+// checkToldCells compares a rate that a sentence tells of a row by its name and the name of the
+// column: 新丰县资金执行率偏低，为93.72%.
+func checkToldCells(c *validate.Checker, l *normalize.Ledger, names []string, s passage) {
+	row := -1
+	for i, name := range names {
+		if utf8.RuneCountInString(name) > 1 && strings.Contains(s.text, name) {
+			if row >= 0 {
+				return // several
+			}
+			row = i
+		}
+	}
+	if row < 0 {
+		return
+	}
+	from := strings.Index(s.text, names[row]) + len(names[row])
+	for _, f := range s.figures {
+		if f.Unit != "%" || f.Op != normalize.OpNone || f.Approx || f.Start-s.start < from || f.Role != normalize.RoleActual {
+			continue
+		}
+		between := s.text[from : f.Start-s.start]
+		for col, head := range l.Head {
+			if cell := l.Rows[row][col]; isRateColumn(l, col) && strings.Contains(between, head) && cell.Number.Known() && !contains(between, "比", "较", "于", "平均", "其中", "目标", "上年") && utf8.RuneCountInString(between) < 20 {
+				if cellTells(cell, f) {
+					c.Agree()
+				} else {
+					reportLedgerFigure(c, f, names[row], head, cell)
+				}
+				return
 			}
 		}
 	}

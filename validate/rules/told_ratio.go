@@ -198,6 +198,9 @@ func checkGrowth(c *validate.Checker, para passage) {
 			if comparesYears(now, before, growth) && !strings.Contains(s.between(told[n-2].End, growth.Start), "其中") {
 				compareGrowth(c, grown(told[:n], now, before, growth), before, growth)
 			}
+			if growthFirst(s, told[n-2], told[n-1], told[n]) {
+				compareGrowth(c, told[n-2], told[n], told[n-1])
+			}
 			if n > 2 && differsBy(told[n-3], told[n-2], told[n-1]) && comparesYears(told[n-3], told[n-2], growth) {
 				compareGrowth(c, grown(told[:n-1], told[n-3], told[n-2], growth), told[n-2], growth) // 比上年的1,190人次增加78人次，增长6.55%
 			}
@@ -224,6 +227,11 @@ func comparesYears(now, before, growth normalize.Figure) bool {
 		grows = grows || strings.HasSuffix(lead, word)
 	}
 	return grows && now.Unit != "" && now.Unit != "%" && now.Unit == before.Unit
+}
+
+// growthFirst: 18.7亿元，同比增长6.25%，比2021年的17.6亿元增加1.1亿元 tells the change before what there was.
+func growthFirst(s passage, now, growth, before normalize.Figure) bool {
+	return comparesYears(now, before, growth) && strings.Contains(growth.Lead, "同比") && contains(s.between(growth.End, before.Start), "比", "较")
 }
 
 // differsBy: 较2022年的11,905人增加575人, with both numbers before it.

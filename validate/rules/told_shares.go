@@ -19,6 +19,7 @@ func checkToldShares(c *validate.Checker, para passage) {
 	}
 	for s := range para.sentences() {
 		checkOutOf(c, para, s)
+		checkShareOfAll(c, para, s)
 		for n := 2; n < len(s.figures); n++ {
 			a, b, rate := s.figures[n-2], s.figures[n-1], s.figures[n]
 			if behind := s.between(b.End, rate.Start); utf8.RuneCountInString(behind) > 10 || strings.Contains(behind, "未") {
@@ -90,6 +91,25 @@ func checkOutOf(c *validate.Checker, para passage, s passage) {
 	}
 }
 
+// checkShareOfAll recomputes the share of a part right before it, of what the sentence opens with:
+// 21个项目中，一致的9个，核减得分的12个，占57.14%.
+func checkShareOfAll(c *validate.Checker, para, s passage) {
+	if len(s.figures) < 4 {
+		return
+	}
+	whole := s.figures[0]
+	if opens := s.between(whole.End, s.figures[1].Start); !strings.Contains(opens, "中，") || utf8.RuneCountInString(opens) > 20 {
+		return
+	}
+	for n := 3; n < len(s.figures); n++ {
+		part, rate := s.figures[n-1], s.figures[n]
+		if rate.Unit != "%" || rate.Op != normalize.OpNone || rate.Approx || strings.TrimSpace(strings.TrimRight(lastPart(rate.Lead), "比为了 ")) != "占" || !exactPair(whole, part) || sharesAnother(para, part, rate) {
+			continue
+		}
+		compareShares(c, s, part, whole, rate)
+	}
+}
+
 // tellsDone reports whether a percentage is how much of the target was done.
 func tellsDone(rate normalize.Figure) bool {
 	lead := strings.TrimRight(strings.TrimSpace(lastPart(rate.Lead)), "为达到了 ")
@@ -136,7 +156,7 @@ func tellsPoints(s passage, a, b, points normalize.Figure) bool {
 	if a.Unit != "%" || b.Unit != "%" || !strings.HasSuffix(points.Unit, "百分点") || !exact(a) || !exact(b) || !exact(points) {
 		return false
 	}
-	held := b.Role == normalize.RolePrior || a.Role == normalize.RolePrior || b.Role == normalize.RoleDeviation && strings.HasSuffix(b.Lead, "年的")
+	held := contains(a.Lead, "由", "从") && contains(s.between(a.End, b.Start), moves...) || b.Role == normalize.RolePrior || a.Role == normalize.RolePrior || b.Role == normalize.RoleDeviation && strings.HasSuffix(b.Lead, "年的")
 	between := s.between(b.End, points.Start)
 	return held && utf8.RuneCountInString(between) <= 6 && !strings.ContainsAny(between, "。；（") && !contains(between, "目标", "其中", "比", "较")
 }

@@ -42,6 +42,28 @@ func checkToldSums(c *validate.Checker, para passage, taken func(unit string) bo
 	}
 }
 
+// checkCutSums adds up the points that a sentence takes off one after another: 执行率扣0.5分、清理数量
+// 扣0.47分，两项合计扣0.97分.
+func checkCutSums(c *validate.Checker, para passage) {
+	if !contains(para.text, "合计扣", "共扣", "合计核减", "共核减", "共计扣", "总计扣") {
+		return
+	}
+	for s := range para.sentences() {
+		var cuts []normalize.Figure
+		for n, f := range s.figures {
+			lead := strings.TrimSpace(lastPart(s.before(n)))
+			switch {
+			case f.Unit != "分" || f.Approx || f.Op != normalize.OpNone || !contains(lead, "扣", "核减"):
+			case endsAny(lead, "合计扣", "共扣", "合计核减", "共核减", "共计扣", "总计扣", "合计扣减", "共扣减"):
+				compareSum(c, f, cuts)
+				cuts = nil
+			case !strings.Contains(lead, "每") && !endsAny(lead, "不扣", "不予扣"):
+				cuts = append(cuts, f)
+			}
+		}
+	}
+}
+
 // checkRespective adds up what a sentence tells of several kinds by 分别为, where it counts the kinds
 // that it names: 开发岗位912个，涵盖甲、乙、丙、丁四类岗位，分别为385个、214个、178个、135个.
 func checkRespective(c *validate.Checker, s passage) {
