@@ -19,6 +19,11 @@ var ExecutionRate = validate.Rule{
 	NearMiss: "预算10.00万元、执行0.53万元，执行率印为5.28%：0.53可以是0.525至0.535之间的任何数，5.28%正在其中。",
 	Check: func(p *validate.Pass) {
 		eachLine(p, true, checkRate)
+		p.Whole(func(c *validate.Checker, r *normalize.Report) {
+			for _, l := range r.Ledgers {
+				checkLedgerRates(c, l, true)
+			}
+		})
 	},
 }
 

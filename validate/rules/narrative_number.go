@@ -35,10 +35,25 @@ var NarrativeNumber = validate.Rule{
 			}
 			checkProjectNumbers(c, r)
 			checkToldFunds(c, r)
+			checkFundRates(c, r)
+			checkTrackedNumbers(c, r)
+			checkToldLedger(c, r)
 			form := soleForm(r)
 			for para := range paragraphs(r) {
 				checkToldPoints(c, para)
 				checkToldVerdicts(c, form, para)
+				checkToldGaps(c, para)
+				if contains(para.text, "平均每", "均") {
+					for s := range para.sentences() {
+						checkAverages(c, s)
+					}
+				}
+				if strings.Contains(para.text, "其中") {
+					for s := range para.sentences() {
+						checkBeyondArea(c, s)
+					}
+				}
+				checkSurveyOrder(c, para)
 			}
 		})
 		for c, form := range p.Forms() {
@@ -402,10 +417,7 @@ func checkFormRate(c *validate.Checker, form *normalize.Form, r *normalize.Repor
 		if f.Unit != "%" || f.Role != normalize.RoleActual || f.Op != normalize.OpNone || f.Approx || !tellsExecution(lastPart(f.Lead)) || contains(f.Clause, "截至", "季度", "上半年", "上年", "权重", "分值", "产出", "效益") {
 			continue
 		}
-		if fund, narrower := fundSpent(form, s, n); narrower {
-			if fund != nil {
-				compareFormRate(c, form, f, fund.ExecRate, fund.ExecRate.Number.Interval())
-			}
+		if _, narrower := fundSpent(form, s, n); narrower {
 			continue
 		}
 		compareFormRate(c, form, f, rate, printed)
@@ -420,6 +432,24 @@ func compareFormRate(c *validate.Checker, form *normalize.Form, f normalize.Figu
 	c.Find(validate.Finding{Form: form.Name, Subject: "执行率", Field: "narrative", Ref: f.Ref, Level: validate.Warning, Expected: rate.Text, Found: f.Text, Evidence: append([]validate.Evidence{citeFigure(f)}, cite(rate)...),
 		Message: say("正文“%s”，附表的执行率为%s；请核对两处。", "the text says “%s”, the form has a rate of %s; check both.", brief(f.Clause), rate.Text),
 		Repairs: []validate.Repair{changeFigure(f, rate.Number.Text), changeNumber(rate, f.Number.Text)}})
+}
+
+// checkFundRates compares the rates that the text tells of single sources of funds with the lines
+// of the only form: 其中中央资金支出40,470万元，执行率95%.
+func checkFundRates(c *validate.Checker, r *normalize.Report) {
+	if len(r.Forms) != 1 || len(r.Lists) > 0 {
+		return
+	}
+	form := r.Forms[0]
+	for s, n := range yearEndFigures(r) {
+		f := s.figures[n]
+		if f.Unit != "%" || f.Role != normalize.RoleActual && f.Role != normalize.RolePart || f.Op != normalize.OpNone || f.Approx || !tellsExecution(lastPart(f.Lead)) {
+			continue
+		}
+		if fund, narrower := fundSpent(form, s, n); narrower && fund != nil {
+			compareFormRate(c, form, f, fund.ExecRate, fund.ExecRate.Number.Interval())
+		}
+	}
 }
 
 // fundSpent reports whether the rate of a sentence is that of one source of funds, whose spending

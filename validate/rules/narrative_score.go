@@ -22,6 +22,9 @@ var NarrativeScore = validate.Rule{
 	Check: func(p *validate.Pass) {
 		p.Whole(func(c *validate.Checker, r *normalize.Report) {
 			checkListAverages(c, r)
+			for para := range paragraphs(r) {
+				checkCutSums(c, para)
+			}
 			checkToldProjects(c, r)
 			checkToldCuts(c, r)
 			checkCutList(c, r)
@@ -39,6 +42,11 @@ var NarrativeScore = validate.Rule{
 				}
 			}
 			if form == nil {
+				if len(r.Forms) > 0 {
+					for para := range paragraphs(r) {
+						checkToldDifference(c, para)
+					}
+				}
 				c.Skip("没有唯一对应的指标表")
 				return
 			}
@@ -47,7 +55,9 @@ var NarrativeScore = validate.Rule{
 				if evaluated {
 					para.figures = slices.DeleteFunc(slices.Clone(para.figures), tellsSelf)
 				}
-				checkScores(c, form, para)
+				if !contains(para.text, "平均") && !cutsOne(para) && form.Total.Score.Number.Known() || checkToldDifference(c, para) {
+					checkScores(c, form, para)
+				}
 			}
 		})
 		for c, form := range p.Forms() {
@@ -57,6 +67,11 @@ var NarrativeScore = validate.Rule{
 			}
 		}
 	},
+}
+
+// cutsOne reports whether a passage tells the points of one indicator, by its weight.
+func cutsOne(para passage) bool {
+	return strings.Contains(para.text, "该指标") || strings.Contains(para.text, "分值")
 }
 
 // checkScores goes through the sentences of a passage. A score without a level of its own

@@ -278,7 +278,7 @@ func partAndWholes(counts []count, parts []string) (part *count, wholes []count)
 	}
 	for i := range counts {
 		switch word := firstOf(counts[i].words, parts...); {
-		case word == "":
+		case word == "", contains(counts[i].words, "正在"+word, "尚在"+word, "仍在"+word): // what is left
 		case part != nil || contains(counts[i].words, "不"+word, "未"+word, "非"+word, "无"+word):
 			return nil, nil
 		default:

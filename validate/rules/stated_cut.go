@@ -24,7 +24,33 @@ var StatedCut = validate.Rule{
 		check := func(c *validate.Checker, v verdict) { checkStatedCut(c, p.Profile, v) }
 		eachVerdict(p, check)
 		eachListVerdict(p, check)
+		for c, form := range p.Forms() {
+			for _, v := range evaluations(form) {
+				checkEvaluatedCut(c, v)
+			}
+		}
 	},
+}
+
+// checkEvaluatedCut compares the points that an evaluator says a row loses with what it has less
+// than its weight: 分值7分，得分5.80分，“扣1.5分”.
+func checkEvaluatedCut(c *validate.Checker, v verdict) {
+	cut := v.cut()
+	if cut == nil || cut.Sign() < 0 || !says(*v.opinion) || !strings.Contains(v.opinion.Text, "扣") {
+		return
+	}
+	s, ok := statedCut(v.opinion.Text)
+	if !ok || s.share {
+		return
+	}
+	if normalize.Exactly(s.amount).Overlaps(cutRange(cut, v)) {
+		c.Agree()
+		return
+	}
+	c.Find(validate.Finding{Subject: v.subject, Field: v.field, Ref: v.opinion.Ref, Expected: "扣" + decimal(cut, v.review.Number) + "分", Found: s.text, Confidence: validate.Likely,
+		Evidence: cite(*v.weight, *v.review, *v.opinion),
+		Message: say("“%s”的扣分说明写明%s，分值%s分、得分%s分，实际扣%s分；请核对得分或说明。", "“%s”: the note says %s, yet of %s points %s were given, %s less; check the score or the note.",
+			v.subject, s.text, v.weight.Text, v.review.Text, decimal(cut, v.review.Number))})
 }
 
 // stated is what an opinion says it takes: all in points, or all as shares in %.
