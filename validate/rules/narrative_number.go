@@ -78,7 +78,7 @@ func checkFigures(c *validate.Checker, form *normalize.Form, figures []normalize
 		case f.Unit == "":
 		case quotesIndicator(f):
 			checkQuoted(c, form, f)
-		case f.Role == normalize.RoleActual:
+		case f.Role == normalize.RoleActual, f.Role == normalize.RoleDisputed:
 			checkFigure(c, form, f, figures)
 		case f.Role == normalize.RoleShould:
 			checkCorrected(c, form, f)
