@@ -48,7 +48,7 @@ func checkStatedCut(c *validate.Checker, profile *validate.Profile, v verdict) {
 	if s.share && v.weight.Number.Value == nil {
 		return // a share of an indicator's weight says nothing of a project's points
 	}
-	if s.fits(cut, v, profile) {
+	if s.fits(cut, v, profile) || !s.share && !s.all && recounted(v.opinion.Text, s, cut, v) {
 		c.Agree()
 		return
 	}
@@ -179,6 +179,20 @@ func statedIn(clause string) (out stated, ok bool) {
 		out, ok, end = stated{text: clause[:q.End], amount: amount, share: share}, true, q.End
 	}
 	return out, ok
+}
+
+// recounted reports whether the points that an opinion takes and those that it says were claimed
+// too many are what was taken: 按比例应得7.60分，多计2.40分；无佐证，扣2分.
+func recounted(opinion string, s stated, cut *big.Rat, v verdict) bool {
+	sum := new(big.Rat).Set(s.amount)
+	for _, word := range []string{"多计", "多得", "多评", "多报"} {
+		for _, rest := range strings.Split(opinion, word)[1:] {
+			if one, ok := statedIn(clauseFrom(rest)); ok && !one.share {
+				sum.Add(sum, one.amount)
+			}
+		}
+	}
+	return sum.Cmp(s.amount) > 0 && normalize.Exactly(sum).Overlaps(cutRange(cut, v))
 }
 
 // takenTogether joins the points of one clause that are taken together.
