@@ -152,6 +152,7 @@ type Fund struct {
 	Total                                                bool   // the line that the others add up to
 	Block                                                int    // 0 for the form's own funds, more for a block below a header of its own
 	Initial, Adjusted, Executed, ExecRate, Weight, Score Field
+	Received                                             Field // 到位数, of which the rate may be
 	Reason                                               Field
 }
 

@@ -70,7 +70,7 @@ func moneyIn(p passage) money {
 	for n, f := range p.figures {
 		told := amountTold{f, p.before(n)}
 		switch {
-		case f.Role == normalize.RolePrior || f.Role == normalize.RoleStandard || f.Op != normalize.OpNone || f.Approx:
+		case f.Role == normalize.RolePrior || f.Role == normalize.RoleStandard || f.Role == normalize.RoleDisputed || f.Op != normalize.OpNone || f.Approx:
 		case f.Unit == "%":
 			m.shares = append(m.shares, told)
 		case inMoney(f.Unit):

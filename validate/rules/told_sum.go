@@ -92,7 +92,7 @@ func checkRespective(c *validate.Checker, s passage) {
 // addable: an exact number of this year that can be one of several.
 func addable(f normalize.Figure) bool {
 	return f.Unit != "" && f.Unit != "%" && f.Role != normalize.RoleWeight && !strings.HasSuffix(f.Unit, "百分点") && f.Number.Known() && f.Op == normalize.OpNone && !f.Approx &&
-		f.Role != normalize.RoleDate && f.Role != normalize.RolePrior && f.Role != normalize.RoleTarget && f.Role != normalize.RoleStandard
+		f.Role != normalize.RoleDate && f.Role != normalize.RolePrior && f.Role != normalize.RoleTarget && f.Role != normalize.RoleStandard && f.Role != normalize.RoleDisputed
 }
 
 // sumName is what stands between the n-th figure and the one before, without marks: 共, 四项合计.
