@@ -89,6 +89,7 @@ func projectList(p part, problems *[]document.Problem) *ProjectList {
 				Message: "这一行有金额或得分，但没有项目名称，未能读成项目，请人工核对"})
 		}
 	}
+	l.Grid = readGrid(p, false)
 	return l
 }
 

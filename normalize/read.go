@@ -111,11 +111,14 @@ func readTable(p part, report *Report, forms *formReader) bool {
 		report.Materials = listed
 		return true
 	}
-	if forms.table(p) {
-		return true
+	formed := forms.table(p)
+	if g := readGrid(p, formed); g != nil {
+		report.Grids = append(report.Grids, g)
 	}
-	unread(p, report)
-	return false
+	if !formed {
+		unread(p, report)
+	}
+	return formed
 }
 
 // identify settles kind, department, year, region and unit from titles and heads.

@@ -16,6 +16,7 @@ type Report struct {
 	Forms      []*Form
 	Summary    []ScoreLine // the table of scores by item
 	Lists      []*ProjectList
+	Grids      []*Grid // tables of numbers that are no list, and those of several years
 	Conclusion string
 	Figures    []Figure    // every number of the running text
 	Sections   []Section   // headings with the paragraphs under them
@@ -222,6 +223,7 @@ type ProjectList struct {
 	Columns   map[ProjectColumn]string // the header as printed, for the columns it has
 	Projects  []*Project
 	Total     *Project // the line 合计, nil where none is printed
+	Grid      *Grid    // all its columns of numbers, nil where they could not be told apart
 	Ref       document.Ref
 	Partial   bool // lines of its table are hidden and were not read
 }

@@ -12,20 +12,31 @@ var ListTotal = validate.Rule{
 	ID: "list-total", Title: "合计行等于各项目之和", TitleEN: "the list's total is the sum of its projects",
 	Group: "项目汇总表", Level: validate.Error, Confidence: validate.Certain,
 	Basis:    validate.Basis{Document: "项目汇总表公开表样", Clause: "合计行为各行之和"},
-	Doc:      "项目汇总表合计行的年初预算、调整后预算、执行数和核减分各列与各行之和核对；“-”按零计；有空白而合计大于各行之和的不核对。金额按印出小数位的区间比较。",
+	Doc:      "项目汇总表合计行的年初预算、调整后预算、执行数和核减分各列与各行之和核对；“-”按零计；有空白而合计大于各行之和的不核对。金额按印出小数位的区间比较。其他数量列（比率、得分、均值、标准等不能相加的除外）的合计同样核对，作为警告，合计不大于其中一行的可能是平均数，不报；同一表头下的“小计”与其各分列、各年同名列与“累计”“合计”逐行核对，多数行相符的才认定是合计关系。汇总表以外有同类表头的数表（分县、分年度）同样核对。",
 	Example:  "各项目执行数合计846.23万元，合计行印为864.23万元。",
 	NearMiss: "三个项目各33.33万元，合计行印100.00万元：差的0.01万元是四舍五入的尾差。",
 	AllLines: true,
 	Check: func(p *validate.Pass) {
 		for c, list := range p.Lists() {
-			if list.Total == nil {
-				c.Skip("没有合计行")
-				continue
+			c.Skip("没有合计行")
+			var told []normalize.Field
+			if list.Total != nil {
+				for _, col := range append(projectMoney[:len(projectMoney):len(projectMoney)], projectCut) {
+					checkListTotal(c, list, col)
+					told = append(told, col.get(list.Total))
+				}
 			}
-			for _, col := range append(projectMoney[:len(projectMoney):len(projectMoney)], projectCut) {
-				checkListTotal(c, list, col)
+			if list.Grid != nil {
+				checkGridSums(c, list.Grid)
+				checkGridTotal(c, list.Grid, told)
 			}
 		}
+		p.Whole(func(c *validate.Checker, r *normalize.Report) {
+			for _, g := range r.Grids {
+				checkGridSums(c, g)
+				checkGridTotal(c, g, nil)
+			}
+		})
 	},
 }
 

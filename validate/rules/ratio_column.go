@@ -12,7 +12,7 @@ var RatioColumn = validate.Rule{
 	ID: "ratio-column", Title: "得分率与得分、分值一致", TitleEN: "a score rate agrees with score and weight",
 	Group: "得分与合计", Level: validate.Warning, Confidence: validate.Certain,
 	Basis:    validate.Basis{Document: "财预〔2020〕10号", From: 2020},
-	Doc:      "得分汇总表的得分率与复核得分（没有复核列时为自评得分）÷分值核对；指标表的得分系数（得分率）与得分÷分值核对；复核表中以分计的偏差列、项目汇总表的核减分（分差）列与自评得分−复核得分核对，有初步复核得分的，与其中之一相符即可。扣分行、执行率列不核对；按印出小数位的区间比较。",
+	Doc:      "得分汇总表的得分率与复核得分（没有复核列时为自评得分）÷分值核对；指标表的得分系数（得分率）与得分÷分值核对；复核表中以分计的偏差列、项目汇总表的核减分（分差）列与自评得分−复核得分核对，有初步复核得分的，与其中之一相符即可。汇总表和分县、分年度数表中的完成率等比率列，多数行等于相邻两列之商的，其余各行照此核对。扣分行、执行率列不核对；按印出小数位的区间比较。",
 	Example:  "分值50分、复核得分45.75分，得分率应为91.50%，印为95.10%。",
 	NearMiss: "分值30分、复核得分28分，得分率印为93%：28÷30＝93.33%，取整就是93%。",
 	Check: func(p *validate.Pass) {
@@ -34,8 +34,14 @@ var RatioColumn = validate.Rule{
 			for _, project := range list.Projects {
 				checkCut(c, project)
 			}
+			if list.Grid != nil {
+				checkGridRates(c, list.Grid, listedRates(list))
+			}
 		}
 		p.Whole(func(c *validate.Checker, r *normalize.Report) {
+			for _, g := range r.Grids {
+				checkGridRates(c, g, nil)
+			}
 			decimals := 0
 			for _, l := range r.Summary {
 				decimals = max(decimals, rated(l).Number.Decimals)
