@@ -101,6 +101,9 @@ var columnEndings = []struct {
 	{ColScore, strings.Fields("得分 评分 自评分 得分数 评价分")},
 }
 
+// actualEndings is the place of those of results.
+const actualEndings = 1
+
 // reviewEndings are the same for columns that a reviewer fills: 财政部门审核得分.
 var reviewEndings = []struct {
 	role    Column
@@ -145,6 +148,9 @@ func columnRole(text string) Column {
 }
 
 func columnByWords(name string) Column {
+	if hasAnyPrefix(name, "上年", "上一年", "去年") && hasAnySuffix(name, columnEndings[actualEndings].endings...) {
+		return ColPrior
+	}
 	if hasAnyPrefix(name, "未", "是否", "扣", "上年", "上一年", "上年度", "去年", "往年", "历史", "近三年", "前三年") {
 		return ""
 	}

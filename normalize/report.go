@@ -110,6 +110,7 @@ const (
 	ColDeviation     Column = "deviation"   // 偏差, a number or rate
 	ColRemark        Column = "remark"
 	ColEvidence      Column = "evidence" // 佐证材料
+	ColPrior         Column = "prior"    // 上年完成值, or the result of the year before among those of several years
 )
 
 // Field is one printed cell of a record.
@@ -171,6 +172,7 @@ type Indicator struct {
 	TargetInitial                                                                                            Value // 年初指标值 where an adjusted target stands beside it
 	Actual                                                                                                   Value
 	ReviewActual                                                                                             Value  // 复核完成值
+	Prior                                                                                                    Value  // 上年完成值
 	Nature                                                                                                   string // 定量 or 定性 where printed
 	Weight, Score, Coefficient, Description, Reason, ReviewScore, ReviewOpinion, Criteria, Deviation, Remark Field
 	Evidence                                                                                                 Field        // 佐证材料
@@ -190,6 +192,7 @@ type Subtotal struct {
 // Total is what a form prints as its result.
 type Total struct {
 	Weight, Score, ReviewScore, Grade Field
+	SelfGrade                         Field // the own grade, where the reviewer's stands beside it
 }
 
 // Execution is the scored budget execution line of a form: it may stand in the

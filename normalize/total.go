@@ -3,6 +3,8 @@ package normalize
 import (
 	"regexp"
 	"strings"
+
+	"fuhe/extract/document"
 )
 
 var totalName = regexp.MustCompile(`^(总分|合计|总计|得分合计|自评总分|总得分|评价总分|合计得分|自评得分合计|总分合计|总评得分)$`)
@@ -129,6 +131,29 @@ var gradeLabel = regexp.MustCompile(`^(自评|评价|绩效|复核|评定|综合
 
 var remarkNames = regexp.MustCompile(`^(其他需要说明|存在问题|存在的问题|主要问题|改进措施|改进建议|评价结论|自评结论|说明|原因分析|(未完成|偏差).{0,16}原因|备注|其他说明|绩效自评结论|下一步改进|相关建议|问题及建议|评价等次|自评意见)`)
 
+// gradeRow reads the grades behind their label: one of the form, or the own one and the
+// reviewer's, each below its score.
+func (f *formReader) gradeRow(r row, c *document.Cell) bool {
+	var grades []Field
+	for _, o := range r.own[behind(r.own, c):] {
+		text := cleanCell(o.Text)
+		if text != "" && !gradeText.MatchString(text) {
+			break
+		}
+		if text != "" {
+			grades = append(grades, ParseField(o.Text, r.t.CellRef(o)))
+		}
+	}
+	total := &f.form.Total
+	switch {
+	case len(grades) == 1:
+		total.Grade = grades[0]
+	case len(grades) == 2 && f.form.Has(ColReviewScore):
+		total.SelfGrade, total.Grade = grades[0], grades[1]
+	}
+	return len(grades) > 0
+}
+
 // remarkRow reads the lines of text around the indicators: conclusions, problems,
 // measures. Lines that name people are left out.
 func (f *formReader) remarkRow(r row) bool {
@@ -140,8 +165,7 @@ func (f *formReader) remarkRow(r row) bool {
 	if containsAny(name, "负责人", "联系人", "填表人", "填报人", "联系电话", "经办人") && f.mode >= inIndicators {
 		return !f.leaf(r)
 	}
-	if next := r.after(c); next != nil && r.width() <= 3 && gradeLabel.MatchString(name) && gradeText.MatchString(cleanCell(next.Text)) {
-		f.form.Total.Grade = ParseField(next.Text, r.t.CellRef(next))
+	if gradeLabel.MatchString(name) && f.gradeRow(r, c) {
 		return true
 	}
 	if r.width() > 3 || f.leaf(r) || len([]rune(name)) > 24 || !(remarkNames.MatchString(name) || strings.HasSuffix(name, "结论") || strings.HasSuffix(name, "结论意见")) {
