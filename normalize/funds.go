@@ -160,7 +160,7 @@ func (f *formReader) fundRow(r row) bool {
 		name = cmp.Or(task.Text, name)
 	}
 	fund.Name, _ = splitPoints(name)
-	fund.Block = f.block
+	fund.Block, fund.OfWhich = f.block, ofWhich(r)
 	fund.Total = saysTotal(name) || len(f.form.Funds) == 0
 	f.form.Funds = append(f.form.Funds, fund)
 	if points := blockPoints(r); fund.Total && !fund.Weight.Present() && points.Number.Known() {
@@ -298,6 +298,12 @@ func (f *formReader) fundName(r row) string {
 		name = strings.TrimPrefix(name, prefix)
 	}
 	return strings.TrimSpace(strings.Trim(name, "：: "))
+}
+
+// ofWhich reports whether a line of funds begins with 其中.
+func ofWhich(r row) bool {
+	_, text := r.first()
+	return strings.HasPrefix(text, "其中")
 }
 
 // blockPoints reads the points in the label left of the block: 预算执行情况（20分）.

@@ -171,7 +171,7 @@ func (f *formReader) values(r row, ind *Indicator) {
 	ind.Weight, ind.Score, ind.Coefficient, ind.ReviewScore = own(ColWeight), own(ColScore), own(ColCoefficient), own(ColReviewScore)
 	ind.Description, ind.Reason, ind.ReviewOpinion = shared(ColDescription), shared(ColReason), shared(ColReviewOpinion)
 	ind.Criteria, ind.Deviation, ind.Remark = shared(ColCriteria), own(ColDeviation), shared(ColRemark)
-	ind.Evidence = shared(ColEvidence)
+	ind.Evidence, ind.Completion = shared(ColEvidence), own(ColCompletion)
 	ind.Topic, ind.Wording, ind.Told = NewPhrase(ind.Name), NewPhrase(ind.Description.Text), Quantities(ind.Description.Text)
 	if nature := shared(ColNature); nature.Filled() {
 		ind.Nature = nature.Text

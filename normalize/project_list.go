@@ -71,7 +71,7 @@ func projectColumnRole(text string) ProjectColumn {
 // projectList reads a table with one row a project; nil for any other table.
 func projectList(p part, problems *[]document.Problem) *ProjectList {
 	head, bound := projectHeader(p)
-	if bound == nil {
+	if bound == nil || !has(bound, ProjSeq) && headsIndicators(p, head+1) {
 		return nil
 	}
 	l := &ProjectList{Columns: map[ProjectColumn]string{}, Ref: p.ref()}
@@ -91,6 +91,17 @@ func projectList(p part, problems *[]document.Problem) *ProjectList {
 	}
 	l.Grid = readGrid(p, false)
 	return l
+}
+
+// headsIndicators reports whether a header of indicators stands below a line: what looks like
+// the header of a list without numbers is that of a form's funds, 项目 | 年初预算 | 实际支出.
+func headsIndicators(p part, from int) bool {
+	for r := range p.rowsFrom(from) {
+		if indicatorHeader(r) != nil {
+			return true
+		}
+	}
+	return false
 }
 
 func rowText(r row) string {

@@ -109,8 +109,9 @@ const (
 	ColCore          Column = "core"        // 是否核心指标
 	ColDeviation     Column = "deviation"   // 偏差, a number or rate
 	ColRemark        Column = "remark"
-	ColEvidence      Column = "evidence" // 佐证材料
-	ColPrior         Column = "prior"    // 上年完成值, or the result of the year before among those of several years
+	ColEvidence      Column = "evidence"   // 佐证材料
+	ColCompletion    Column = "completion" // 完成率: the result of the target
+	ColPrior         Column = "prior"      // 上年完成值, or the result of the year before among those of several years
 )
 
 // Field is one printed cell of a record.
@@ -151,6 +152,7 @@ const (
 type Fund struct {
 	Name                                                 string // 年度资金总额, 当年财政拨款, …; without 其中
 	Total                                                bool   // the line that the others add up to
+	OfWhich                                              bool   // 其中 stands before the name
 	Block                                                int    // 0 for the form's own funds, more for a block below a header of its own
 	Initial, Adjusted, Executed, ExecRate, Weight, Score Field
 	Reason                                               Field
@@ -176,6 +178,7 @@ type Indicator struct {
 	Nature                                                                                                   string // 定量 or 定性 where printed
 	Weight, Score, Coefficient, Description, Reason, ReviewScore, ReviewOpinion, Criteria, Deviation, Remark Field
 	Evidence                                                                                                 Field        // 佐证材料
+	Completion                                                                                               Field        // 完成率
 	Topic                                                                                                    Phrase       // Name, as it is compared
 	Wording                                                                                                  Phrase       // Description, as it is compared
 	Told                                                                                                     []Quantity   // the numbers of Description

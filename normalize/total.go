@@ -131,6 +131,9 @@ var gradeLabel = regexp.MustCompile(`^(自评|评价|绩效|复核|评定|综合
 
 var remarkNames = regexp.MustCompile(`^(其他需要说明|存在问题|存在的问题|主要问题|改进措施|改进建议|评价结论|自评结论|说明|原因分析|(未完成|偏差).{0,16}原因|备注|其他说明|绩效自评结论|下一步改进|相关建议|问题及建议|评价等次|自评意见)`)
 
+// doneNames label what was done, told below the indicators.
+var doneNames = regexp.MustCompile(`^(项目|任务|目标|绩效目标|总体)?完成情况$|^(主要|取得的?|工作|项目)?成效$`)
+
 // gradeRow reads the grades behind their label: one of the form, or the own one and the
 // reviewer's, each below its score.
 func (f *formReader) gradeRow(r row, c *document.Cell) bool {
@@ -168,7 +171,8 @@ func (f *formReader) remarkRow(r row) bool {
 	if gradeLabel.MatchString(name) && f.gradeRow(r, c) {
 		return true
 	}
-	if r.width() > 3 || f.leaf(r) || len([]rune(name)) > 24 || !(remarkNames.MatchString(name) || strings.HasSuffix(name, "结论") || strings.HasSuffix(name, "结论意见")) {
+	told := len(f.form.Indicators) > 0 && doneNames.MatchString(name)
+	if r.width() > 3 || f.leaf(r) || len([]rune(name)) > 24 || !(remarkNames.MatchString(name) || told || strings.HasSuffix(name, "结论") || strings.HasSuffix(name, "结论意见")) {
 		return false
 	}
 	next := r.after(c)
@@ -177,9 +181,12 @@ func (f *formReader) remarkRow(r row) bool {
 	}
 	field := ParseField(next.Text, r.t.CellRef(next))
 	field.Text = strings.TrimSpace(next.Text)
-	if strings.Contains(name, "结论") {
+	switch {
+	case strings.Contains(name, "结论"):
 		f.form.Conclusion = field
-	} else {
+	case told:
+		f.form.Goals = append(f.form.Goals, Goal{Actual: field})
+	default:
 		f.form.Notes = append(f.form.Notes, field)
 	}
 	f.mode = inTail

@@ -260,6 +260,25 @@ func (r gridRate) report(c *validate.Checker, g *normalize.Grid, line normalize.
 			changeNumber(part, new(big.Rat).Quo(new(big.Rat).Mul(rateValue(rate), whole.Number.Value), hundred).FloatString(part.Number.Decimals))}})
 }
 
+var (
+	gridScore = regexp.MustCompile(`(得分|总分|评分|分数)$`)
+	gridGrade = regexp.MustCompile(`等[级次]$`)
+)
+
+// checkGridGrades compares the grades of a grid with the scores right before them.
+func checkGridGrades(c *validate.Checker, p *validate.Profile, g *normalize.Grid) {
+	for i := 1; i < len(g.Columns); i++ {
+		if !gridGrade.MatchString(g.Columns[i].Name) || !gridScore.MatchString(g.Columns[i-1].Name) {
+			continue
+		}
+		for _, line := range g.Lines {
+			if score, grade := line.Cells[i-1], line.Cells[i]; score.Number.Known() && grade.Filled() {
+				compareGrade(c, p, line.Name, score, grade)
+			}
+		}
+	}
+}
+
 // listedRates are the rates of execution of a list, which have a rule of their own.
 func listedRates(list *normalize.ProjectList) []normalize.Field {
 	var out []normalize.Field
