@@ -131,6 +131,27 @@ var gradeLabel = regexp.MustCompile(`^(自评|评价|绩效|复核|评定|综合
 
 var remarkNames = regexp.MustCompile(`^(其他需要说明|存在问题|存在的问题|主要问题|改进措施|改进建议|评价结论|自评结论|说明|原因分析|(未完成|偏差).{0,16}原因|备注|其他说明|绩效自评结论|下一步改进|相关建议|问题及建议|评价等次|自评意见)`)
 
+var gradeInCell = regexp.MustCompile(`^(自评|评价|绩效|复核|复评|评定|综合)*(?:等级|等次|档次)[：:]\s*([“"]?(?:优秀|优|良好|良|中|差|[一二三四]等)[”"]?)$`)
+
+// gradesInCells reads grades that stand in one cell with their labels: 自评等级：优 | 复评等级：良.
+func (f *formReader) gradesInCells(r row) bool {
+	read := false
+	for _, c := range r.own {
+		m := gradeInCell.FindStringSubmatch(cleanCell(c.Text))
+		if m == nil {
+			continue
+		}
+		grade := ParseField(m[2], r.t.CellRef(c))
+		if strings.Contains(m[1], "复") || !f.form.Has(ColReviewScore) {
+			f.form.Total.Grade = grade
+		} else {
+			f.form.Total.SelfGrade = grade
+		}
+		read = true
+	}
+	return read
+}
+
 // doneNames label what was done, told below the indicators.
 var doneNames = regexp.MustCompile(`^(项目|任务|目标|绩效目标|总体)?完成情况$|^(主要|取得的?|工作|项目)?成效$`)
 
@@ -168,7 +189,7 @@ func (f *formReader) remarkRow(r row) bool {
 	if containsAny(name, "负责人", "联系人", "填表人", "填报人", "联系电话", "经办人") && f.mode >= inIndicators {
 		return !f.leaf(r)
 	}
-	if gradeLabel.MatchString(name) && f.gradeRow(r, c) {
+	if gradeLabel.MatchString(name) && f.gradeRow(r, c) || f.gradesInCells(r) {
 		return true
 	}
 	told := len(f.form.Indicators) > 0 && doneNames.MatchString(name)

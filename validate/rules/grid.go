@@ -192,36 +192,47 @@ func cites(told []normalize.Field, x normalize.Field) bool {
 // gridRate is a column of rates of one column in another, as most lines show.
 type gridRate struct{ rate, part, whole int }
 
-// gridRates finds for each column of rates the two that it is of: below the same wider cell,
-// or the two before it.
+// tryLines is the number of lines that tell which columns a rate is of; nearest how many
+// columns before it may be.
+const (
+	tryLines = 12
+	nearest  = 6
+)
+
+// gridRates finds for each column of rates the two that it is of: those of which it holds
+// in most lines, at least in two.
 func gridRates(g *normalize.Grid) []gridRate {
 	var out []gridRate
+	sample := g.Lines[:min(len(g.Lines), tryLines):min(len(g.Lines), tryLines)]
+	if g.Total != nil {
+		sample = append(sample, *g.Total)
+	}
 	for i, col := range g.Columns {
 		if !strings.HasSuffix(col.Name, "率") && !strings.HasSuffix(col.Name, "比例") {
 			continue
 		}
-		var near []int
-		for j := range g.Columns {
-			if j != i && (col.Beside(g.Columns[j]) || col.Group == "" && j >= i-2 && j < i) {
-				near = append(near, j)
+		best, most := gridRate{}, 0
+		for part := max(0, i-nearest); part < len(g.Columns); part++ {
+			for whole := max(0, i-nearest); whole < len(g.Columns); whole++ {
+				if part == whole || part == i || whole == i || part > i && !col.Beside(g.Columns[part]) || whole > i && !col.Beside(g.Columns[whole]) {
+					continue
+				}
+				r := gridRate{i, part, whole}
+				if holds, odd := r.tried(sample); holds > most && mostHold(holds, len(odd)) {
+					best, most = r, holds
+				}
 			}
 		}
-		if len(near) != 2 {
-			continue
-		}
-		for _, r := range []gridRate{{i, near[1], near[0]}, {i, near[0], near[1]}} {
-			if holds, odd := r.tried(g); mostHold(holds, len(odd)) {
-				out = append(out, r)
-				break
-			}
+		if most > 0 {
+			out = append(out, best)
 		}
 	}
 	return out
 }
 
 // tried counts the lines in which the rate holds, and lists those in which it does not.
-func (r gridRate) tried(g *normalize.Grid) (holds int, odd []normalize.GridLine) {
-	for _, line := range allLines(g) {
+func (r gridRate) tried(lines []normalize.GridLine) (holds int, odd []normalize.GridLine) {
+	for _, line := range lines {
 		rate, part, whole := line.Cells[r.rate], line.Cells[r.part], line.Cells[r.whole]
 		if !rate.Number.Known() || !part.Number.Known() || !whole.Number.Known() || whole.Number.Value.Sign() <= 0 {
 			continue
@@ -238,7 +249,10 @@ func (r gridRate) tried(g *normalize.Grid) (holds int, odd []normalize.GridLine)
 // checkGridRates compares the rates that told does not hold with what they are of.
 func checkGridRates(c *validate.Checker, g *normalize.Grid, told []normalize.Field) {
 	for _, r := range gridRates(g) {
-		holds, odd := r.tried(g)
+		holds, odd := r.tried(allLines(g))
+		if !mostHold(holds, len(odd)) {
+			continue
+		}
 		for range holds {
 			c.Agree()
 		}
