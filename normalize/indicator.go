@@ -38,6 +38,7 @@ func (f *formReader) indicatorRow(r row) {
 		return // the tail of a merged name
 	case f.executionRow(r, ind):
 		f.setExecution(ind)
+	case f.amountsByYear(ind):
 	case f.sumsProject(r):
 		f.form.Total.Weight, f.form.Total.Score, f.form.Total.ReviewScore = ind.Weight, ind.Score, ind.ReviewScore
 	case f.subtotalRow(r, name):
@@ -73,6 +74,13 @@ func (f *formReader) subtotalRow(r row, name string) bool {
 	_, text := r.label()
 	c := f.levelCell(r, ColL2)
 	return subtotalName.MatchString(label(text)) || c != nil && subtotalName.MatchString(label(c.Text))
+}
+
+// amountsByYear reports whether the row tells a year's budget or what was spent of it, below
+// the columns of several years: one amount stands over target and result.
+func (f *formReader) amountsByYear(ind *Indicator) bool {
+	role := amountsRole(ind.Name)
+	return (role == fundAdjusted || role == fundExecuted || role == fundRate) && has(f.columns, ColActual) && !ind.Actual.Ref.Known()
 }
 
 // sumsProject reports whether a bare 小计 stands where the levels do, in a table of several
@@ -168,7 +176,7 @@ func (f *formReader) values(r row, ind *Indicator) {
 	ind.Weight, ind.Score, ind.Coefficient, ind.ReviewScore = own(ColWeight), own(ColScore), own(ColCoefficient), own(ColReviewScore)
 	ind.Description, ind.Reason, ind.ReviewOpinion = shared(ColDescription), shared(ColReason), shared(ColReviewOpinion)
 	ind.Criteria, ind.Deviation, ind.Remark = shared(ColCriteria), own(ColDeviation), shared(ColRemark)
-	ind.Evidence = shared(ColEvidence)
+	ind.Evidence, ind.Completion = shared(ColEvidence), own(ColCompletion)
 	ind.Topic, ind.Wording, ind.Told = NewPhrase(ind.Name), NewPhrase(ind.Description.Text), Quantities(ind.Description.Text)
 	if nature := shared(ColNature); nature.Filled() {
 		ind.Nature = nature.Text
@@ -230,7 +238,7 @@ func (f *formReader) targets(r row, ind *Indicator) {
 		}
 		return ParseActual(x.Text, ind.Name, target, x.Ref)
 	}
-	ind.Actual, ind.ReviewActual = actual(ColActual), actual(ColReviewActual)
+	ind.Actual, ind.ReviewActual, ind.Prior = actual(ColActual), actual(ColReviewActual), actual(ColPrior)
 }
 
 // standsForTarget reports whether a cell of 评价标准 holds the value to be reached, as a form
