@@ -45,6 +45,8 @@ func (f *formReader) indicatorRow(r row) {
 	case nameField.Blank != 0 && f.columns[ColL1] == binding{} && namesExecution(r):
 		ind.L1 = "预算执行"
 		f.setExecution(ind)
+	case numberedLine.MatchString(name):
+		return // a table of its own within the form: 序号 | 材料名称 | 是否提供
 	case nameField.Blank != 0 || placeholderForm.MatchString(name):
 		f.unnamed(r, ind)
 	case !f.saysSomething(ind):
@@ -57,6 +59,9 @@ func (f *formReader) indicatorRow(r row) {
 	}
 	ind.Ref = nameField.Ref
 }
+
+// numberedLine is what stands first in the lines of a list, never an indicator's name.
+var numberedLine = regexp.MustCompile(`^(序号|编号|\d{1,3})$`)
 
 var subtotalName = regexp.MustCompile(`(小计|合计)$`)
 

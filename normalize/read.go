@@ -27,6 +27,7 @@ func read(doc *document.Document, known before) *Report {
 		report.Materials = readMaterials(report.Sections)
 	}
 	identify(doc, report)
+	missingForm(report)
 	report.readFigures(known)
 	report.readQuotations(known)
 	if report.Budget = narrativeBudget(report.Figures); !report.Budget.Executed.Present() {
@@ -124,9 +125,16 @@ func readTable(p part, report *Report, forms *formReader) bool {
 	if forms.table(p) {
 		return true
 	}
+	if l := ledger(p); l != nil && len(report.Ledgers) < mostLedgers {
+		report.Ledgers = append(report.Ledgers, l)
+		return false
+	}
 	unread(p, report)
 	return false
 }
+
+// mostLedgers bounds the tables beside forms and lists that are kept for what the text tells of them.
+const mostLedgers = 20
 
 // identify settles kind, department, year, region and unit from titles and heads.
 func identify(doc *document.Document, report *Report) {

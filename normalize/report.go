@@ -16,6 +16,7 @@ type Report struct {
 	Forms      []*Form
 	Summary    []ScoreLine // the table of scores by item
 	Lists      []*ProjectList
+	Ledgers    []*Ledger // tables of other things, whose totals and rates are checked
 	Conclusion string
 	Figures    []Figure    // every number of the running text
 	Sections   []Section   // headings with the paragraphs under them
@@ -151,6 +152,7 @@ type Fund struct {
 	Total                                                bool   // the line that the others add up to
 	Block                                                int    // 0 for the form's own funds, more for a block below a header of its own
 	Initial, Adjusted, Executed, ExecRate, Weight, Score Field
+	Received                                             Field // 到位数, of which the rate may be
 	Reason                                               Field
 }
 

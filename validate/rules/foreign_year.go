@@ -17,6 +17,8 @@ var (
 	yearLine = regexp.MustCompile(`^\s*[（(]?\s*(20\d\d)\s*年度?\s*[)）]?(?:[\s　]*(?:金额)?单位[:：]?\s*万?元)?\s*$`)
 	// scoredIn leads from a year to what the evaluation of it gave.
 	scoredIn = regexp.MustCompile(`(20\d\d)年度?[^，,。；;：:（(\d]{0,20}?自评(?:综合)?(?:总分|得分|总得分|等级|结论|结果)`)
+	// thanYear leads from a year to how much more or less was done than in it.
+	thanYear = regexp.MustCompile(`(?:比|较|与|同)(20\d\d)年度?(预算执行数|预算数?|决算数?|执行数)?(?:相比|同期)?[，,]?(?:总计|合计)?各?(?:增加|减少|增长|下降|上升|降低|提高|持平|多|少)`)
 	// datedPart is a heading that names a document or a part of it by its year.
 	datedPart = regexp.MustCompile(`(20\d\d)年度?[^，。；：0-9]{0,30}(?:决算|自评|支出|绩效)[^，。；：0-9]{0,12}(?:说明|报告|表|情况)$`)
 	filedOn   = regexp.MustCompile(`(?:填报|填表|报送|自评)(?:日期|时间)[:：]?\s*(20\d\d)[年.\-/]\s*(\d{1,2})`)
@@ -63,6 +65,9 @@ func checkPartYears(c *validate.Checker, r *normalize.Report) {
 	var other []*normalize.Section
 	own, year := 0, strconv.Itoa(r.Year)
 	for i := range r.Sections {
+		if !strings.Contains(r.Sections[i].Heading, "20") {
+			continue
+		}
 		switch m := datedPart.FindStringSubmatch(noSpace(r.Sections[i].Heading)); {
 		case m == nil:
 		case m[1] == year:
@@ -79,6 +84,33 @@ func checkPartYears(c *validate.Checker, r *normalize.Report) {
 	}
 	heading := noSpace(other[0].Heading)
 	reportYear(c, brief(heading), "title", other[0].Ref, datedPart.FindStringSubmatch(heading)[1]+"年", year+"年", heading)
+}
+
+// checkSelfCompared looks for sentences that tell how much the report's year has over itself:
+// 2024年培训1200人，较2024年增加100人.
+func checkSelfCompared(c *validate.Checker, r *normalize.Report) {
+	if r.Year == 0 {
+		return
+	}
+	own := strconv.Itoa(r.Year) + "年"
+	for para := range paragraphs(r) {
+		if strings.Count(para.text, own) < 2 {
+			continue
+		}
+		for s := range para.sentences() {
+			text := noSpace(s.text)
+			m := thanYear.FindStringSubmatchIndex(text)
+			if m == nil || text[m[2]:m[3]]+"年" != own {
+				continue
+			}
+			before := text[:m[0]]
+			ofBudget := m[4] >= 0 && !contains(before, "预算")
+			if ofBudget || len(yearTold.FindAllString(text, 3)) != 2 || !strings.Contains(before, own) || contains(before, "执行", "决算", "实际", "月", "季度", "上半年") {
+				continue
+			}
+			reportYear(c, cmp.Or(s.heading, "正文"), "narrative", s.ref, "较"+own, "较"+strconv.Itoa(r.Year-1)+"年", text)
+		}
+	}
 }
 
 // checkScoredYear looks for sentences that give the self evaluation of another year than the

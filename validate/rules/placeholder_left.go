@@ -47,13 +47,15 @@ var (
 func checkTextHints(c *validate.Checker, r *normalize.Report) {
 	var left []validate.Evidence
 	for para := range paragraphs(r) {
-		text := noSpace(para.text)
-		for _, hint := range hintsIn(text) {
+		if !mayHint(para.text) {
+			continue
+		}
+		for _, hint := range hintsIn(noSpace(para.text)) {
 			left = append(left, validate.Evidence{Ref: para.ref, Text: hint})
 		}
 	}
 	for _, s := range r.Sections {
-		if hint := unnamed.FindString(noSpace(s.Heading)); hint != "" {
+		if hint := unnamed.FindString(s.Heading); hint != "" {
 			left = append(left, validate.Evidence{Ref: s.Ref, Text: hint})
 		}
 	}
@@ -68,16 +70,15 @@ func checkTextHints(c *validate.Checker, r *normalize.Report) {
 		Message: say("正文仍有模板占位“%[1]s”%[3]s；请填写实际内容或删去。", "the text still holds the template's “%[1]s” (places: %[2]d); fill in the content or delete it.", first.Text, len(left), more)})
 }
 
+// mayHint spares most texts the search.
+func mayHint(text string) bool {
+	return contains(text, "XX", "xx", "××", "ＸＸ", "ｘｘ") || contains(text, "（增", "（减", "（下", "（上", "（降", "（大", "（小", "(增", "(减", "(下", "(上", "(降", "(大", "(小")
+}
+
 // hintsIn are the numbers of a text that were not filled in and the alternatives of which none
 // was struck out.
 func hintsIn(text string) []string {
-	var out []string
-	if strings.ContainsAny(text, "XxＸｘ×") {
-		out = unfilled.FindAllString(text, -1)
-	}
-	if !contains(text, "（", "(") {
-		return out
-	}
+	out := unfilled.FindAllString(text, -1)
 	for _, m := range alternatives.FindAllStringSubmatch(text, -1) {
 		if strings.Trim(m[1], "-0.,") != "" && !slices.Contains(out, m[0]) {
 			out = append(out, m[0])

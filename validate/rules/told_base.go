@@ -14,7 +14,7 @@ var ofBudget = regexp.MustCompile(`(?:完成|占|达到?)(?:的)?(年初|全年|
 // checkNamedBase looks for rates that are of another budget than the one they name, where the
 // sentence tells both: 年初预算50万元，全年预算80万元，支出60万元，完成年初预算的75%.
 func (p passage) checkNamedBase(c *validate.Checker) {
-	if !strings.Contains(noSpace(p.text), "预算") {
+	if !strings.Contains(p.text, "年初") || !contains(p.text, "全年", "调整") {
 		return
 	}
 	for s := range p.sentences() {

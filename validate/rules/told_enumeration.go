@@ -17,7 +17,7 @@ import (
 var (
 	// countBehind is a count with what it counts, right behind the last of the things that it
 	// counts: 东门、北苑、河西3个街道.
-	countBehind = regexp.MustCompile(toldNumber + `(个|家|类|种|大类|项)(\p{Han}{1,6})`)
+	countBehind = regexp.MustCompile(toldNumber + `(个|家|类|种|大类|项)(\p{Han}{0,6})`)
 	// countAhead leads from a count to the names of what it counts: 事业单位3个，分别是.
 	countAhead = regexp.MustCompile(toldNumber + `(?:个|家|类|种|所)(?:\p{Han}{0,10})[，,：:]?(?:分别是|分别为|依次为|即)[：:]?([^。；;\n]+)`)
 )
@@ -55,6 +55,9 @@ func checkNamesBefore(c *validate.Checker, para passage, m []int) {
 	open := strings.HasSuffix(lead, "等")
 	names := strings.Split(strings.TrimSuffix(lead, "等"), "、")
 	if n < 2 || len(names) < 3 || slices.ContainsFunc(names, func(name string) bool { return !isNameOf(name) }) || strings.Contains(lead, "其中") {
+		return
+	}
+	if m[6] == m[7] && !contains(para.text[m[4]:m[5]], "类", "种") {
 		return
 	}
 	kinds := contains(para.text[m[4]:m[5]], "类", "种") || startsWithAny(para.text[m[6]:m[7]], "方面", "阶段", "环节", "步骤", "层面", "维度")
@@ -190,14 +193,76 @@ func checkHeadedCounts(c *validate.Checker, r *normalize.Report) (agree bool) {
 	return agree
 }
 
+// foundCount is a count behind the problems that it counts: 共发现问题5个.
+var foundCount = regexp.MustCompile(`(?:共|合计|总计)?(?:发现|存在|梳理出|查出|反馈|提出)(?:各类|的)?(?:问题|意见|建议)(?:共)?` + toldNumber + `(?:个|条|项)`)
+
+// checkFoundCounts compares 共发现问题5个 with the numbered paragraphs right behind it.
+func checkFoundCounts(c *validate.Checker, r *normalize.Report) {
+	for _, s := range r.Sections {
+		for n, p := range s.Paragraphs {
+			if !contains(p.Text, "问题", "意见", "建议") || n+2 >= len(s.Paragraphs) || contains(p.Text, "主要", "典型", "突出", "部分", "例如", "如下类") {
+				continue
+			}
+			m := foundCount.FindStringSubmatch(p.Text)
+			items := leadingNumbers(normalize.Section{Paragraphs: s.Paragraphs[n+1:]})
+			if m == nil || len(items) < 2 || !items[0].ref.Same(s.Paragraphs[n+1].Ref()) || mixedNumbers(items) || kindsBefore.MatchString(m[0]) {
+				continue
+			}
+			k := smallCount(m[1])
+			if k == len(items) || k > 2*len(items) {
+				c.Agree() // or the paragraphs are kinds of them
+				continue
+			}
+			found := fmt.Sprintf("%d条", len(items))
+			c.Find(validate.Finding{Subject: headingOrText(s.Heading), Field: "narrative", Ref: p.Ref(), Expected: found, Found: m[0],
+				Evidence: append([]validate.Evidence{{Ref: p.Ref(), Text: m[0]}}, labels(items)...),
+				Message:  say("正文称“%s”，其后列出%s；请核对是否漏列或改写条数。", "the text says “%s”, %s are listed behind it; check.", m[0], found)})
+		}
+	}
+}
+
 // headedTotal is what counts all that the headings count: 共反馈问题9个, 9个问题.
-var headedTotal = regexp.MustCompile(`(?:共|总计|合计)[^，。；：、\d]{0,8}(?:问题|意见)(?:共)?` + toldNumber + `(?:个|项|条)|(?:共|发现|存在|反馈)(?:\d类)?` + toldNumber + `(?:个|项|条)问题`)
+var headedTotal = regexp.MustCompile(`(?:共|总计|合计)[^，。；：、\d]{0,8}(?:问题|意见)(?:共)?` + toldNumber + `(?:个|项|条)|(?:共|发现|存在|反馈)(?:(?:\d|[一二三四五六七八九])(?:大?类|个方面))?` + toldNumber + `(?:个|项|条)问题`)
 
 // headed is the count that a heading tells of its kind.
 type headed struct {
 	n    int
 	text string
 	ref  document.Ref
+}
+
+// ownCount is what a numbered paragraph says it counts: （一）目标设置方面。共15个问题.
+var ownCount = regexp.MustCompile(`共` + toldNumber + `(?:个|条|项)问题`)
+
+// checkCountedKinds compares the sum of what numbered paragraphs count with the whole that the
+// paragraph before them tells: 发现4类38个问题.
+func checkCountedKinds(c *validate.Checker, r *normalize.Report) {
+	for _, s := range r.Sections {
+		for n, p := range s.Paragraphs {
+			m := headedTotal.FindStringSubmatch(p.Text)
+			if m == nil || n+2 >= len(s.Paragraphs) || leadingNumber.MatchString(p.Text) {
+				continue
+			}
+			sum, kinds := 0, []validate.Evidence{{Ref: p.Ref(), Text: m[0]}}
+			for _, q := range s.Paragraphs[n+1:] {
+				own := ownCount.FindStringSubmatch(q.Text)
+				if own == nil || !leadingNumber.MatchString(q.Text) {
+					break
+				}
+				sum += smallCount(own[1])
+				kinds = append(kinds, validate.Evidence{Ref: q.Ref(), Text: firstPart(q.Text) + own[0]})
+			}
+			switch whole := smallCount(m[1] + m[2]); {
+			case len(kinds) < 3:
+			case whole == sum:
+				c.Agree()
+			default:
+				found := fmt.Sprintf("%d个", sum)
+				c.Find(validate.Finding{Subject: headingOrText(s.Heading), Field: "narrative", Ref: p.Ref(), Expected: found, Found: m[0], Evidence: kinds,
+					Message: say("正文称“%s”，其后各类合计%s；请核对。", "the text says “%s”, the kinds behind it count %s in all; check.", m[0], found)})
+			}
+		}
+	}
 }
 
 // checkHeadedTotal compares the sum of what the headings of one section count with the whole that

@@ -251,7 +251,7 @@ func checkGradeCounts(c *validate.Checker, p *validate.Profile, r *normalize.Rep
 	passages := 0
 	for para := range paragraphs(r) {
 		counts := gradeCounts(para.text)
-		if passages == mostTold || len(counts) == 0 || contains(para.text, "上年", "去年", "指标等级") {
+		if passages == mostTold || len(counts) == 0 || contains(para.text, "上年", "去年", "指标等级", "降为", "降至", "下调", "升为") {
 			continue
 		}
 		passages++

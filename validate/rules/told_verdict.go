@@ -61,7 +61,9 @@ func resultBefore(s passage, n int) int {
 
 // sameScaleFamily reports whether two exact numbers are measured alike.
 func sameScaleFamily(a, b normalize.Figure) bool {
-	exact := func(f normalize.Figure) bool { return f.Number.Known() && !f.Approx && f.Unit != "" && f.Role != normalize.RoleDate && f.Role != normalize.RoleScore && f.Role != normalize.RoleWeight }
+	exact := func(f normalize.Figure) bool {
+		return f.Number.Known() && !f.Approx && f.Unit != "" && f.Role != normalize.RoleDate && f.Role != normalize.RoleScore && f.Role != normalize.RoleWeight
+	}
 	return exact(a) && exact(b) && (a.Unit == b.Unit || normalize.SameFamily(a.Unit, b.Unit) && inMoney(a.Unit))
 }
 
@@ -79,8 +81,8 @@ func checkToldVerdict(c *validate.Checker, form *normalize.Form, s passage, i, n
 		c.Agree()
 		return
 	}
-	if form != nil && otherTarget(form, s, n) {
-		return // checkToldTarget tells it
+	if form != nil && (otherTarget(form, s, n) || strings.HasPrefix(words, "完成") && len(indicatorsAbout(form, result)) == 1) {
+		return // checkToldTarget tells it, or checkToldValues
 	}
 	number := target.Text[strings.Index(target.Text, target.Number.Text):]
 	told := words + number
