@@ -40,6 +40,9 @@ func fundsHeader(cells []*document.Cell) map[fundColumn]binding {
 			bound[role] = binding{c.Col, c.Col + c.ColSpan - 1, c.Text}
 		}
 	}
+	if b, ok := adjustedBehind(cells, bound); ok {
+		bound[fundAdjusted] = b
+	}
 	if b, ok := adjustmentColumn(cells); ok && !has(bound, fundAdjusted) {
 		bound[fundAdjusted] = b
 	}
@@ -53,6 +56,21 @@ func fundsHeader(cells []*document.Cell) map[fundColumn]binding {
 		return nil
 	}
 	return bound
+}
+
+// adjustedBehind is the second column that is called an adjusted budget, where the first stands
+// before the initial one: that one heads the names of the lines, as in 年度预算数（万元） |
+// 年初预算 | 调整后预算数 | 预算执行数.
+func adjustedBehind(cells []*document.Cell, bound map[fundColumn]binding) (binding, bool) {
+	if !has(bound, fundInitial) || !has(bound, fundAdjusted) || bound[fundAdjusted].from > bound[fundInitial].from {
+		return binding{}, false
+	}
+	for _, c := range cells {
+		if c.Col > bound[fundInitial].to && fundColumnNames[fundLabel(c.Text)] == fundAdjusted {
+			return binding{c.Col, c.Col + c.ColSpan - 1, c.Text}, true
+		}
+	}
+	return binding{}, false
 }
 
 // ofReceived reports whether a rate is of the money received, which has a column of its own:
@@ -116,6 +134,9 @@ func (f *formReader) fundRow(r row) bool {
 	}
 	fund := Fund{Initial: f.money(get(fundInitial)), Adjusted: f.money(get(fundAdjusted)), Executed: f.money(get(fundExecuted)), ExecRate: get(fundRate),
 		Weight: get(fundWeight), Score: get(fundScore), Reason: get(fundReason)}
+	if formNote(fund.Reason.Text) {
+		fund.Reason = Field{} // it asks for a reason, and is none
+	}
 	name := f.fundName(r)
 	if name == "" || !fund.Initial.Present() && !fund.Adjusted.Present() && !fund.Executed.Present() || r.goal() {
 		return false
