@@ -279,6 +279,67 @@ func TestAligned(t *testing.T) {
 	}
 }
 
+// TestCarriedNumber joins a line that ends a little short of the margin with the number that
+// was carried over with its unit, and no list item.
+func TestCarriedNumber(t *testing.T) {
+	c := &canvas{style: style{size: 12}}
+	c.newPage()
+	full := "为全年预算安排的情况说明其中支持企业规模化发展八百七十万元支持企业发展"
+	for i, l := range []string{full + "创新化", full + "协同化", "180.00万，支持企业国际化发展五十万元。", full, "2.支持企业"} {
+		c.write(marginX, marginY+18*float64(i), 12, l)
+	}
+	var got []string
+	for _, p := range read(c.pages).Paragraphs() {
+		got = append(got, p.Text)
+	}
+	if len(got) != 3 || !strings.HasSuffix(got[0], "协同化180.00万，支持企业国际化发展五十万元。") || got[2] != "2.支持企业" {
+		t.Errorf("paragraphs %q", got)
+	}
+}
+
+// TestIndentedFirst joins the indented first line of a paragraph with the next, though
+// another line reaches further right, and no headings.
+func TestIndentedFirst(t *testing.T) {
+	c := &canvas{style: style{size: 12}}
+	c.newPage()
+	room := "本单位全年完成农技人员培训任务并组织农产品质量抽检工作开展情况汇总说明"
+	for i, l := range []string{"　　全年完成培训任务，" + room[:len(room)-3*13] + "农技人", "员三百人次。", "　　九、国有资本经营，预算财政拨款收入支出决算表格一览情况说明表", "第三部分决算说明", "", room + "要点事。"} {
+		x := marginX
+		if indented, ok := strings.CutPrefix(l, "　　"); ok {
+			l, x = indented, marginX+24
+		}
+		c.write(x, marginY+18*float64(i), 12, l)
+	}
+	var got []string
+	for _, p := range read(c.pages).Paragraphs() {
+		got = append(got, p.Text)
+	}
+	if len(got) != 4 || !strings.HasSuffix(got[0], "农技人员三百人次。") || got[2] != "第三部分决算说明" {
+		t.Errorf("paragraphs %q", got)
+	}
+}
+
+// TestAlignedBetween keeps the lines above and below out of a table without rules, though
+// they reach over its columns.
+func TestAlignedBetween(t *testing.T) {
+	c := &canvas{style: style{size: 10}}
+	c.newPage()
+	at := []float64{60, 140, 220, 300}
+	for i, l := range [][]string{{"", "表1　部门预算执行情况表"}, {"支出类别", "年初预算数", "预算执行数", "执行率"}, {"基本支出", "806.40", "838.12", "99.50%"}, {"项目支出", "480.00", "620.17", "92.51%"}, {"合计", "1,286.40", "1,458.29", "96.40%"}, {"三、绩效目标完成情况"}} {
+		for j, text := range l {
+			x := at[j]
+			if i == 0 && j == 1 {
+				x = 120
+			}
+			c.write(x, marginY+15*float64(i), 10, text)
+		}
+	}
+	tables := read(c.pages).Tables()
+	if len(tables) != 1 || tables[0].Rows != 4 || tables[0].Cols != 4 {
+		t.Errorf("%d tables, the first of %d × %d; want one of 4 × 4", len(tables), tables[0].Rows, tables[0].Cols)
+	}
+}
+
 // TestNoTable finds none in running text, in lists, and in text with blanks filled in.
 func TestNoTable(t *testing.T) {
 	c := &canvas{style: style{size: 12}}

@@ -3,6 +3,8 @@ package grid
 import (
 	"math"
 	"regexp"
+	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"fuhe/extract/document"
@@ -35,21 +37,26 @@ func (set *setting) sameParagraph(a, b item) bool {
 	if a.sheet == b.sheet && b.line.box.Y0-a.line.box.Y0 > extraLeading*max(set.pitch, 1.2)*a.line.size {
 		return false
 	}
-	return room.wrapped(*a.line, *b.line) || !itemMark.MatchString(b.line.text) && (unended.MatchString(a.line.text) || room.carriedOn(a.line, b.line))
+	return room.wrapped(*a.line, *b.line) || (unended.MatchString(a.line.text) || room.goesOn(*a.line, *b.line)) && !itemMark.MatchString(b.line.text)
 }
+
+// goesOn reports whether a nearly full line breaks off within a sentence, and the next begins
+// at the margin with a number that was kept whole with its unit, or where the first is
+// indented as the first of a paragraph: …协同化发展 / 180.00万，….
+func (c column) goesOn(above, below line) bool {
+	last, _ := utf8.DecodeLastRuneInString(above.text)
+	first, _ := utf8.DecodeRuneInString(below.text)
+	indented := above.box.X0-c.left > indent*above.size && unicode.Is(unicode.Han, first) &&
+		strings.ContainsAny(above.text, "，。；") && !headingMarks[0].MatchString(below.text) // not two headings
+	return unicode.Is(unicode.Han, last) && (numeral(first) || indented) && below.box.X0-c.left < 0.5*above.size &&
+		c.right-above.box.X1 < below.head+mostUnit*above.size && 4*(above.box.X1-above.box.X0) > 3*(c.right-c.left)
+}
+
+const mostUnit = 2.5 // of the font size: a unit of two characters and a mark
 
 // unended tells a line that a paragraph cannot end with: one set short, since a year or a
 // word behind it was kept whole.
 var unended = regexp.MustCompile(`[与和及，、（“]$`)
-
-// carriedOn reports whether a line at the margin carries on an indented one that stops within
-// a sentence close to the end of its room: a number with what counts it was kept whole.
-func (c column) carriedOn(a, b *line) bool {
-	opens := a.box.X0-c.left > indent*a.size && b.box.X0-c.left < indent*b.size/2
-	return opens && !ended.MatchString(a.text) && c.right-a.box.X1 < (c.right-c.left)/8
-}
-
-var ended = regexp.MustCompile(`[。！？；：!?;:）)”]$`)
 
 // centred reports whether a line keeps the same distance, more than an indent, from both
 // margins.

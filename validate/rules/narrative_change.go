@@ -28,7 +28,7 @@ func (p passage) checkChanges(c *validate.Checker) {
 		if was.Lo.Sign() <= 0 {
 			continue // from nothing: the growth has no rate
 		}
-		if change.base().Div(was).Scale(hundred).Overlaps(nearly(rate.Number)) {
+		if change.base().Div(was).Scale(hundred).Overlaps(nearly(rate.Number)) || p.changesWhole(n, change, rate) {
 			c.Agree()
 			continue
 		}
@@ -44,6 +44,27 @@ func (p passage) checkChanges(c *validate.Checker) {
 		}
 		c.Find(f)
 	}
+}
+
+// changesWhole reports whether the change that stands behind a part is that of an amount before
+// it: “三公”经费8.64万元，其中公务接待费1.44万元，比上年减少0.96万元，下降10%.
+func (p passage) changesWhole(n int, change, rate amountTold) bool {
+	if p.figures[n].Role != normalize.RolePart {
+		return false
+	}
+	for _, f := range p.figures[:n] {
+		if !exactMoney(f) || strings.Contains(p.between(f.End, change.Start), "。") {
+			continue
+		}
+		was := amountTold{f, ""}.base().Sub(change.base())
+		if falls.MatchString(change.before) {
+			was = amountTold{f, ""}.base().Add(change.base())
+		}
+		if was.Lo.Sign() > 0 && change.base().Div(was).Scale(hundred).Overlaps(nearly(rate.Number)) {
+			return true
+		}
+	}
+	return false
 }
 
 var (
