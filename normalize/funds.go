@@ -149,6 +149,9 @@ func (f *formReader) fundRow(r row) bool {
 	}
 	fund := Fund{Initial: f.money(get(fundInitial)), Adjusted: f.money(get(fundAdjusted)), Executed: f.money(get(fundExecuted)), ExecRate: get(fundRate),
 		Weight: get(fundWeight), Score: get(fundScore), Reason: get(fundReason), Received: f.money(get(fundReceived))}
+	if formNote(fund.Reason.Text) {
+		fund.Reason = Field{} // it asks for a reason, and is none
+	}
 	name := f.fundName(r)
 	if name == "" || !fund.Initial.Present() && !fund.Adjusted.Present() && !fund.Executed.Present() || r.goal() {
 		return false
