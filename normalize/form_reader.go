@@ -159,6 +159,7 @@ func (f *formReader) row(r row) {
 	case f.mode == inFunds && f.fundRow(r):
 	case f.mode == inGoals && f.goalRow(r):
 	case f.totalRow(r), f.penaltyRow(r), f.topLine(r), f.remarkRow(r), f.fundPairs(r), f.goalPair(r), f.keyRow(r):
+	case f.mode >= inIndicators && f.noteRow(r):
 	case f.mode == inIndicators, f.mode == inTail && f.leaf(r):
 		f.indicatorRow(r)
 	}
