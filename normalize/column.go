@@ -29,7 +29,7 @@ var columnNames = map[Column]string{
 	ColCriteria:      "评价标准 评分标准 计分方法 评分细则 评分规则 评分依据 计分标准",
 	ColCore:          "是否核心指标",
 	ColDeviation:     "偏差 偏差度 偏差率 偏离度 偏差值",
-	ColRemark:        "备注 说明",
+	ColRemark:        "备注 说明 评分说明 得分说明 评价说明",
 	ColEvidence:      "佐证材料 佐证资料 证明材料 支撑材料 佐证材料名称 佐证材料清单 证据材料 佐证依据 指标佐证材料 完成情况佐证材料 自评佐证材料 附件材料",
 }
 

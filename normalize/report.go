@@ -16,6 +16,8 @@ type Report struct {
 	Forms      []*Form
 	Summary    []ScoreLine // the table of scores by item
 	Lists      []*ProjectList
+	Ledgers    []*Ledger // tables of other things, for what the text tells of them
+	Grids      []*Grid   // tables of numbers that are no forms
 	Conclusion string
 	Figures    []Figure    // every number of the running text
 	Sections   []Section   // headings with the paragraphs under them
@@ -149,7 +151,9 @@ const (
 type Fund struct {
 	Name                                                 string // 年度资金总额, 当年财政拨款, …; without 其中
 	Total                                                bool   // the line that the others add up to
+	Block                                                int    // 0 for the form's own funds, more for a block below a header of its own
 	Initial, Adjusted, Executed, ExecRate, Weight, Score Field
+	Received                                             Field // 到位数, of which the rate may be
 	Reason                                               Field
 }
 
@@ -222,7 +226,8 @@ type ProjectList struct {
 	Projects  []*Project
 	Total     *Project // the line 合计, nil where none is printed
 	Ref       document.Ref
-	Partial   bool // lines of its table are hidden and were not read
+	Partial   bool // lines of its table are hidden and were not read, or it is an excerpt
+	Excerpt   bool // the line above it says that it has only some of the projects
 }
 
 // Has reports whether the list has the column.

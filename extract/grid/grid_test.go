@@ -164,6 +164,25 @@ func TestTitlesInMargin(t *testing.T) {
 	}
 }
 
+// TestCarriedOn joins a line that was broken early, before a number that its producer kept
+// whole with what it counts, across a page end and the number of the page.
+func TestCarriedOn(t *testing.T) {
+	c := &canvas{}
+	c.newPage()
+	c.y = 690
+	c.paragraph(&document.Paragraph{Text: "一、预算安排"})
+	c.paragraph(&document.Paragraph{Text: "江岭县水利局负责全县水库、河道、灌区和农村供水工程的建设与管理，承担水旱灾害防御的日常工作。"})
+	c.write(marginX+24, c.y, 12, "本年度共安排全县小型水库除险加固工程资金一千万元，其中大坝防渗加固")
+	c.write(pageWidth/2, 800, 9, "─ 1 ─")
+	c.newPage()
+	c.write(marginX, marginY, 12, "860.00万元，溢洪道整修140.00万元。")
+	c.write(pageWidth/2, 800, 9, "─ 2 ─")
+	got := documenttest.Format(read(c.pages))
+	if !strings.Contains(got, "其中大坝防渗加固860.00万元，溢洪道整修140.00万元。") || !strings.Contains(got, "一、预算安排\n") || strings.Contains(got, "─ 1 ─860") {
+		t.Errorf("got\n%s", got)
+	}
+}
+
 // TestVertical reads cells whose upright characters stand below one another, in one column
 // or several from the right, and leaves figures that stand so apart.
 func TestVertical(t *testing.T) {

@@ -22,6 +22,7 @@ var DescriptionStatus = validate.Rule{
 	NearMiss: "指标“开工建设中心校”，完成值为“完成”，描述为“已于5月开工，正在施工”：指标只要求开工。",
 	Check: func(p *validate.Pass) {
 		eachDescribed(p, checkDescriptionStatus)
+		p.Whole(checkTrackedStatus)
 	},
 }
 
