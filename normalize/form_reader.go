@@ -164,6 +164,7 @@ func (f *formReader) row(r row) {
 	case f.mode == inGoals && f.goalRow(r):
 	case f.mode == inTasks && f.taskRow(r):
 	case f.totalRow(r), f.penaltyRow(r), f.topLine(r), f.remarkRow(r), f.fundPairs(r), f.goalPair(r), f.keyRow(r):
+	case f.mode >= inIndicators && f.noteRow(r):
 	case f.mode == inIndicators, f.mode == inTail && f.leaf(r):
 		f.indicatorRow(r)
 	}

@@ -268,16 +268,38 @@ func (f *formReader) levels(r row) {
 	l1, l2 := f.levelCells(r)
 	if c := l1; c != nil {
 		ref := r.t.CellRef(c)
-		if name, points := splitPoints(c.Text); name != "" && ref != f.l1Ref && !subtotalName.MatchString(label(name)) {
+		if name, points := splitPoints(c.Text); name != "" && ref != f.l1Ref && !subtotalName.MatchString(label(name)) && !f.restOfLevel(&f.l1, name) {
 			f.l1, f.points[0], f.l1Ref, f.pointsRef = name, points, ref, ref
 			f.l2, f.points[1] = "", Number{}
 		}
 	}
 	if c := l2; c != nil {
-		if name, points := splitPoints(c.Text); name != "" && !subtotalName.MatchString(label(name)) {
+		if name, points := splitPoints(c.Text); name != "" && !subtotalName.MatchString(label(name)) && !f.restOfLevel(&f.l2, name) {
 			f.l2, f.points[1] = name, points
 		}
 	}
+}
+
+// wholeLevel is a level's name as forms print it.
+var wholeLevel = regexp.MustCompile(`^(产出|效益|效果|满意度|(社会公众或)?服务对象满意度|数量|质量|时效|(经济|社会|生态环境)?成本|(经济|社会|生态|生态环境|可持续)(效益|影响))指标$`)
+
+// restOfLevel completes a level of which a page end cut the name, 社会效益指 | 标, also for
+// the rows above.
+func (f *formReader) restOfLevel(level *string, rest string) bool {
+	begun := *level
+	if begun == "" || wholeLevel.MatchString(begun) || wholeLevel.MatchString(rest) || !wholeLevel.MatchString(begun+rest) {
+		return false
+	}
+	for _, ind := range f.form.Indicators {
+		switch {
+		case level == &f.l1 && ind.L1 == begun:
+			ind.L1 = begun + rest
+		case level == &f.l2 && ind.L1 == f.l1 && ind.L2 == begun:
+			ind.L2 = begun + rest
+		}
+	}
+	*level = begun + rest
+	return true
 }
 
 // levelCells are the cells of both levels; nil for one that the line does not name. One

@@ -228,3 +228,26 @@ func (f *formReader) remarkRow(r row) bool {
 	f.mode = inTail
 	return true
 }
+
+// noteRow reads a label with one cell that runs over the columns of names, values and scores:
+// 佐证材料提供情况 and what was provided.
+func (f *formReader) noteRow(r row) bool {
+	score := ColScore
+	if !has(f.columns, ColScore) {
+		score = ColReviewScore
+	}
+	if len(r.filled()) != 2 || !has(f.columns, ColName) || !has(f.columns, ColActual) || !has(f.columns, score) {
+		return false
+	}
+	text := r.filled()[1]
+	for _, c := range []Column{ColName, ColActual, score} {
+		if b := f.columns[c]; text.Col > b.from || text.Col+text.ColSpan-1 < b.to {
+			return false
+		}
+	}
+	if field := ParseField(text.Text, r.t.CellRef(text)); field.Filled() {
+		field.Text = strings.TrimSpace(text.Text)
+		f.form.Notes = append(f.form.Notes, field)
+	}
+	return true
+}
