@@ -268,6 +268,9 @@ func (s *scan) comparedOn(before string, from int) bool {
 // listsTargets reports whether the number stands in a list that a sentence sets as targets:
 // 绩效目标为治理河流168公里，新增保护人口21万人. What was done since ends it.
 func (s *scan) listsTargets(from int) bool {
+	if !s.targets {
+		return false
+	}
 	sentence := s.sentenceBefore(from)
 	at := lastIndexAny(sentence, "目标为", "目标是", "目标:")
 	return at >= 0 && !containsAny(sentence[at:], "实际", "已", "完成情况") && !containsAny(sentence[max(0, at-len("未完成")):at], "未", "达到")
