@@ -24,7 +24,9 @@ type formReader struct {
 	pairs     map[Column]int // the columns that share one with another: the first or second of two values
 	project   *binding       // the column that says whose indicators these are; nil for none
 	funds     map[fundColumn]binding
+	block     int // counts the blocks of funds that have a header of their own
 	goals     [2]binding
+	tasks     tasks // of the block that is read; zero outside one
 	l1, l2    string
 	points    [2]Number
 	pointsRef document.Ref // where the points of level 1 are printed
@@ -39,6 +41,7 @@ const (
 	inHead mode = iota + 1
 	inFunds
 	inGoals
+	inTasks
 	inIndicators
 	inTail
 )
@@ -109,7 +112,7 @@ func headsForm(r row) bool {
 // title are one form, a table with indicators of its own after a finished form is the next.
 func (f *formReader) startTable(p part) {
 	again := f.headedAgain(p)
-	f.mode, f.columns, f.funds, f.goals = inHead, nil, nil, [2]binding{}
+	f.mode, f.columns, f.funds, f.goals, f.tasks = inHead, nil, nil, [2]binding{}, tasks{}
 	named := slices.ContainsFunc(f.above, func(l pair) bool { return l.key == keyName })
 	if f.form == nil || f.title != "" || named || len(f.form.Indicators) > 0 && (f.form.Total.Score.Present() || hasHeader(p) && !again) {
 		f.begin(p.ref())
@@ -148,16 +151,18 @@ func (f *formReader) begin(ref document.Ref) {
 	}
 	f.title, f.above = "", nil
 	f.l1, f.l2, f.points = "", "", [2]Number{}
-	f.mode, f.columns, f.funds, f.project = inHead, nil, nil, nil
+	f.mode, f.columns, f.funds, f.project, f.tasks = inHead, nil, nil, nil, tasks{}
+	f.block = 0
 }
 
 // row reads one line by what it looks like, most telling first.
 func (f *formReader) row(r row) {
 	f.placeholders(r)
 	switch {
-	case f.header(r), r.numbersColumns(), f.fundsHead(r), f.goalsHead(r):
+	case f.header(r), r.numbersColumns(), f.tasksHead(r), f.fundsHead(r), f.goalsHead(r):
 	case f.mode == inFunds && f.fundRow(r):
 	case f.mode == inGoals && f.goalRow(r):
+	case f.mode == inTasks && f.taskRow(r):
 	case f.totalRow(r), f.penaltyRow(r), f.topLine(r), f.remarkRow(r), f.fundPairs(r), f.goalPair(r), f.keyRow(r):
 	case f.mode == inIndicators, f.mode == inTail && f.leaf(r):
 		f.indicatorRow(r)

@@ -38,11 +38,15 @@ func (f *formReader) indicatorRow(r row) {
 		return // the tail of a merged name
 	case f.executionRow(r, ind):
 		f.setExecution(ind)
+	case f.sumsProject(r):
+		f.form.Total.Weight, f.form.Total.Score, f.form.Total.ReviewScore = ind.Weight, ind.Score, ind.ReviewScore
 	case f.subtotalRow(r, name):
 		f.form.Subtotals = append(f.form.Subtotals, Subtotal{Level: 1, Name: f.l1, Weight: ind.Weight, Score: ind.Score, ReviewScore: ind.ReviewScore})
 	case nameField.Blank != 0 && f.columns[ColL1] == binding{} && namesExecution(r):
 		ind.L1 = "预算执行"
 		f.setExecution(ind)
+	case numberedLine.MatchString(name):
+		return // a table of its own within the form: 序号 | 材料名称 | 是否提供
 	case nameField.Blank != 0 || placeholderForm.MatchString(name):
 		f.unnamed(r, ind)
 	case !f.saysSomething(ind):
@@ -56,6 +60,9 @@ func (f *formReader) indicatorRow(r row) {
 	ind.Ref = nameField.Ref
 }
 
+// numberedLine is what stands first in the lines of a list, never an indicator's name.
+var numberedLine = regexp.MustCompile(`^(序号|编号|\d{1,3})$`)
+
 var subtotalName = regexp.MustCompile(`(小计|合计)$`)
 
 // subtotalRow reports whether the row sums up a level: 小计 stands for a level or a name.
@@ -66,6 +73,18 @@ func (f *formReader) subtotalRow(r row, name string) bool {
 	_, text := r.label()
 	c := f.levelCell(r, ColL2)
 	return subtotalName.MatchString(label(text)) || c != nil && subtotalName.MatchString(label(c.Text))
+}
+
+// sumsProject reports whether a bare 小计 stands where the levels do, in a table of several
+// projects: it belongs to no level, but sums up the project.
+func (f *formReader) sumsProject(r row) bool {
+	b, ok := f.columns[ColL1]
+	c, text := r.label()
+	if f.project == nil || !ok || c == nil || c.Col > b.from {
+		return false
+	}
+	text = label(text)
+	return text == "小计" || text == "合计" || text == "项目小计"
 }
 
 // isLevelLine reports whether the line holds only a level's label over all columns.

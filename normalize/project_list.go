@@ -218,7 +218,7 @@ func projectRoleOf(r row, c *document.Cell, width binding) ProjectColumn {
 // than the head of a list's column: 项目名称 over 项目资金（万元）.
 func ownName(above, c *document.Cell) bool {
 	below := strings.TrimSpace(c.Text)
-	return (below == "" || strings.Contains(below, "资金")) && projectColumnNames[label(above.Text)] == ProjName
+	return (below == "" || containsAny(below, "资金", "预算")) && projectColumnNames[label(above.Text)] == ProjName
 }
 
 // wideAbove is the cell above that heads several columns; nil for a title over the whole

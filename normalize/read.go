@@ -3,6 +3,7 @@ package normalize
 import (
 	"cmp"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -26,6 +27,7 @@ func read(doc *document.Document, known before) *Report {
 		report.Materials = readMaterials(report.Sections)
 	}
 	identify(doc, report)
+	missingForm(report)
 	report.readFigures(known)
 	report.readQuotations(known)
 	if report.Budget = narrativeBudget(report.Figures); !report.Budget.Executed.Present() {
@@ -223,13 +225,21 @@ func departmentLine(lead string) string {
 		}
 		for _, name := range ownLabels {
 			if rest, ok := strings.CutPrefix(strings.TrimSpace(line), name); ok {
-				if said := labelled(rest, ":："); said != "" && !knownUnit(NormalizeUnit(said)) {
+				if said := labelled(rest, ":："); said != "" && !namesUnit(said) {
 					return said
 				}
 			}
 		}
 	}
 	return ""
+}
+
+// namesUnit reports whether what stands behind 单位 is what the numbers are counted in: 万元、人.
+func namesUnit(said string) bool {
+	for word := range strings.FieldsFuncSeq(said, func(r rune) bool { return strings.ContainsRune("、，,；;/", r) }) {
+		return knownUnit(NormalizeUnit(word))
+	}
+	return false
 }
 
 // labelled is the word behind a label that one of the separators ends; "" without one.
@@ -258,16 +268,30 @@ func departmentAbove(doc *document.Document) string {
 	return departmentIn(strings.Join(lines, ""))
 }
 
+// listDepartment is whose the lists are: the department of the title, or the unit of the
+// lines. A list of several departments is that of the place in its title, and not of
+// whoever happens to stand first.
 func listDepartment(lists []*ProjectList) string {
 	for _, l := range lists {
 		if d := departmentIn(l.Title); d != "" {
 			return d
 		}
-		if len(l.Projects) > 0 && l.Projects[0].Unit.Filled() {
-			return l.Projects[0].Unit.Text
+		if len(l.Projects) == 0 || !l.Projects[0].Unit.Filled() {
+			continue
 		}
+		first := l.Projects[0].Unit.Text
+		if place := placeOfTitle(l.Title); place != "" && slices.ContainsFunc(l.Projects, func(p *Project) bool { return p.Unit.Filled() && BareName(p.Unit.Text) != BareName(first) }) {
+			return place
+		}
+		return first
 	}
 	return ""
+}
+
+// placeOfTitle is the place that a title begins with: 青峰县2024年度…汇总表.
+func placeOfTitle(title string) string {
+	before, _, _ := strings.Cut(strings.Join(strings.Fields(title), ""), "20")
+	return regionIn(before)
 }
 
 func reportKind(doc *document.Document, report *Report) Kind {

@@ -150,7 +150,9 @@ const (
 type Fund struct {
 	Name                                                 string // 年度资金总额, 当年财政拨款, …; without 其中
 	Total                                                bool   // the line that the others add up to
+	Block                                                int    // 0 for the form's own funds, more for a block below a header of its own
 	Initial, Adjusted, Executed, ExecRate, Weight, Score Field
+	Received                                             Field // 到位数, of which the rate may be
 	Reason                                               Field
 }
 

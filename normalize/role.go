@@ -301,7 +301,8 @@ func isStandard(before, unit, after string) bool {
 // inPart reports whether the number belongs to a part of one before it: after 其中
 // in the same sentence, or within brackets.
 func (s *scan) inPart(from int) bool {
-	depth, ownClause := 0, namesRate(s.clauseBefore(from))
+	before := s.clauseBefore(from)
+	depth, ownClause := 0, namesRate(before)
 	for i := from - 1; i >= 0 && from-i < 120; i-- {
 		switch s.rs[i] {
 		case ')':
@@ -313,7 +314,7 @@ func (s *scan) inPart(from int) bool {
 		case '。', '；', '\n', ';':
 			return false
 		case ',':
-			if (ownClause || ownSatisfaction(s.clauseBefore(from), s.clauseBefore(i))) && depth == 0 && !isDigit(s.at(i+1)) {
+			if depth == 0 && !isDigit(s.at(i+1)) && (ownClause || ownSatisfaction(before, s.clauseBefore(i))) {
 				return false
 			}
 		case '中':

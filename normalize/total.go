@@ -3,6 +3,7 @@ package normalize
 import (
 	"regexp"
 	"strings"
+	"unicode/utf8"
 )
 
 var totalName = regexp.MustCompile(`^(总分|合计|总计|得分合计|自评总分|总得分|评价总分|合计得分|自评得分合计|总分合计|总评得分)$`)
@@ -33,8 +34,22 @@ func (f *formReader) totalRow(r row) bool {
 			total.Grade = f
 		}
 	}
+	f.noteOfWhole(r)
 	f.mode = inTail
 	return true
+}
+
+// noteOfWhole keeps what the result's line says below the columns for reasons and remarks: it is
+// about the whole form.
+func (f *formReader) noteOfWhole(r row) {
+	if f.columns == nil {
+		return
+	}
+	for _, col := range []Column{ColReason, ColRemark} {
+		if note := f.cell(r, col, false); note.Filled() && !note.Number.Known() && !gradeText.MatchString(note.Text) && utf8.RuneCountInString(note.Text) > len("原因") {
+			f.form.Notes = append(f.form.Notes, note)
+		}
+	}
 }
 
 // totalByOrder reads a result line whose cells do not stand below their columns: one

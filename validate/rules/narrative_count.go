@@ -315,6 +315,15 @@ func answered(it item, others []item) bool {
 	return slices.ContainsFunc(others, func(o item) bool { return about.Shared(normalize.NewPhrase(o.text)) > 0 })
 }
 
+// chosen are the words by which a title says that its list is a choice.
+var chosen = lexicon.NewWords("典型", "部分", "抽查", "抽样", "选取", "示例", "代表性", "重点")
+
+// listsFewer reports whether a list holds chosen projects and a clause speaks of all.
+func listsFewer(title, clause string) bool {
+	word := chosen.Find(title)
+	return word != "" && !strings.Contains(clause, word)
+}
+
 // checkProjectCount compares the number of projects that the text tells with the list.
 func checkProjectCount(c *validate.Checker, r *normalize.Report) {
 	if len(r.Lists) != 1 || r.Lists[0].Partial || len(r.Lists[0].Projects) == 0 {
@@ -327,7 +336,7 @@ func checkProjectCount(c *validate.Checker, r *normalize.Report) {
 		}
 	}
 	for _, f := range r.Figures {
-		if !countsProjects(f) {
+		if !countsProjects(f) || listsFewer(r.Lists[0].Title, f.Clause) {
 			continue
 		}
 		n := f.Number.Value

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"fuhe/normalize"
+	"fuhe/normalize/lexicon"
 	"fuhe/validate"
 )
 
@@ -95,7 +96,7 @@ func checkFigures(c *validate.Checker, form *normalize.Form, figures []normalize
 		case f.Unit == "":
 		case quotesIndicator(f):
 			checkQuoted(c, form, f)
-		case f.Role == normalize.RoleActual:
+		case f.Role == normalize.RoleActual, f.Role == normalize.RoleDisputed:
 			checkFigure(c, form, f, figures)
 		case f.Role == normalize.RoleShould:
 			checkCorrected(c, form, f)
@@ -176,7 +177,7 @@ func sideBySide(target, result normalize.Figure) bool {
 
 func checkFigure(c *validate.Checker, form *normalize.Form, f normalize.Figure, figures []normalize.Figure) {
 	about := indicatorsAbout(form, f)
-	if len(about) == 0 || tellsStock(f, about[0]) || tellsStage(f, about[0]) || tellsMove(f, about[0]) || tellsShare(f, about[0]) || tellsShort(f) || tellsNarrower(f, about[0]) || tellsTotal(f, about[0]) || notDone(firstPart(afterFigure(f))) {
+	if len(about) == 0 || oneOfThem(f) || tellsStock(f, about[0]) || tellsStage(f, about[0]) || tellsMove(f, about[0]) || tellsShare(f, about[0]) || tellsShort(f) || tellsNarrower(f, about[0]) || tellsTotal(f, about[0]) || notDone(firstPart(afterFigure(f))) {
 		return
 	}
 	for _, ind := range about {
@@ -194,6 +195,14 @@ func checkFigure(c *validate.Checker, form *normalize.Form, f normalize.Figure, 
 		return
 	}
 	reportFigure(c, form, about[0], f, about[0].Actual)
+}
+
+// someWords stand before 一 where it is no count: 系一处工程尾款待审计.
+var someWords = lexicon.NewWords("", "系", "因", "由于", "受", "有", "仅有", "尚有", "仍有", "另", "另有", "某", "是", "其中", "其中有", "个别")
+
+// oneOfThem reports whether a number is the 一 that only says that it is one of several.
+func oneOfThem(f normalize.Figure) bool {
+	return f.Number.Text == "一" && someWords.Has(strings.TrimSpace(lastPart(f.Lead)))
 }
 
 // notDone reports whether the words behind a number say that it was not done: 1位传承人

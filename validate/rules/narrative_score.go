@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"fuhe/normalize"
+	"fuhe/normalize/lexicon"
 	"fuhe/validate"
 )
 
@@ -83,8 +84,10 @@ func checkScores(c *validate.Checker, form *normalize.Form, para passage) {
 	}
 	runIn := ""
 	one := aboutOne(form, para.text)
-	whole := false // the scores of the whole were told in this sentence, before its last semicolon
+	whole := false  // the scores of the whole were told in this sentence, before its last semicolon
+	inside := false // the sentence tells what a level is made of: 其中资金到位率得4.50分；其余得11分
 	for s := range para.sentences() {
+		inside = inside && !strings.HasSuffix(para.between(para.start, s.start), "。") || insideWords.Prefix(strings.TrimSpace(s.text)) != ""
 		whole = whole && !strings.HasSuffix(para.between(para.start, s.start), "。") || slices.ContainsFunc(s.figures, func(f normalize.Figure) bool { return nearWhole(form, f) })
 		if !whole && slices.ContainsFunc(s.figures, cutOfSomething) {
 			s.figures = slices.DeleteFunc(slices.Clone(s.figures), cutOfSomething)
@@ -99,8 +102,18 @@ func checkScores(c *validate.Checker, form *normalize.Form, para passage) {
 		if s.start == para.start && utf8.RuneCountInString(s.text) <= longestOpening {
 			runIn = level
 		}
-		checkSentence(c, form, s, cmp.Or(level, runIn))
+		if level = cmp.Or(level, runIn); !inside || level == "" || namesAny(form, s) {
+			checkSentence(c, form, s, level)
+		}
 	}
+}
+
+// insideWords open a sentence about the parts of what the one before told.
+var insideWords = lexicon.NewWords("其中", "其余", "包括")
+
+// namesAny reports whether a score of the sentence stands behind the name of a level.
+func namesAny(form *normalize.Form, s passage) bool {
+	return slices.ContainsFunc(s.figures, func(f normalize.Figure) bool { return isPoints(f) && namesLevel(form, lastPart(f.Lead)) })
 }
 
 // countsSeveral reports whether a figure counts more than one project.
@@ -398,7 +411,7 @@ func tellsOwnProject(form *normalize.Form, lead string) bool {
 // 县水文站自评得分95分 in the bureau's report.
 func ofAnotherBody(form *normalize.Form, lead string) bool {
 	name, _, ok := strings.Cut(lead, "自评")
-	name = strings.TrimRight(name, "0123456789年度 ")
+	name = strings.Trim(name, "0123456789年度 ，") // 2024年我局自评得分
 	last, _ := utf8.DecodeLastRuneInString(name)
 	if !ok || utf8.RuneCountInString(name) < 4 || !strings.ContainsRune("局院校所心馆站队园社", last) {
 		return false

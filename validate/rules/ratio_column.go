@@ -13,7 +13,7 @@ var RatioColumn = validate.Rule{
 	ID: "ratio-column", Title: "得分率与得分、分值一致", TitleEN: "a score rate agrees with score and weight",
 	Group: "得分与合计", Level: validate.Warning, Confidence: validate.Certain,
 	Basis:    validate.Basis{Document: "财预〔2020〕10号", From: 2020},
-	Doc:      "得分汇总表的得分率与复核得分（没有复核列时为自评得分）÷分值核对；指标表的得分系数（得分率）与得分÷分值核对；复核表中以分计的偏差列、项目汇总表的核减分（分差）列与自评得分−复核得分核对，有初步复核得分的，与其中之一相符即可。扣分行、执行率列不核对；按印出小数位的区间比较。分地区、分类别的统计表中，除一行外都等于同两列之商（或本行占合计）的占比、比率列，该行同样报告；正文紧接分值、得分写明的得分率重新计算。",
+	Doc:      "得分汇总表的得分率与复核得分（没有复核列时为自评得分）÷分值核对；指标表的得分系数（得分率）与得分÷分值核对；复核表的偏差列（以分计的，或自评完成值−复核完成值）、项目汇总表的核减分（分差）列与自评得分−复核得分核对，有初步复核得分的，与其中之一相符即可。扣分行、执行率列不核对；按印出小数位的区间比较。分地区、分类别的统计表中，除一行外都等于同两列之商（或本行占合计）的占比、比率列，该行同样报告；正文紧接分值、得分写明的得分率重新计算。",
 	Example:  "分值50分、复核得分45.75分，得分率应为91.50%，印为95.10%。",
 	NearMiss: "分值30分、复核得分28分，得分率印为93%：28÷30＝93.33%，取整就是93%。",
 	Check: func(p *validate.Pass) {
@@ -136,7 +136,7 @@ func checkDifference(c *validate.Checker, ind *normalize.Indicator) {
 		return
 	}
 	want := new(big.Rat).Sub(ind.Score.Number.Value, ind.ReviewScore.Number.Value)
-	if new(big.Rat).Abs(want).Cmp(new(big.Rat).Abs(d.Number.Value)) == 0 {
+	if new(big.Rat).Abs(want).Cmp(new(big.Rat).Abs(d.Number.Value)) == 0 || ofValues(ind) {
 		c.Agree()
 		return
 	}
@@ -146,6 +146,16 @@ func checkDifference(c *validate.Checker, ind *normalize.Indicator) {
 		Repairs: []validate.Repair{changeNumber(d, text),
 			changeNumber(ind.ReviewScore, decimal(new(big.Rat).Sub(ind.Score.Number.Value, d.Number.Value), ind.ReviewScore.Number)),
 			changeNumber(ind.Score, decimal(new(big.Rat).Add(ind.ReviewScore.Number.Value, d.Number.Value), ind.Score.Number))}})
+}
+
+// ofValues reports whether a printed deviation is that of the reviewed result from the reported.
+func ofValues(ind *normalize.Indicator) bool {
+	self, review := ind.Actual.Number, ind.ReviewActual.Number
+	if !self.Known() || !review.Known() {
+		return false
+	}
+	d := new(big.Rat).Sub(self.Value, review.Value)
+	return d.Abs(d).Cmp(new(big.Rat).Abs(ind.Deviation.Number.Value)) == 0
 }
 
 // checkCut compares the points that a list says the review took off a project with its

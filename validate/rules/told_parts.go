@@ -123,7 +123,7 @@ func levelTold(para passage, f normalize.Figure) int {
 // reports whether they agree.
 func checkToldDifference(c *validate.Checker, para passage) (agree bool) {
 	agree = true
-	if !contains(para.text, differences...) {
+	if !contains(para.text, differences...) && !contains(para.text, "自评低", "自评高", "得分低", "得分高") {
 		return agree
 	}
 	told := false
@@ -148,7 +148,8 @@ func compareScores(c *validate.Checker, s passage) (told, agree bool) {
 	for _, f := range s.figures {
 		switch lead := lastPart(f.Lead); {
 		case f.Role != normalize.RoleScore || f.Approx || f.Op != normalize.OpNone:
-		case contains(lead, differences...):
+		case strings.HasSuffix(lead, "扣"): // off what the words before it tell
+		case contains(lead, differences...), tellsLess(lead):
 			less = append(less, f)
 		case contains(lead, "自评"):
 			self = append(self, f)

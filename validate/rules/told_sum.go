@@ -32,7 +32,11 @@ func checkToldSums(c *validate.Checker, para passage, taken func(unit string) bo
 				continue
 			}
 			if sumWords["sum"].Has(sumName(s, n)) {
-				compareSum(c, f, runBefore(s, n))
+				if parts := runBefore(s, n); withEarlier(para, s, parts, f) {
+					c.Agree()
+				} else {
+					compareSum(c, f, parts)
+				}
 			} else if f.Unit == "分" {
 				continue // levels of scores are not always told to the last
 			} else if parts := kindsToTheLast(s, n); parts != nil && !kindsOfAnother(s.figures[:n], parts) {
@@ -88,7 +92,7 @@ func checkRespective(c *validate.Checker, s passage) {
 // addable: an exact number of this year that can be one of several.
 func addable(f normalize.Figure) bool {
 	return f.Unit != "" && f.Unit != "%" && f.Role != normalize.RoleWeight && !strings.HasSuffix(f.Unit, "百分点") && f.Number.Known() && f.Op == normalize.OpNone && !f.Approx &&
-		f.Role != normalize.RoleDate && f.Role != normalize.RolePrior && f.Role != normalize.RoleTarget && f.Role != normalize.RoleStandard
+		f.Role != normalize.RoleDate && f.Role != normalize.RolePrior && f.Role != normalize.RoleTarget && f.Role != normalize.RoleStandard && f.Role != normalize.RoleDisputed
 }
 
 // sumName is what stands between the n-th figure and the one before, without marks: 共, 四项合计.
@@ -127,6 +131,28 @@ func runBefore(s passage, n int) []normalize.Figure {
 	}
 	slices.Reverse(out)
 	return out
+}
+
+// withEarlier reports whether a sum takes in what the paragraph told right before the sentence:
+// 中央资金500万元，到位率100%；省级资金200万元，市县资金300万元，合计1,000万元。
+func withEarlier(para, s passage, parts []normalize.Figure, whole normalize.Figure) bool {
+	sum := new(big.Rat)
+	for _, f := range parts {
+		sum.Add(sum, f.Number.Value)
+	}
+	for i := len(para.figures) - 1; i >= 0 && sum.Cmp(whole.Number.Value) < 0; i-- {
+		f := para.figures[i]
+		if f.Start >= s.start || f.Unit != whole.Unit {
+			continue
+		}
+		if !addable(f) {
+			return false
+		}
+		if sum.Add(sum, f.Number.Value); sum.Cmp(whole.Number.Value) == 0 {
+			return len(parts) > 0
+		}
+	}
+	return false
 }
 
 // kindsToTheLast are the kinds that 其中 or a colon behind the n-th figure divides it into, where
