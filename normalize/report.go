@@ -16,7 +16,8 @@ type Report struct {
 	Forms      []*Form
 	Summary    []ScoreLine // the table of scores by item
 	Lists      []*ProjectList
-	Ledgers    []*Ledger // tables of other things, whose totals and rates are checked
+	Ledgers    []*Ledger // tables of other things, for what the text tells of them
+	Grids      []*Grid   // tables of numbers that are no forms
 	Conclusion string
 	Figures    []Figure    // every number of the running text
 	Sections   []Section   // headings with the paragraphs under them

@@ -104,6 +104,20 @@ func (b before) list(p part) *ProjectList {
 	return nil
 }
 
+// grids are those of a table; false where they have to be read.
+func (b before) grids(order int) ([]*Grid, bool) {
+	if b.report == nil || b.table && order == b.changed.Order {
+		return nil, false
+	}
+	var out []*Grid
+	for _, g := range b.report.Grids {
+		if g.Ref.Order == order {
+			out = append(out, g)
+		}
+	}
+	return out, true
+}
+
 // figures are those of a paragraph; false where they have to be read.
 func (b before) figures(p *document.Paragraph, year int) ([]Figure, bool) {
 	if !b.table || year != b.report.Year {

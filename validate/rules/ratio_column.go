@@ -13,7 +13,7 @@ var RatioColumn = validate.Rule{
 	ID: "ratio-column", Title: "得分率与得分、分值一致", TitleEN: "a score rate agrees with score and weight",
 	Group: "得分与合计", Level: validate.Warning, Confidence: validate.Certain,
 	Basis:    validate.Basis{Document: "财预〔2020〕10号", From: 2020},
-	Doc:      "得分汇总表的得分率与复核得分（没有复核列时为自评得分）÷分值核对；指标表的得分系数（得分率）与得分÷分值核对；复核表的偏差列（以分计的，或自评完成值−复核完成值）、项目汇总表的核减分（分差）列与自评得分−复核得分核对，有初步复核得分的，与其中之一相符即可。扣分行、执行率列不核对；按印出小数位的区间比较。分地区、分类别的统计表中，除一行外都等于同两列之商（或本行占合计）的占比、比率列，该行同样报告；正文紧接分值、得分写明的得分率重新计算。",
+	Doc:      "得分汇总表的得分率与复核得分（没有复核列时为自评得分）÷分值核对；指标表的得分系数（得分率）与得分÷分值核对；复核表的偏差列（以分计的，或自评完成值−复核完成值）、项目汇总表的核减分（分差）列与自评得分−复核得分核对，有初步复核得分的，与其中之一相符即可。数据表中名为占比、率、增减、结余、扣分、合计等的列，多数行表明由哪几列算得的，其余行按同一算法核对。扣分行、得分汇总表的执行率列不核对；按印出小数位的区间比较。正文紧接分值、得分写明的得分率重新计算。",
 	Example:  "分值50分、复核得分45.75分，得分率应为91.50%，印为95.10%。",
 	NearMiss: "分值30分、复核得分28分，得分率印为93%：28÷30＝93.33%，取整就是93%。",
 	Check: func(p *validate.Pass) {
@@ -37,9 +37,6 @@ var RatioColumn = validate.Rule{
 			}
 		}
 		p.Whole(func(c *validate.Checker, r *normalize.Report) {
-			for _, l := range r.Ledgers {
-				checkLedgerRates(c, l, false)
-			}
 			for para := range paragraphs(r) {
 				checkToldRatios(c, para)
 			}
@@ -51,6 +48,9 @@ var RatioColumn = validate.Rule{
 				if !l.Penalty {
 					checkRatio(c, l.Item, "rate", l.Rate, rated(l), l.Weight, decimals)
 				}
+			}
+			for _, g := range r.Grids {
+				checkGridLaws(c, g, false)
 			}
 		})
 	},

@@ -212,3 +212,18 @@ func columnOfUnit(l *normalize.Ledger, f normalize.Figure) int {
 	}
 	return found
 }
+
+// ledgerLabel is what a row of a ledger is called in messages: its first text.
+func ledgerLabel(row []normalize.Field) string {
+	for _, f := range row {
+		if f.Filled() && !f.Number.Known() {
+			return f.Text
+		}
+	}
+	return ""
+}
+
+func isRateColumn(l *normalize.Ledger, col int) bool {
+	return contains(l.Head[col], "率", "占比", "比重", "比例", "进度") && !contains(l.Head[col], "增长", "增幅", "下降") &&
+		slices.ContainsFunc(l.Rows, func(row []normalize.Field) bool { return row[col].Number.Known() })
+}
