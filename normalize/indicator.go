@@ -230,10 +230,11 @@ func wordsBeside(op, unit Field) bool {
 // spends reports whether a bare amount of the row is a ceiling: it stands among the
 // costs, or its name is a fee.
 func spends(ind *Indicator, unit string) bool {
-	if unitFamily(unit) != "money" || containsAny(ind.Name, "节约", "节省", "降低", "减少", "增", "收入", "产值", "补贴", "补助", "发放") {
+	if unitFamily(unit) != "money" && moneyUnitIn(ind.Name) == "" || containsAny(ind.Name, "节约", "节省", "降低", "减少", "增", "收入", "产值", "补贴", "补助", "发放") {
 		return false
 	}
-	return containsAny(ind.L1+ind.L2, "成本") || strings.HasSuffix(ind.Name, "费") || strings.HasSuffix(ind.Name, "费用")
+	name, _, _ := strings.Cut(strings.ReplaceAll(ind.Name, "(", "（"), "（") // 运维费（万元）
+	return containsAny(ind.L1+ind.L2, "成本") || strings.HasSuffix(name, "费") || strings.HasSuffix(name, "费用")
 }
 
 // levels takes over the level cells that begin in the line; blank ones inherit.
