@@ -36,7 +36,7 @@ func checkDescriptionNumber(c *validate.Checker, r *normalize.Report, ind *norma
 		return v.Kind == normalize.Quantitative && (d.addsUpTo(v) ||
 			slices.ContainsFunc(d.same, func(q normalize.Quantity) bool { return agreesWith(q, v) }))
 	}
-	if fits(ind.Actual) || fits(ind.ReviewActual) || tellsStandard(ind) || partOfYears(r.Year, ind) {
+	if fits(ind.Actual) || fits(ind.ReviewActual) || tellsStandard(ind) || partOfYears(r.Year, ind) || toldInPoints(ind) {
 		c.Agree()
 		return
 	}
@@ -68,6 +68,14 @@ func checkDescriptionNumber(c *validate.Checker, r *normalize.Report, ind *norma
 func tellsStandard(ind *normalize.Indicator) bool {
 	return perUnit(ind.Name) && slices.ContainsFunc(ind.Told, func(q normalize.Quantity) bool {
 		return q.Role == normalize.RoleStandard && agreesWith(q, ind.Actual)
+	})
+}
+
+// toldInPoints reports whether the description tells the distance that the row gives in %:
+// 午间离校率由58%下降到34%，下降24个百分点.
+func toldInPoints(ind *normalize.Indicator) bool {
+	return ind.Actual.Unit == "%" && contains(ind.Name, "下降", "降低", "减少", "提高", "提升", "增长", "增加") && slices.ContainsFunc(ind.Told, func(q normalize.Quantity) bool {
+		return points(q.Unit) && q.Number.Value.Cmp(ind.Actual.Number.Value) == 0
 	})
 }
 
