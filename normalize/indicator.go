@@ -214,7 +214,7 @@ func (f *formReader) targets(r row, ind *Indicator) {
 			text = JoinTarget(op.Text, x.Text, unit.Text)
 		}
 		v := ParseTarget(text, ind.Name, x.Ref)
-		v.Upper = v.Upper || v.Bare && spends(ind, v.Unit)
+		v.Upper = v.Upper || v.Bare && (spends(ind, v.Unit) || hurries(ind, v.Unit))
 		return v
 	}
 	ind.Target, ind.TargetInitial = value(ColTarget), value(ColTargetInitial)
@@ -257,10 +257,24 @@ func wordsBeside(op, unit Field) bool {
 // spends reports whether a bare amount of the row is a ceiling: it stands among the
 // costs, or its name is a fee.
 func spends(ind *Indicator, unit string) bool {
-	if unitFamily(unit) != "money" || containsAny(ind.Name, "节约", "节省", "降低", "减少", "增", "收入", "产值", "补贴", "补助", "发放") {
+	if unitFamily(unit) != "money" && moneyUnitIn(ind.Name) == "" || containsAny(ind.Name, "节约", "节省", "降低", "减少", "增", "收入", "产值", "补贴", "补助", "发放") {
 		return false
 	}
-	return containsAny(ind.L1+ind.L2, "成本") || strings.HasSuffix(ind.Name, "费") || strings.HasSuffix(ind.Name, "费用")
+	name, _, _ := strings.Cut(strings.ReplaceAll(ind.Name, "(", "（"), "（") // 运维费（万元）
+	return containsAny(ind.L1+ind.L2, "成本") || strings.HasSuffix(name, "费") || strings.HasSuffix(name, "费用")
+}
+
+// hurries reports whether a bare length of time of the row is a limit: it stands among the
+// indicators of timeliness, and is no time that something lasts.
+func hurries(ind *Indicator, unit string) bool {
+	if !strings.Contains(ind.L1+ind.L2, "时效") || containsAny(ind.Name, "提前", "天数", "时长", "持续", "开放", "服务", "率", "保障", "运行", "年限", "期限内") {
+		return false
+	}
+	if unit == "" {
+		_, inner, _ := strings.Cut(strings.ReplaceAll(ind.Name, "(", "（"), "（")
+		unit = NormalizeUnit(strings.TrimRight(inner, "）)"))
+	}
+	return unitFamily(unit) == "days" || unitFamily(unit) == "hours"
 }
 
 // levels takes over the level cells that begin in the line; blank ones inherit.

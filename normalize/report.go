@@ -250,6 +250,7 @@ const (
 	ProjInitial    ProjectColumn = "budget_initial"
 	ProjAdjusted   ProjectColumn = "budget_adjusted"
 	ProjExecuted   ProjectColumn = "executed"
+	ProjReceived   ProjectColumn = "received"
 	ProjExecRate   ProjectColumn = "exec_rate"
 	ProjSelf       ProjectColumn = "self_score"
 	ProjPrelim     ProjectColumn = "prelim_review_score"
@@ -266,6 +267,7 @@ type Project struct {
 	Seq, Unit, Name, Initial, Adjusted, Executed, ExecRate Field
 	SelfScore, PrelimScore, Rectified, FinalScore, Grade   Field
 	Cut                                                    Field // what the review takes off, where a column tells it
+	Received                                               Field // 到位数, of which the rate may be
 	Problem, Suggestion                                    Field
 	Explained                                              bool // the row says why nothing is scored (不开展绩效自评, 未下达预算)
 	Ref                                                    document.Ref

@@ -123,7 +123,7 @@ func settleBasis(lines []moneyLine, oneForm bool) {
 }
 
 func projectLine(p *normalize.Project) moneyLine {
-	return moneyLine{subject: p.Name.Text, initial: p.Initial, adjusted: p.Adjusted, executed: p.Executed, rate: p.ExecRate, selfScore: p.SelfScore, remarks: remarksOf(p)}
+	return moneyLine{subject: p.Name.Text, initial: p.Initial, adjusted: p.Adjusted, executed: p.Executed, rate: p.ExecRate, received: p.Received, selfScore: p.SelfScore, remarks: remarksOf(p)}
 }
 
 // remarksOf is what the reviewer wrote about a project, "" for 无意见.
