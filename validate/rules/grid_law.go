@@ -297,7 +297,7 @@ func findGridLaw(c *validate.Checker, g *normalize.Grid, l gridLaw, n int) {
 			line.Label.Text, g.Columns[l.col].Name, text, value.Text),
 		Repairs: append([]validate.Repair{changeNumber(value, scaleLike(value, want).FloatString(value.Number.Decimals))}, l.repairs(g, n)...)}
 	if l.kind == lawDifference || l.kind == lawSum {
-		f.Field, f.Repairs[0] = "sum", changeNumber(value, text)
+		f.Field, f.Repairs[0] = "sum", change(value, text)
 	}
 	c.Find(f)
 }
