@@ -122,9 +122,13 @@ func panelHead(p part) (first, last int) {
 		for last+1 < p.to-1 && last < n+2 && !p.row(last+1).holdsNumber() && standsBelow(p.row(last), p.row(last+1)) {
 			last++
 		}
-		if len(p.row(last+1).numbers()) >= 2 {
-			return n, last
+		if len(p.row(last+1).numbers()) < 2 {
+			continue
 		}
+		for first = n; first > p.body && len(p.row(first-1).filled()) > 1 && !p.row(first-1).holdsNumber() && standsBelow(p.row(first-1), p.row(first)); {
+			first--
+		}
+		return first, last
 	}
 	return 0, -1
 }
