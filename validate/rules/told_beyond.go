@@ -42,7 +42,7 @@ func checkBeyond(c *validate.Checker, s passage) {
 	}
 	for i := 0; i+2 < len(s.figures); i++ {
 		whole := s.figures[i]
-		if !exactMoney(whole) || !strings.HasPrefix(strings.TrimLeft(s.between(whole.End, s.figures[i+1].Start), "，,（(：: "), "其中") {
+		if !exactMoney(whole) || contains(lastPart(s.before(i)), "增", "减", "降", "升", "少", "多", "节约") || !strings.HasPrefix(strings.TrimLeft(s.between(whole.End, s.figures[i+1].Start), "，,（(：: "), "其中") {
 			continue
 		}
 		parts := partsOfAKind(s, i+1)

@@ -35,7 +35,7 @@ func checkToldGaps(c *validate.Checker, para passage) {
 			case slices.Contains(gapWords, lead):
 				compareGap(c, s, f, distinct(s.figures[:n], f))
 			case slices.Contains(restLeads, lead) && startsWithAny(afterFigure(f), "尚", "仍", "还", "未", "处于", "正在", "在建") && f.Unit == s.figures[n-1].Unit && normalize.Counter(f.Unit):
-				compareGap(c, s, f, slices.DeleteFunc(distinct(s.figures[:n], f), func(o normalize.Figure) bool { return o.Unit != f.Unit }))
+				compareRest(c, s, n, slices.DeleteFunc(distinct(s.figures[:n], f), func(o normalize.Figure) bool { return o.Unit != f.Unit }))
 			}
 		}
 	}
@@ -57,6 +57,26 @@ func distinct(figures []normalize.Figure, gap normalize.Figure) []normalize.Figu
 		}
 	}
 	return out
+}
+
+// compareRest compares what is told to be left with the whole less one part, or less all the
+// parts told before it: 11个项目中9个已验收，1个待验收，1个在建.
+func compareRest(c *validate.Checker, s passage, n int, before []normalize.Figure) {
+	left := new(big.Rat)
+	for i, f := range s.figures[:n] {
+		switch {
+		case f.Unit != s.figures[n].Unit || !exactCount(f):
+		case left.Sign() == 0 && i < n-1:
+			left.Set(f.Number.Value)
+		default:
+			left.Sub(left, f.Number.Value)
+		}
+	}
+	if left.Cmp(s.figures[n].Number.Value) == 0 {
+		c.Agree()
+		return
+	}
+	compareGap(c, s, s.figures[n], before)
 }
 
 func compareGap(c *validate.Checker, s passage, gap normalize.Figure, before []normalize.Figure) {

@@ -313,6 +313,9 @@ func restored(now, before, more normalize.Figure) []validate.Repair {
 // grown is what the growth is of: the result right before it, or another of the sentence
 // that it fits: 年客运量1,126万人次，日均3.08万人次，比上年的1,098万人次增长2.55%.
 func grown(told []normalize.Figure, now, before, growth normalize.Figure) normalize.Figure {
+	if fitsGrowth(now, before, growth) {
+		return now
+	}
 	for _, f := range told {
 		if f.Unit == before.Unit && comparesYears(f, before, growth) && fitsGrowth(f, before, growth) {
 			return f

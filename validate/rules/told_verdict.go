@@ -77,7 +77,7 @@ func checkToldVerdict(c *validate.Checker, form *normalize.Form, s passage, i, n
 		return
 	}
 	against := baseValue(result.Number, result.Unit).Cmp(baseValue(target.Number, target.Unit))
-	if slices.Contains(signs, against) || slices.Contains(signs, 1) && boundedAbove(form, result, words) {
+	if slices.Contains(signs, against) || slices.Contains(signs, -against) && boundedAbove(form, result, words) {
 		c.Agree()
 		return
 	}
@@ -124,7 +124,7 @@ func holdsAgainst(s passage, target normalize.Figure) bool {
 
 // boundedAbove reports whether reaching a target means to stay below it: 达到 of a cost.
 func boundedAbove(form *normalize.Form, result normalize.Figure, words string) bool {
-	if !startsWithAny(words, "达", "完成", "实现") {
+	if !contains(words, "达", "完成", "实现") {
 		return false
 	}
 	if form != nil {
@@ -134,7 +134,7 @@ func boundedAbove(form *normalize.Form, result normalize.Figure, words string) b
 			}
 		}
 	}
-	return heldDown.In(result.Lead)
+	return heldDown.In(result.Lead) || contains(lastPart(result.Lead), "缩短", "降", "减", "压缩")
 }
 
 // otherTarget reports whether the form has another target for what the sentence tells.
