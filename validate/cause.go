@@ -347,19 +347,26 @@ func about(findings []Finding, group []int, r Repair) bool {
 	return slices.ContainsFunc(group, func(i int) bool { return place(findings[i].Ref) == r.Ref })
 }
 
-// leader picks the finding that is told first: about the repaired cell itself, then
-// graver, surer, and resting on fewer cells.
+// leader picks the finding that is told first: about the repaired cell itself, or the very
+// words of a paragraph, then graver, surer, and resting on fewer cells.
 func leader(findings []Finding, group []int, r Repair) int {
 	return slices.MinFunc(group, func(a, b int) int {
 		fa, fb := &findings[a], &findings[b]
 		return cmp.Or(
 			compareBool(fa.Level == Note, fb.Level == Note), // a note leads nothing graver
 			-compareBool(place(fa.Ref) == r.Ref, place(fb.Ref) == r.Ref),
+			-compareBool(fa.corrects(r), fb.corrects(r)),
 			-cmp.Compare(fa.Level, fb.Level),
 			-cmp.Compare(fa.Confidence, fb.Confidence),
 			cmp.Compare(len(fa.Evidence), len(fb.Evidence)),
 			cmp.Compare(a, b))
 	})
+}
+
+// corrects reports whether the repair is the first that the finding proposes, that of its own
+// place: a paragraph holds many numbers.
+func (f *Finding) corrects(r Repair) bool {
+	return len(f.Repairs) > 0 && place(f.Repairs[0].Ref) == r.Ref && f.Repairs[0].Old == r.Old && sameValue(f.Repairs[0].New, r.New)
 }
 
 func compareBool(a, b bool) int {
