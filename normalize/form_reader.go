@@ -159,11 +159,12 @@ func (f *formReader) begin(ref document.Ref) {
 func (f *formReader) row(r row) {
 	f.placeholders(r)
 	switch {
-	case f.header(r), r.numbersColumns(), f.tasksHead(r), f.fundsHead(r), f.goalsHead(r):
+	case f.header(r), r.numbersColumns(), f.upperHeader(r), f.tasksHead(r), f.fundsHead(r), f.goalsHead(r):
 	case f.mode == inFunds && f.fundRow(r):
 	case f.mode == inGoals && f.goalRow(r):
 	case f.mode == inTasks && f.taskRow(r):
 	case f.totalRow(r), f.penaltyRow(r), f.topLine(r), f.remarkRow(r), f.fundPairs(r), f.goalPair(r), f.keyRow(r):
+	case f.mode >= inIndicators && f.noteRow(r):
 	case f.mode == inIndicators, f.mode == inTail && f.leaf(r):
 		f.indicatorRow(r)
 	}
@@ -211,6 +212,11 @@ func (f *formReader) header(r row) bool {
 		f.form.Columns[c] = true
 	}
 	return true
+}
+
+// upperHeader reports whether the line is the upper one of a header of two that stands again.
+func (f *formReader) upperHeader(r row) bool {
+	return f.columns != nil && r.n+1 < r.end && namesLevels(r) && !r.holdsNumber() && indicatorHeader(rowOf(r.t, r.n+1)) != nil
 }
 
 // bindScoreRate binds the rate of each row's score to its weight, which in a table of values

@@ -11,10 +11,12 @@ type scan struct {
 	text string
 	rs   []rune
 	off  []int // byte offset of each rune, and the text's length at the end
+
+	targets bool // it says somewhere that what follows are targets
 }
 
 func newScan(text string) *scan {
-	s := &scan{text: text, rs: make([]rune, 0, len(text)), off: make([]int, 0, len(text)+1)}
+	s := &scan{targets: containsAny(text, "目标为", "目标是", "目标:", "目标："), text: text, rs: make([]rune, 0, len(text)), off: make([]int, 0, len(text)+1)}
 	for i, r := range text {
 		s.rs, s.off = append(s.rs, foldRune(r)), append(s.off, i)
 	}
