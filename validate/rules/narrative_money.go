@@ -43,7 +43,7 @@ var NarrativeMoney = validate.Rule{
 				}
 				checkDivisions(c, para)
 				m.checkWeighed(c)
-				para.checkDivisions(c, "narrative")
+				para.checkDivided(c, "narrative")
 				para.checkNamedBase(c)
 				para.checkChanges(c, inMoney)
 				para.checkSplit(c)
@@ -62,7 +62,7 @@ func checkGoalMoney(c *validate.Checker, form *normalize.Form, year int) {
 	for _, g := range form.Goals {
 		for _, f := range []normalize.Field{g.Expected, g.Actual} {
 			if says(f) && contains(f.Text, "其中", "分别", "组成", "构成") {
-				passage{text: f.Text, ref: f.Ref, figures: normalize.FiguresIn(f.Text, "年度目标", year, f.Ref)}.checkDivisions(c, "goal")
+				passage{text: f.Text, ref: f.Ref, figures: normalize.FiguresIn(f.Text, "年度目标", year, f.Ref)}.checkDivided(c, "goal")
 			}
 		}
 	}

@@ -14,6 +14,7 @@ type division struct {
 	whole amountTold
 	parts []amountTold
 	all   bool // the text says that it names every part
+	alike bool // its parts are named alike behind 其中, which checkBeyond adds up in paragraphs
 }
 
 var (
@@ -24,10 +25,10 @@ var (
 	kindsTold = regexp.MustCompile(`([二两三四五六])(?:类|大类|部分|个部分|项支出)`)
 )
 
-// checkDivisions adds up what an amount is divided into: 87.50万元，分别是甲5.00万元、乙…. A list
+// checkDivided adds up what an amount is divided into: 87.50万元，分别是甲5.00万元、乙…. A list
 // behind 其中 alone may name some of the parts only, so their sum is held to be no more than the
 // whole.
-func (p passage) checkDivisions(c *validate.Checker, field string) {
+func (p passage) checkDivided(c *validate.Checker, field string) {
 	if !contains(p.text, "其中", "分别", "组成", "构成") {
 		return
 	}
@@ -72,8 +73,10 @@ func (p passage) divisionAt(n int) (division, bool) {
 	if !closed || strings.Contains(rest, "等") || d.comparedElsewhere() {
 		return d, false
 	}
+	named, told := parallel(p, d.parts)
+	d.alike = named && !d.all
 	d.all = d.all || p.countsKinds(d)
-	return d, d.all || parallel(p, d.parts)
+	return d, d.all || named || told
 }
 
 // comparedElsewhere reports whether checkParts, checkSources or checkToldSums compare the parts,
@@ -95,19 +98,16 @@ func (p passage) countsKinds(d division) bool {
 	return m != nil && strings.Index("一二三四五六", strings.Replace(m[1], "两", "二", 1))/len("一")+1 == len(d.parts)
 }
 
-// parallel reports whether the parts are told alike, so that none is a part of another or of
-// another division: 30万元用于…；30万元用于…, 甲支出5万元、乙支出3万元.
-func parallel(p passage, parts []amountTold) bool {
-	first, behind := lastRunes(noSpace(lastPart(parts[0].before)), 2), p.wordBehind(parts[0])
+// parallel reports whether the parts are named alike, 甲支出5万元、乙支出3万元, or told alike,
+// 30万元用于…；30万元用于…, so that none is a part of another or of another division.
+func parallel(p passage, parts []amountTold) (named, told bool) {
+	end, verb := lastRunes(noSpace(lastPart(parts[0].before)), 2), p.wordBehind(parts[0])
+	named, told = end != "", verb != ""
 	for _, a := range parts[1:] {
-		if lastRunes(noSpace(lastPart(a.before)), 2) != first || first == "" {
-			first = ""
-		}
-		if p.wordBehind(a) != behind {
-			behind = ""
-		}
+		named = named && lastRunes(noSpace(lastPart(a.before)), 2) == end
+		told = told && p.wordBehind(a) == verb
 	}
-	return first != "" || behind != ""
+	return named, told
 }
 
 // wordBehind is the verb right behind an amount that says what it was for.
@@ -140,6 +140,9 @@ func (d division) compare(c *validate.Checker, field string) {
 	// some parts may divide others once more
 	if sum.Overlaps(d.whole.base()) || breaksDown(normalize.Number{Value: whole}, lines) || !d.all && want.Cmp(whole) < 0 {
 		c.Agree()
+		return
+	}
+	if d.alike && field == "narrative" && want.Cmp(whole) > 0 {
 		return
 	}
 	text := amountIn(want, d.whole) + d.whole.Unit
