@@ -237,6 +237,9 @@ func isDeviation(before, after, unit string) bool {
 	if reached := lastIndexAny(before, "提高到", "提高至", "增加到", "增加至", "增长到", "增长至", "上升到", "上升至", "增至", "升至", "提升到", "提升至", "下降到", "下降至", "降至", "降低到", "降低至", "减少到", "减少至", "达到"); reached >= 0 {
 		return false
 	}
+	if strings.HasSuffix(before, "的") && (unit == "个" || unit == "项" || unit == "家" || unit == "条") && containsAny(before, "核减", "扣减", "扣除", "偏离", "偏差") {
+		return false // 核减得分的12个 counts what was cut
+	}
 	if containsAny(before, "偏离", "偏差", "扣减", "扣除", "核减", "相差", "超出目标", "超目标", "超额完成") || strings.HasPrefix(after, "的偏差") {
 		return true
 	}
@@ -265,6 +268,9 @@ func (s *scan) comparedOn(before string, from int) bool {
 // listsTargets reports whether the number stands in a list that a sentence sets as targets:
 // 绩效目标为治理河流168公里，新增保护人口21万人. What was done since ends it.
 func (s *scan) listsTargets(from int) bool {
+	if !s.targets {
+		return false
+	}
 	sentence := s.sentenceBefore(from)
 	at := lastIndexAny(sentence, "目标为", "目标是", "目标:")
 	return at >= 0 && !containsAny(sentence[at:], "实际", "已", "完成情况") && !containsAny(sentence[max(0, at-len("未完成")):at], "未", "达到")

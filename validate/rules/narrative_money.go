@@ -19,7 +19,7 @@ var NarrativeMoney = validate.Rule{
 	ID: "narrative-money", Title: "正文金额勾稽相符", TitleEN: "amounts of the text add up",
 	Group: "正文与附表", Level: validate.Error, Confidence: validate.Likely,
 	Basis:    validate.Basis{Document: "财预〔2020〕10号", Clause: "绩效自评结果应当真实、一致", From: 2020},
-	Doc:      "同一段正文中：基本支出＋项目支出应等于支出总额，人员经费＋公用经费应等于基本支出；所写占比应等于分项÷总额；年初预算＋追加－调减应等于调整后预算；全年预算－执行数应等于同一句所写结余（提问）；接连列出、后写“四项合计”的金额，和“其中……、其他……万元”分尽的金额相加核对（提问）；分项相加等于其前总额的一组“……万元，占……%”逐项核对占比；“……万元，与上年相比增加……万元，增长……%”按所写金额核对增减幅度，“决算数大于（小于、等于）预算数”按其前的预算和支出核对，同句写有年初、全年两个预算数的，“完成年初（全年）预算的……%”核对是否张冠李戴（警告；占比和幅度两位小数的，末位差1不报）；写明预算、执行数和执行率的句子按执行数÷预算数重新计算，没有资金表、全文只有一个预算数时，与该预算数核对（警告）。金额先换算为同一单位，按四舍五入（或截尾）区间比较。另有经营支出、上缴、结转等其他项目的，有结转的，找不到唯一总额或执行数的，所写增减不全的，以及单列的上年数，都不比较；同一句写明项目个数、个数又与唯一一张项目汇总表（或其中一个单位）的行数相同的，其后的预算数、支出数与汇总表各行之和核对，“其中中央……、省级……”所列资金来源与其前的总额核对（警告）。部门总预算一句的执行率由 execution-rate 核对。",
+	Doc:      "同一段正文中：基本支出＋项目支出应等于支出总额，人员经费＋公用经费应等于基本支出；所写占比应等于分项÷总额；年初预算＋追加－调减应等于调整后预算；全年预算－执行数应等于同一句所写结余（提问）；接连列出、后写“四项合计”的金额，和“其中……、其他……万元”分尽的金额相加核对（提问）；“……万元，分别是……”和写明“二类支出”等项数的分项应等于总额，“其中”并列的分项不应超过总额，年度目标中的同样核对（提问）；分项相加等于其前总额（或其中一项占比合于其前某一总额）的一组“……万元，占……%”逐项核对占比；“……万元，与上年相比增加……万元，增长……%”按所写金额核对增减幅度，“决算数大于（小于、等于）预算数”按其前的预算和支出核对，同句写有年初、全年两个预算数的，“完成年初（全年）预算的……%”核对是否张冠李戴（警告；占比和幅度两位小数的，末位差1不报）；写明预算、执行数和执行率的句子按执行数÷预算数重新计算，没有资金表、全文只有一个预算数时，与该预算数核对（警告）。金额先换算为同一单位，按四舍五入（或截尾）区间比较。另有经营支出、上缴、结转等其他项目的，有结转的，找不到唯一总额或执行数的，所写增减不全的，以及单列的上年数，都不比较；同一句写明项目个数、个数又与唯一一张项目汇总表（或其中一个单位）的行数相同的，其后的预算数、支出数与汇总表各行之和核对，“其中中央……、省级……”所列资金来源与其前的总额核对（警告）。部门总预算一句的执行率由 execution-rate 核对。支出、执行率之后紧接着写结余的，按支出÷执行率推算（执行率取舍的余地内不报）；“其中”之后名称同类的分项之和不得大于总数；“分两批”写明各批的、写明四个季度或人员、公用、项目三类支出的，相加与总数核对（提问）；几年合计的按各年相加；一般公共预算与政府性基金预算相加少于部门预算的同样报告。变动额为其前总额的变动的，不按最后一个分项计算。",
 	Example:  "“全年实际支出9,704.82万元，其中基本支出5,104.82万元，项目支出4,500.00万元”，两项合计9,604.82万元。",
 	NearMiss: "总支出1,000.00万元，其中基本支出600.00万元、项目支出350.00万元、经营支出50.00万元。",
 	Check: func(p *validate.Pass) {
@@ -43,14 +43,29 @@ var NarrativeMoney = validate.Rule{
 				}
 				checkDivisions(c, para)
 				m.checkWeighed(c)
+				para.checkDivisions(c, "narrative")
 				para.checkNamedBase(c)
-				para.checkChanges(c)
+				para.checkChanges(c, inMoney)
 				para.checkSplit(c)
 			}
 			checkSentenceRates(c, r)
 			checkListMoney(c, r)
 		})
+		for c, form := range p.Forms() {
+			checkGoalMoney(c, form, p.Report.Year)
+		}
 	},
+}
+
+// checkGoalMoney adds up what the year's goals divide an amount into.
+func checkGoalMoney(c *validate.Checker, form *normalize.Form, year int) {
+	for _, g := range form.Goals {
+		for _, f := range []normalize.Field{g.Expected, g.Actual} {
+			if says(f) && contains(f.Text, "其中", "分别", "组成", "构成") {
+				passage{text: f.Text, ref: f.Ref, figures: normalize.FiguresIn(f.Text, "年度目标", year, f.Ref)}.checkDivisions(c, "goal")
+			}
+		}
+	}
 }
 
 // money is the amounts and percentages of a passage, each with the words before it.

@@ -121,7 +121,7 @@ func compareShares(c *validate.Checker, s passage, part, whole, rate normalize.F
 	want := inPercent(part.Number.Value, whole.Number.Value)
 	possible := part.Number.Interval().Div(whole.Number.Interval()).Scale(hundred)
 	capped := want.Cmp(hundred) > 0 && rate.Number.Value.Cmp(hundred) == 0
-	rounded := part.Number.Decimals+whole.Number.Decimals > 0 && possible.Overlaps(rate.Number.Interval())
+	rounded := part.Number.Decimals+whole.Number.Decimals > 0 && possible.Overlaps(rate.Number.Interval()) || inMoney(part.Unit) && possible.Overlaps(nearly(rate.Number))
 	if capped || rounded || printsAs(want, rate.Number) || normalize.Exactly(want).Overlaps(rate.Number.Interval()) {
 		c.Agree()
 		return
