@@ -48,7 +48,7 @@ func (f *formReader) indicatorRow(r row) {
 	case nameField.Blank != 0 && f.columns[ColL1] == binding{} && namesExecution(r):
 		ind.L1 = "预算执行"
 		f.setExecution(ind)
-	case numberedLine.MatchString(name):
+	case len(name) <= len("序号") && numberedLine.MatchString(name):
 		return // a table of its own within the form: 序号 | 材料名称 | 是否提供
 	case nameField.Blank != 0 || placeholderForm.MatchString(name):
 		f.unnamed(r, ind)
