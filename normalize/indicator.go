@@ -12,7 +12,7 @@ import (
 // indicatorRow reads a leaf row, a subtotal or the scored execution line.
 func (f *formReader) indicatorRow(r row) {
 	f.nextProject(r)
-	f.levels(r)
+	cut := f.levels(r)
 	nameField := r.field(f.columns[ColName], true)
 	name, points := splitPoints(nameField.Text)
 	if b, ok := f.columns[ColL1Weight]; ok {
@@ -34,6 +34,8 @@ func (f *formReader) indicatorRow(r row) {
 	switch {
 	case f.levelRow(ind):
 		return
+	case cut && !f.saysSomething(ind) && f.restOfName(name):
+		return
 	case nameField.Ref.Row != r.n && !f.saysSomething(ind):
 		return // the tail of a merged name
 	case f.executionRow(r, ind):
@@ -46,7 +48,7 @@ func (f *formReader) indicatorRow(r row) {
 	case nameField.Blank != 0 && f.columns[ColL1] == binding{} && namesExecution(r):
 		ind.L1 = "预算执行"
 		f.setExecution(ind)
-	case numberedLine.MatchString(name):
+	case len(name) <= len("序号") && numberedLine.MatchString(name):
 		return // a table of its own within the form: 序号 | 材料名称 | 是否提供
 	case nameField.Blank != 0 || placeholderForm.MatchString(name):
 		f.unnamed(r, ind)
@@ -277,21 +279,43 @@ func hurries(ind *Indicator, unit string) bool {
 	return unitFamily(unit) == "days" || unitFamily(unit) == "hours"
 }
 
-// levels takes over the level cells that begin in the line; blank ones inherit.
-func (f *formReader) levels(r row) {
+// levels takes over the level cells that begin in the line; blank ones inherit. It reports
+// whether one only goes on with the name above.
+func (f *formReader) levels(r row) (cut bool) {
 	l1, l2 := f.levelCells(r)
 	if c := l1; c != nil {
 		ref := r.t.CellRef(c)
-		if name, points := splitPoints(c.Text); name != "" && ref != f.l1Ref && !subtotalName.MatchString(label(name)) && !f.restOfLevel(&f.l1, name) {
-			f.l1, f.points[0], f.l1Ref, f.pointsRef = name, points, ref, ref
-			f.l2, f.points[1] = "", Number{}
+		if name, points := splitPoints(c.Text); name != "" && ref != f.l1Ref && !subtotalName.MatchString(label(name)) {
+			if f.restOfLevel(&f.l1, name) {
+				cut = true
+			} else {
+				f.l1, f.points[0], f.l1Ref, f.pointsRef = name, points, ref, ref
+				f.l2, f.points[1] = "", Number{}
+			}
 		}
 	}
 	if c := l2; c != nil {
-		if name, points := splitPoints(c.Text); name != "" && !subtotalName.MatchString(label(name)) && !f.restOfLevel(&f.l2, name) {
-			f.l2, f.points[1] = name, points
+		if name, points := splitPoints(c.Text); name != "" && !subtotalName.MatchString(label(name)) {
+			if f.restOfLevel(&f.l2, name) {
+				cut = true
+			} else {
+				f.l2, f.points[1] = name, points
+			}
 		}
 	}
+	return cut
+}
+
+// restOfName completes the name of the indicator above, of which a page end cut the row.
+func (f *formReader) restOfName(rest string) bool {
+	n := len(f.form.Indicators)
+	if n == 0 || rest == "" {
+		return false
+	}
+	above := f.form.Indicators[n-1]
+	above.Name += rest
+	above.NameField.Text, above.Topic = above.Name, NewPhrase(above.Name)
+	return true
 }
 
 // wholeLevel is a level's name as forms print it.

@@ -112,7 +112,11 @@ func (s *scan) arabic(i int) (Number, int, bool) {
 	if n, next, ok := s.scientific(i, j, decimals); ok {
 		return n, next, true
 	}
-	value, ok := new(big.Rat).SetString(ungrouped.Replace(string(s.rs[i:j])))
+	printed := string(s.rs[i:j])
+	if strings.ContainsAny(printed, ", ") {
+		printed = ungrouped.Replace(printed)
+	}
+	value, ok := new(big.Rat).SetString(printed)
 	if !ok {
 		return Number{}, i, false
 	}

@@ -166,8 +166,11 @@ func unwrapped(text string) string {
 // ungroup joins thousands that a space separates: 12 000只. Those of a bare number may be
 // two numbers: 15 100.
 func (v *Value) ungroup(text string) string {
+	if !strings.ContainsAny(text, " \u2009\u202f\u2007\u00a0") {
+		return text
+	}
 	plain := foldSpaces.Replace(text)
-	if strings.ContainsRune(plain, ' ') && grouped.MatchString(plain) {
+	if grouped.MatchString(plain) {
 		v.Ambiguous = plain == text && !surelyGrouped.MatchString(plain)
 		return strings.ReplaceAll(plain, " ", "")
 	}
