@@ -13,11 +13,11 @@ var columnNames = map[Column]string{
 	ColL1:            "一级指标 一级 基本指标 一级指标名称 指标类型 指标类别 绩效类别",
 	ColL2:            "二级指标 二级 二级指标名称 分类指标",
 	ColName:          "三级指标 三级 指标内容 指标名称 具体指标 三级指标名称 绩效指标内容 评价指标 考核指标 绩效指标名称 明细指标",
-	ColTarget:        "指标值 年度指标值 年初目标值 目标值 标准值 绩效目标值 计划值 年度目标值 预期指标值 全年目标值 预期目标值 全年指标值 绩效指标值 调整指标值 调整后指标值 调整后目标值 年度绩效目标值 计划指标值 年度目标 目标 计划 绩效目标 预期目标 计划完成 计划完成值 计划完成情况",
+	ColTarget:        "指标值 年度指标值 年初目标值 目标值 标准值 绩效目标值 计划值 年度目标值 预期指标值 全年目标值 预期目标值 全年指标值 绩效指标值 调整指标值 调整后指标值 调整后目标值 年度绩效目标值 计划指标值 年度目标 年初目标 目标 计划 绩效目标 预期目标 计划完成 计划完成值 计划完成情况",
 	ColTargetInitial: "年初指标值",
 	ColTargetOp:      "指标性质 指标方向 性质 比较符号 指标符号 运算符号 符号",
 	ColTargetUnit:    "度量单位 计量单位 单位 指标单位 指标值单位",
-	ColActual:        "实际完成值 全年完成值 全年实际值 全年实际完成值 完成值 年终完成值 自评完成值 完成指标值 实际值 指标完成值 实际完成指标值 全年实际完成情况 年度完成值 全年完成情况 实际完成数 实际完成情况 年度实际完成值 实际完成 绩效完成值 实际 完成 实绩 目标完成情况 目标完成 自评值 自评完成情况",
+	ColActual:        "实际完成值 全年完成值 全年实际值 全年实际完成值 完成值 年终完成值 年终完成 年末完成值 自评完成值 完成指标值 实际值 指标完成值 实际完成指标值 全年实际完成情况 年度完成值 全年完成情况 实际完成数 实际完成情况 年度实际完成值 实际完成 绩效完成值 实际 完成 实绩 目标完成情况 目标完成 自评值 自评完成情况",
 	ColWeight:        "分值 权重 指标权重 指标分值 标准分 权重分 满分 分值权重 标准分值 权重分值",
 	ColScore:         "得分 指标得分 自评得分 自评分 自评分值 实际得分 单位自评得分 自评分数 评价得分 部门自评得分 自评",
 	ColCoefficient:   "得分系数",
@@ -28,6 +28,7 @@ var columnNames = map[Column]string{
 	ColNature:        "指标属性 定量定性",
 	ColCriteria:      "评价标准 评分标准 计分方法 评分细则 评分规则 评分依据 计分标准",
 	ColCore:          "是否核心指标",
+	ColCompletion:    "完成率 目标完成率 指标完成率 完成比例 完成程度 目标完成程度 指标值完成率",
 	ColDeviation:     "偏差 偏差度 偏差率 偏离度 偏差值",
 	ColRemark:        "备注 说明 评分说明 得分说明 评价说明",
 	ColEvidence:      "佐证材料 佐证资料 证明材料 支撑材料 佐证材料名称 佐证材料清单 证据材料 佐证依据 指标佐证材料 完成情况佐证材料 自评佐证材料 附件材料",
@@ -101,6 +102,9 @@ var columnEndings = []struct {
 	{ColScore, strings.Fields("得分 评分 自评分 得分数 评价分")},
 }
 
+// actualEndings is the place of those of results.
+const actualEndings = 1
+
 // reviewEndings are the same for columns that a reviewer fills: 财政部门审核得分.
 var reviewEndings = []struct {
 	role    Column
@@ -145,6 +149,9 @@ func columnRole(text string) Column {
 }
 
 func columnByWords(name string) Column {
+	if hasAnyPrefix(name, "上年", "上一年", "去年") && hasAnySuffix(name, columnEndings[actualEndings].endings...) {
+		return ColPrior
+	}
 	if hasAnyPrefix(name, "未", "是否", "扣", "上年", "上一年", "上年度", "去年", "往年", "历史", "近三年", "前三年") {
 		return ""
 	}

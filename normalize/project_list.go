@@ -17,6 +17,7 @@ var projectColumnNames = indexNames(map[ProjectColumn]string{
 	ProjInitial:    "年初预算数 年初预算 年初预算金额 年初预算资金",
 	ProjAdjusted:   "调整后预算数 调整后预算 全年预算数 调整预算数 预算数 全年预算 预算金额 预算安排数 调整后预算金额 预算 预算额 预算总额 预算安排 预算资金 项目预算 下达资金 下达金额 安排资金",
 	ProjExecuted:   "预算执行数 执行数 全年执行数 实际支出 支出数 实际支出数 执行金额 全年支出 执行 决算数 决算 决算金额 支出金额 支出 执行额 支出额 支出资金",
+	ProjReceived:   "到位数 到位资金 实际到位 资金到位数 实际到位数 实际到位资金 到位金额 实际到位金额",
 	ProjExecRate:   "预算执行率 执行率 资金执行率",
 	ProjSelf:       "单位自评得分 自评得分 自评分 自评分数 部门自评得分 自评总分",
 	ProjPrelim:     "初步复核得分 初次复核得分 初审得分 初核得分 初步复核分 首次复核得分 整改前复核得分 初评分 初评得分 初审分 初核分 复核初评分 整改前得分",
@@ -294,7 +295,7 @@ func (l *ProjectList) project(r row, bound map[ProjectColumn]binding) *Project {
 		return inMoneyUnit(x, l.MoneyUnit)
 	}
 	p := &Project{Seq: get(ProjSeq), Unit: get(ProjUnit), Name: get(ProjName), Initial: money(ProjInitial), Adjusted: money(ProjAdjusted),
-		Executed: money(ProjExecuted), ExecRate: get(ProjExecRate), SelfScore: get(ProjSelf), PrelimScore: get(ProjPrelim),
+		Executed: money(ProjExecuted), Received: money(ProjReceived), ExecRate: get(ProjExecRate), SelfScore: get(ProjSelf), PrelimScore: get(ProjPrelim),
 		Rectified: get(ProjRectified), FinalScore: get(ProjFinal), Cut: get(ProjCut), Grade: get(ProjGrade), Problem: get(ProjProblem), Suggestion: get(ProjSuggestion)}
 	for _, f := range []*Field{&p.Problem, &p.Suggestion} {
 		if c := r.t.At(f.Ref.Row, f.Ref.Col); f.Present() && c != nil {

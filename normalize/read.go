@@ -123,7 +123,11 @@ func readTable(p part, report *Report, forms *formReader) bool {
 		report.Materials = listed
 		return true
 	}
-	if forms.table(p) {
+	formed := forms.table(p)
+	if panel := readPanel(p, formed); panel != nil {
+		report.Panels = append(report.Panels, panel)
+	}
+	if formed {
 		return true
 	}
 	if l := ledger(p); l != nil && len(report.Ledgers) < mostLedgers {

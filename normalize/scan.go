@@ -75,6 +75,11 @@ func (s *scan) number(i int) (n Number, next int, ok bool) {
 	return s.chineseNumber(i)
 }
 
+// yearAt reports whether a year begins there, as behind the number of a list: 1.2024年完成….
+func (s *scan) yearAt(i int) bool {
+	return (s.has(i, "20") || s.has(i, "19")) && isDigit(s.at(i+2)) && isDigit(s.at(i+3)) && s.at(i+4) == '年'
+}
+
 // arabic reads digits with an optional sign, thousands separators and decimals.
 func (s *scan) arabic(i int) (Number, int, bool) {
 	j := i
@@ -95,7 +100,7 @@ func (s *scan) arabic(i int) (Number, int, bool) {
 		j = s.spacedThousands(i, j)
 	}
 	decimals := 0
-	if s.at(j) == '.' && isDigit(s.at(j+1)) {
+	if s.at(j) == '.' && isDigit(s.at(j+1)) && !(j-start <= 2 && s.yearAt(j+1)) {
 		for k := j + 1; isDigit(s.at(k)); k++ {
 			decimals++
 		}

@@ -47,7 +47,7 @@ func JoinTarget(op, value, unit string) string {
 }
 
 // asNeeded is a target that leaves the number to what turns up.
-var asNeeded = regexp.MustCompile(`^(按|据|依|视)(需|需要|实|实际|情况|实结算|实际需要|需求)$`)
+var asNeeded = regexp.MustCompile(`^(按|据|依|视)(需|需要|实|实际|情况|实结算|实际需要|需求)(\p{Han}{2,4})?$`)
 
 // AsNeeded reports whether a target is such a one.
 func (v Value) AsNeeded() bool { return asNeeded.MatchString(v.Text) }

@@ -108,17 +108,22 @@ func candidates(findings []Finding) []Repair {
 }
 
 // seconded reports whether an error rests on the place of a repair that the i-th finding
-// proposes, or another finding proposes the very same.
+// proposes, or another finding proposes the very same or quotes what it changes in the text.
 func seconded(findings []Finding, i int, r Repair) bool {
 	for n := range findings {
 		f := &findings[n]
-		if n != i && (f.Level == Error && f.cites(r.Ref) || f.Level == Warning && slices.ContainsFunc(f.Repairs, func(o Repair) bool {
+		if n != i && (f.Level == Error && f.cites(r.Ref) || f.Level == Warning && f.quotes(r) || f.Level == Warning && slices.ContainsFunc(f.Repairs, func(o Repair) bool {
 			return o.New == r.New && o.Old == r.Old && place(o.Ref) == r.Ref
 		})) {
 			return true
 		}
 	}
 	return false
+}
+
+// quotes reports whether the finding rests on the very words of the text that a repair changes.
+func (f *Finding) quotes(r Repair) bool {
+	return r.Ref.Kind == document.InParagraph && slices.ContainsFunc(f.Evidence, func(e Evidence) bool { return e.Text == r.Old && place(e.Ref) == r.Ref })
 }
 
 // candidate is a repair with the number of findings that rest on its place.

@@ -82,7 +82,7 @@ func checkFunds(c *validate.Checker, total normalize.Fund, sources []normalize.F
 	for _, s := range sources {
 		if f := col.get(s); f.Number.Known() {
 			parts = append(parts, part{field: f})
-			if !tierOfGovernment(s.Name) {
+			if !tierOfGovernment(s.Name) && !(s.OfWhich && !sources[0].OfWhich) {
 				top = append(top, part{field: f})
 			}
 		} else if f.Present() && f.Blank == 0 {
@@ -92,12 +92,12 @@ func checkFunds(c *validate.Checker, total normalize.Fund, sources []normalize.F
 	if !sum.Number.Known() || len(parts) == 0 {
 		return
 	}
-	if breaksDown(sum.Number, parts) {
+	if breaksDown(sum.Number, parts) || len(top) > 1 && !tierOfGovernment(sources[0].Name) && agreesRounded(sum.Number, top) {
 		c.Agree()
 		return
 	}
 	if len(top) > 0 && !tierOfGovernment(sources[0].Name) {
-		parts = top // the tiers break a source above them down; first in the block they are sources
+		parts = top // the tiers and 其中 break a source above them down; first in the block they are sources
 	}
 	parts = wrongBreakdown(sum.Number, parts)
 	want := printedSum(parts)

@@ -196,6 +196,12 @@ func gridAmount(f normalize.Field) normalize.Interval {
 	return amount(f)
 }
 
+// done and planned are words of columns that say how much was done, and of how much.
+var (
+	done    = lexicon.NewWords("完成", "实际", "已", "支出", "执行", "到位", "使用", "收回", "通过")
+	planned = lexicon.NewWords("计划", "目标", "任务", "应", "预算", "下达", "安排", "发放")
+)
+
 // telling reports whether a line that keeps the law could easily not: nothing of nothing and
 // all of all tell little.
 func (l *gridLaw) telling(g *normalize.Grid, n int) bool {
@@ -207,6 +213,9 @@ func (l *gridLaw) telling(g *normalize.Grid, n int) bool {
 		return x.Cmp(l.whole.Number.Value) != 0
 	}
 	y := g.Lines[n].Cells[l.y].Number.Value
+	if l.kind == lawRate && done.In(g.Columns[l.x].Name) && planned.In(g.Columns[l.y].Name) && !done.In(g.Columns[l.y].Name) {
+		return true // the names say it, too
+	}
 	return l.kind == lawSum || y.Sign() != 0 && x.Cmp(y) != 0
 }
 
@@ -288,7 +297,7 @@ func findGridLaw(c *validate.Checker, g *normalize.Grid, l gridLaw, n int) {
 			line.Label.Text, g.Columns[l.col].Name, text, value.Text),
 		Repairs: append([]validate.Repair{changeNumber(value, scaleLike(value, want).FloatString(value.Number.Decimals))}, l.repairs(g, n)...)}
 	if l.kind == lawDifference || l.kind == lawSum {
-		f.Field, f.Repairs[0] = "sum", changeNumber(value, text)
+		f.Field, f.Repairs[0] = "sum", change(value, text)
 	}
 	c.Find(f)
 }

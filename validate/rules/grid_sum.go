@@ -213,7 +213,10 @@ func findGridSum(c *validate.Checker, g *normalize.Grid, sum gridSum, col int, c
 		Message: say("表中“%s”的“%s”为%s，各行相加为%s；请核对。", "“%s” of “%s” is %s, the lines add up to %s; check them.",
 			g.Lines[sum.line].Label.Text, g.Columns[col].Name, total.Text, decimal(want, total.Number)),
 		Evidence: cite(append([]normalize.Field{total}, fields(parts)...)...),
-		Repairs:  append([]validate.Repair{changeNumber(total, decimal(want, total.Number))}, repairParts(parts, gap)...), Lacks: gap}
+		Repairs:  []validate.Repair{change(total, decimal(want, total.Number))}, Lacks: gap}
+	for _, p := range parts {
+		f.Repairs = append(f.Repairs, change(p.field, decimal(new(big.Rat).Add(p.field.Number.Value, gap), p.field.Number)))
+	}
 	if confirmed {
 		f.Confidence = validate.Likely
 		if amountColumn.In(g.Columns[col].Name) {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math/big"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -12,10 +13,14 @@ import (
 )
 
 // checkChanges compares the growth that a clause tells with its amounts: 3,666万元，与上年相比
-// 增加21.8万元，增长0.06%. The other year's amount is the one told less what was added.
-func (p passage) checkChanges(c *validate.Checker) {
+// 增加21.8万元，增长0.06%. The other year's amount is the one told less what was added. Taken
+// tells which units.
+func (p passage) checkChanges(c *validate.Checker, taken func(unit string) bool) {
+	if !strings.ContainsAny(p.text, "%％") {
+		return
+	}
 	for n := range p.figures {
-		now, change, rate, ok := p.changeFrom(n)
+		now, change, rate, ok := p.changeFrom(n, taken)
 		if !ok {
 			continue
 		}
@@ -37,7 +42,8 @@ func (p passage) checkChanges(c *validate.Checker) {
 		told := name + noSpace(p.between(now.Start, rate.End))
 		f := validate.Finding{Subject: cmp.Or(name, "变动幅度"), Field: "narrative", Ref: rate.Ref, Level: validate.Warning, Expected: text, Found: noSpace(rate.Text),
 			Evidence: []validate.Evidence{citeFigure(now.Figure), citeFigure(change.Figure), citeFigure(rate.Figure)},
-			Message:  say("正文“%s”，按所写金额变动幅度应为%s；请核对三个数字。", "“%s”: by the amounts given the change is %s; check the three.", told, text)}
+			Message:  say("正文“%s”，按所写金额变动幅度应为%s；请核对三个数字。", "“%s”: by the amounts given the change is %s; check the three.", told, text),
+			Repairs:  []validate.Repair{changeFigure(rate.Figure, strings.TrimSuffix(text, "%"))}}
 		if now.Number.Value.Sign() == 0 { // what fell by less than all is not nothing: the amount was left out
 			f.Ref, f.Expected, f.Found = now.Ref, "实际金额", noSpace(now.Text)
 			f.Message = say("正文“%s”，降幅不到100%%，金额却为0；请核对是否漏填。", "“%s”: it fell by less than all, yet the amount is 0; check whether it was left out.", told)
@@ -77,13 +83,13 @@ var (
 )
 
 // changeFrom reads an amount, what it changed by and the rate of that from the n-th figure.
-func (p passage) changeFrom(n int) (now, change, rate amountTold, ok bool) {
-	m := p.next(n + 1)
+func (p passage) changeFrom(n int, taken func(unit string) bool) (now, change, rate amountTold, ok bool) {
+	m := p.next(n+1, taken)
 	if m < 0 || m+1 >= len(p.figures) {
 		return now, change, rate, false
 	}
 	a, b, r := p.figures[n], p.figures[m], p.figures[m+1]
-	if !exactMoney(a) || !exactMoney(b) || r.Unit != "%" || r.Approx || b.Number.Value.Sign() <= 0 {
+	if !exactIn(a, taken) || !exactIn(b, taken) || !normalize.SameFamily(a.Unit, b.Unit) || r.Unit != "%" || r.Approx || b.Number.Value.Sign() <= 0 {
 		return now, change, rate, false
 	}
 	since, by := noSpace(p.between(a.End, b.Start)), noSpace(p.between(b.End, r.Start))
@@ -111,12 +117,12 @@ func (p passage) soleMoney(n int) bool {
 	return true
 }
 
-// next is the first figure from the n-th on that is money; -1 where another quantity than
-// a date comes first.
-func (p passage) next(n int) int {
+// next is the first figure from the n-th on in a unit that is taken; -1 where another quantity
+// than a date comes first.
+func (p passage) next(n int, taken func(unit string) bool) int {
 	for ; n < len(p.figures); n++ {
 		switch f := p.figures[n]; {
-		case inMoney(f.Unit):
+		case taken(f.Unit):
 			return n
 		case f.Role != normalize.RoleDate:
 			return -1
@@ -136,8 +142,15 @@ func nearly(n normalize.Number) normalize.Interval {
 	return normalize.Interval{Lo: new(big.Rat).Sub(out.Lo, last), Hi: new(big.Rat).Add(n.Hi, last)}
 }
 
-func exactMoney(f normalize.Figure) bool {
-	return inMoney(f.Unit) && !strings.Contains(f.Unit, "/") && !f.Approx && f.Number.Known()
+func exactMoney(f normalize.Figure) bool { return exactIn(f, inMoney) }
+
+func exactIn(f normalize.Figure, taken func(unit string) bool) bool {
+	return taken(f.Unit) && !strings.Contains(f.Unit, "/") && !f.Approx && f.Number.Known()
+}
+
+// ofThings reports whether a unit is one of things: no money, points or percentages.
+func ofThings(unit string) bool {
+	return unit != "" && !strings.Contains(unit, "%") && !strings.HasSuffix(unit, "分") && !strings.HasSuffix(unit, "百分点") && !inMoney(unit)
 }
 
 func noSpace(text string) string { return strings.Join(strings.Fields(text), "") }
@@ -146,29 +159,47 @@ func noSpace(text string) string { return strings.Join(strings.Fields(text), "")
 var ofWhole = regexp.MustCompile(`^[，,（(]?占(比|总额|总支出|本年度?支出合计|支出合计|支出总额|支出总计|合计|总计)?(的|比例?|比重)?[为约]?$`)
 
 // checkSplit compares the shares of parts that add up to the amount told before them:
-// 2,940.05万元，主要用于：甲2,106.66万元，占71.73%；乙…. Parts that do not add up are no
-// split of it.
+// 2,940.05万元，主要用于：甲2,106.66万元，占71.73%；乙…. Parts that do not add up are a split of
+// it where one of the shares shows it.
 func (p passage) checkSplit(c *validate.Checker) {
 	for n := 0; n < len(p.figures); n++ {
 		parts, end := p.sharesFrom(n + 1)
-		if len(parts) < 2 || !exactMoney(p.figures[n]) || !splits.MatchString(p.between(p.figures[n].End, parts[0].part.Start)) {
+		if len(parts) < 2 || !splits.MatchString(p.between(p.figures[n].End, parts[0].part.Start)) {
 			continue
 		}
-		whole := amountTold{p.figures[n], ""}
-		if n = end - 1; ownLines(parts) {
+		whole, ok := p.splitWhole(n, parts)
+		if n = end - 1; ownLines(parts) || !ok {
 			continue // checkParts has compared them
 		}
 		sum := normalize.Exactly(new(big.Rat))
 		for _, s := range parts {
 			sum = sum.Add(s.part.base())
 		}
-		if !sum.Overlaps(whole.base()) || whole.Number.Value.Sign() <= 0 {
+		if whole.Number.Value.Sign() <= 0 || !sum.Overlaps(whole.base()) && !slices.ContainsFunc(parts, func(s partShare) bool { return s.share.Number.Decimals > 1 && s.of(whole) }) {
 			continue
 		}
 		for _, s := range parts {
 			p.compareShare(c, s, whole)
 		}
 	}
+}
+
+// splitWhole is what parts with shares split: the amount right before them, or an earlier one
+// of the sentence that some share is of; the text may compare it with another year's first.
+func (p passage) splitWhole(n int, parts []partShare) (amountTold, bool) {
+	nearest := amountTold{p.figures[n], ""}
+	for i := n; i >= 0; i-- {
+		whole := amountTold{p.figures[i], ""}
+		if exactMoney(whole.Figure) && whole.Number.Value.Sign() > 0 && slices.ContainsFunc(parts, func(s partShare) bool { return s.share.Number.Decimals > 1 && s.of(whole) }) {
+			return whole, true
+		}
+	}
+	return nearest, exactMoney(nearest.Figure)
+}
+
+// of reports whether the share is that of its part in the whole.
+func (s partShare) of(whole amountTold) bool {
+	return s.part.base().Div(whole.base()).Scale(hundred).Overlaps(nearly(s.share.Number))
 }
 
 var splits = regexp.MustCompile(`其中|主要用于|包括|构成|分别`)
@@ -199,7 +230,7 @@ func ownLines(parts []partShare) bool {
 }
 
 func (p passage) compareShare(c *validate.Checker, s partShare, whole amountTold) {
-	if s.part.base().Div(whole.base()).Scale(hundred).Overlaps(nearly(s.share.Number)) {
+	if s.of(whole) {
 		c.Agree()
 		return
 	}
@@ -207,7 +238,7 @@ func (p passage) compareShare(c *validate.Checker, s partShare, whole amountTold
 	name := lastClause(noSpace(s.part.before))
 	c.Find(validate.Finding{Subject: cmp.Or(name, "占比"), Field: "narrative", Ref: s.share.Ref, Expected: text + "%", Found: s.share.Text,
 		Evidence: []validate.Evidence{citeFigure(whole.Figure), citeFigure(s.part.Figure), citeFigure(s.share.Figure)},
-		Repairs:  []validate.Repair{changeFigure(s.share.Figure, text)},
+		Repairs:  []validate.Repair{changeFigure(s.share.Figure, text), changeFigure(s.part.Figure, decimalsOf(new(big.Rat).Quo(new(big.Rat).Mul(s.share.Number.Value, whole.Number.Value), hundred), s.part.Number))},
 		Message: say("正文“%s”，占%s的比例应为%s；请核对。", "“%s”: of %s that is %s; check.",
 			name+noSpace(p.between(s.part.Start, s.share.End)), whole.Text, text+"%")})
 }

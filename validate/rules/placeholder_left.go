@@ -105,5 +105,8 @@ func holder(form *normalize.Form, hint normalize.Field) (subject, field string) 
 			return "年度绩效目标", "narrative"
 		}
 	}
+	if form.Conclusion.Ref.Same(hint.Ref) {
+		return "评价结论", "narrative"
+	}
 	return brief(hint.Text), "name"
 }

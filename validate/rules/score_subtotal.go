@@ -36,6 +36,9 @@ func checkSubtotal(c *validate.Checker, form *normalize.Form, s normalize.Subtot
 		for _, col := range []column{weightColumn, selfColumn, reviewColumn} {
 			parts, ok := col.parts(g.indicators)
 			if sub := col.subtotal(s); ok && sub.Number.Known() {
+				if all := col.withExecution(form, slices.Clone(parts)); !agrees(sub.Number, parts) && agrees(sub.Number, all) {
+					parts = all // the line of execution stands among the rows
+				}
 				compareTotal(c, g.name+"小计", col, sub, parts, nil)
 			}
 		}

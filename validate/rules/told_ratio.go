@@ -180,7 +180,7 @@ func checkDeviationsTold(p *validate.Pass) {
 // checkGrowth recomputes a growth from both numbers that a sentence tells: 462人次，较上年的410
 // 人次增长12.68%; 由8.2万人提高到9.1万人，增长10.98%.
 func checkGrowth(c *validate.Checker, para passage) {
-	if !contains(para.text, "%", "％", "年的") {
+	if !contains(para.text, "%", "％", "年的", "由", "从") {
 		return
 	}
 	for s := range para.sentences() {
@@ -204,10 +204,41 @@ func checkGrowth(c *validate.Checker, para passage) {
 			if n > 2 && differsBy(told[n-3], told[n-2], told[n-1]) && comparesYears(told[n-3], told[n-2], growth) {
 				compareGrowth(c, grown(told[:n-1], told[n-3], told[n-2], growth), told[n-2], growth) // 比上年的1,190人次增加78人次，增长6.55%
 			}
+			if fromTo(s, told[n-2], told[n-1]) && told[n-2].Role != normalize.RolePrior {
+				compareStep(c, s, told[n-2], told[n-1], told[n])
+			}
 			if differsBy(now, before, growth) && !ofEarlier(told[:n-2], before, growth) {
 				compareDifference(c, now, before, growth)
 			}
 		}
+	}
+}
+
+var (
+	// stepTo leads from what there was to what there is; stepBy on to what lies between.
+	stepTo = regexp.MustCompile(`^[\p{Han}]{0,2}?(增加|增长|提高|提升|上升|扩大|增|升|下降|降低|减少|压减|压缩|缩短|降|减)(到|至|为)了?$`)
+	stepBy = regexp.MustCompile(`^[，,（(](净|共|累计)?(增加|新增|增长|提高|提升|上升|下降|减少|降低|压减|缩短|降幅|增幅)(了|为|达)?$`)
+	stepOf = regexp.MustCompile(`[由从][^，。；：]{0,8}$`)
+)
+
+// fromTo: 由46条增加到49条.
+func fromTo(s passage, from, to normalize.Figure) bool {
+	exact := func(f normalize.Figure) bool {
+		return f.Op == normalize.OpNone && !f.Approx && f.Number.Known() && f.Number.Value.Sign() > 0 && f.Unit != "" && f.Unit != "分"
+	}
+	return exact(from) && exact(to) && from.Unit == to.Unit && stepOf.MatchString(strings.TrimSpace(from.Lead)) && stepTo.MatchString(noSpace(s.between(from.End, to.Start)))
+}
+
+// compareStep compares what lies between two results with what is told right behind them.
+func compareStep(c *validate.Checker, s passage, from, to, by normalize.Figure) {
+	if !stepBy.MatchString(noSpace(s.between(to.End, by.Start))) || by.Approx || by.Op != normalize.OpNone || !by.Number.Known() || by.Number.Value.Sign() <= 0 {
+		return
+	}
+	switch {
+	case by.Unit == "%" && from.Unit != "%":
+		compareGrowth(c, to, from, by)
+	case by.Unit == from.Unit && by.Unit != "%":
+		compareDifference(c, to, from, by)
 	}
 }
 
@@ -264,7 +295,19 @@ func compareDifference(c *validate.Checker, now, before, more normalize.Figure) 
 	c.Find(validate.Finding{Level: validate.Warning, Confidence: validate.Question, Subject: "增减数", Field: "narrative", Ref: more.Ref, Expected: text + more.Unit, Found: more.Text,
 		Message: say("文中本年%s、上年%s，相差应为%s%s，写为%s；请核对。", "the text tells %s this year and %s the year before, which differ by %s%s, and says %s; check it.",
 			now.Text, before.Text, text, more.Unit, more.Text),
-		Evidence: []validate.Evidence{citeFigure(now), citeFigure(before), citeFigure(more)}, Repairs: []validate.Repair{changeFigure(more, text)}})
+		Evidence: []validate.Evidence{citeFigure(now), citeFigure(before), citeFigure(more)}, Repairs: append(restored(now, before, more), changeFigure(more, text))})
+}
+
+// restored proposes the results that differ by what is told, upwards and downwards.
+func restored(now, before, more normalize.Figure) []validate.Repair {
+	var out []validate.Repair
+	for _, by := range []*big.Rat{more.Number.Value, new(big.Rat).Neg(more.Number.Value)} {
+		out = append(out, changeFigure(now, decimal(new(big.Rat).Add(before.Number.Value, by), now.Number)))
+		if was := new(big.Rat).Sub(now.Number.Value, by); was.Sign() > 0 {
+			out = append(out, changeFigure(before, decimal(was, before.Number)))
+		}
+	}
+	return out
 }
 
 // grown is what the growth is of: the result right before it, or another of the sentence
