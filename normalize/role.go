@@ -260,7 +260,7 @@ func isDeviation(before, after, unit string) bool {
 func (s *scan) comparedOn(before string, from int) bool {
 	switch strings.TrimRight(strings.TrimSpace(before), "了为达约") {
 	case "增长", "增加", "减少", "下降", "增幅", "降幅", "提高", "上升", "降低":
-		return containsAny(s.sentenceBefore(from), "同比", "较上", "较去", "比上", "比去", "较20", "比20", "上年", "去年")
+		return containsAny(s.sentenceBefore(from), "同比", "较上", "较去", "比上", "比去", "较20", "比20", "上年", "去年") || containsAny(s.sentenceBefore(from), changedTo...)
 	}
 	return false
 }

@@ -196,7 +196,7 @@ func (m money) checkLeft(c *validate.Checker) (found bool) {
 }
 
 // leftWords are what is left of a budget called.
-var leftWords = []string{"结余", "结余资金", "资金结余", "项目结余", "结转", "结转结余", "结余结转", "剩余", "剩余资金", "年末结余", "年末结转", "结转资金"}
+var leftWords = []string{"结余", "结余资金", "资金结余", "项目结余", "结转", "结转结余", "结余结转", "剩余", "剩余资金", "结转资金"}
 
 // checkLeftByRate compares what is left with what was spent and the rate told right before it:
 // 累计支出2,268万元，执行率94.5%，结余132万元. The rate is rounded, which leaves the rest some room.
@@ -209,7 +209,7 @@ func (m money) checkLeftByRate(c *validate.Checker) {
 		if !exactMoney(spent) || !exactMoney(left) || rate.Unit != "%" || rate.Approx || rate.Op != normalize.OpNone || rate.Number.Value.Sign() <= 0 || rate.Number.Value.Cmp(hundred) >= 0 {
 			continue
 		}
-		if !spendingLines["rate"].In(lastPart(rate.Lead)) || !slices.Contains(leftWords, strings.TrimRight(lastPart(left.Lead), "为共计 ")) || !spendingLines["spent"].In(lastPart(spent.Lead)) || strings.ContainsAny(m.between(spent.Start, left.Start), "。；;") {
+		if !spendingLines["rate"].In(lastPart(rate.Lead)) || !slices.Contains(leftWords, strings.TrimPrefix(strings.TrimRight(lastPart(left.Lead), "为共计 "), "年末")) || !spendingLines["spent"].In(lastPart(spent.Lead)) || strings.ContainsAny(m.between(spent.Start, left.Start), "。；;") {
 			continue
 		}
 		a := amountTold{spent, ""}.base()

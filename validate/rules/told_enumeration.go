@@ -239,8 +239,11 @@ var ownCount = regexp.MustCompile(`共` + toldNumber + `(?:个|条|项)问题`)
 func checkCountedKinds(c *validate.Checker, r *normalize.Report) {
 	for _, s := range r.Sections {
 		for n, p := range s.Paragraphs {
+			if n+2 >= len(s.Paragraphs) || !contains(p.Text, "问题", "意见") || !strings.Contains(s.Paragraphs[n+1].Text, "问题") || !strings.Contains(s.Paragraphs[n+1].Text, "共") {
+				continue
+			}
 			m := headedTotal.FindStringSubmatch(p.Text)
-			if m == nil || n+2 >= len(s.Paragraphs) || leadingNumber.MatchString(p.Text) {
+			if m == nil || leadingNumber.MatchString(p.Text) {
 				continue
 			}
 			sum, kinds := 0, []validate.Evidence{{Ref: p.Ref(), Text: m[0]}}

@@ -22,7 +22,7 @@ func checkToldShares(c *validate.Checker, para passage) {
 		checkShareOfAll(c, para, s)
 		for n := 2; n < len(s.figures); n++ {
 			a, b, rate := s.figures[n-2], s.figures[n-1], s.figures[n]
-			if behind := s.between(b.End, rate.Start); utf8.RuneCountInString(behind) > 10 || strings.Contains(behind, "未") {
+			if behind := s.between(b.End, rate.Start); utf8.RuneCountInString(behind) > 12 || strings.Contains(behind, "未") && !strings.HasSuffix(behind, "，占") {
 				continue // 因1处权属争议未能实施，完成率92.86%
 			}
 			if rate.Unit != "%" || rate.Role != normalize.RoleActual && !tellsPlainShare(s, a, b, rate) || rate.Op != normalize.OpNone || rate.Approx || !exactPair(a, b) {
@@ -62,7 +62,7 @@ func tellsShareOf(s passage, whole, rate normalize.Figure) bool {
 func tellsPlainShare(s passage, whole, part, rate normalize.Figure) bool {
 	between := strings.TrimSpace(s.between(whole.End, part.Start))
 	return strings.TrimSpace(strings.TrimRight(lastPart(rate.Lead), "比为了 ")) == "占" && whole.Role == normalize.RoleActual && whole.Number.Value.Cmp(part.Number.Value) > 0 &&
-		(strings.HasPrefix(between, "，") || strings.HasPrefix(between, "中")) && !strings.Contains(between, "、")
+		(strings.HasPrefix(between, "，") || strings.HasPrefix(between, "中") || outOf(between)) && !strings.Contains(between, "、")
 }
 
 // sharesAnother reports whether the share fits another number of the paragraph in that unit.

@@ -156,7 +156,8 @@ func checkTrackedStatus(c *validate.Checker, r *normalize.Report) {
 	}
 }
 
-// checkTrackedCounts compares how many problems the text says have a status with the rows.
+// checkTrackedCounts compares how many problems the text says have a status with the rows, where
+// it tells the number of rows, or of those in one status, too.
 func checkTrackedCounts(c *validate.Checker, r *normalize.Report) {
 	ledgers := trackedLedgers(r)
 	if len(ledgers) != 1 || len(ledgers[0].statuses()) < 2 {
@@ -166,6 +167,13 @@ func checkTrackedCounts(c *validate.Checker, r *normalize.Report) {
 	rows := map[string]int{}
 	for _, row := range t.Rows {
 		rows[strings.TrimSpace(row[t.status].Text)]++
+	}
+	tells := func(f normalize.Figure) bool {
+		word := statusTold(f, t.statuses())
+		return word != "" && isCount(f, rows[word]) || word == "" && strings.Contains(f.Clause, "问题") && f.Number.Known() && isCount(f, len(t.Rows))
+	}
+	if !slices.ContainsFunc(r.Figures, tells) {
+		return // the ledger may be an excerpt
 	}
 	for _, f := range r.Figures {
 		word := statusTold(f, t.statuses())
