@@ -65,8 +65,30 @@ func FiguresIn(text, section string, year int, ref document.Ref) []Figure {
 		}
 		out = append(out, Figure{Quantity: q, Clause: strings.TrimSpace(text[from:to]), Section: section, Lead: text[from:q.Start],
 			About: noun, Topic: NewPhrase(noun), Ref: ref})
+		if corrects(q, text[from:q.Start]) {
+			corrected(text, out)
+		}
 	}
 	return out
+}
+
+// corrects reports whether a number is told as what should stand in the place of another.
+func corrects(q Quantity, lead string) bool {
+	return q.Role == RoleShould && !strings.Contains(lead, "调整为") || q.Role == RoleActual && containsAny(lead, "实为", "实际为")
+}
+
+// corrected takes the number that the last one is told to correct for no result: 填报执行率88%，
+// 经复核应为80%.
+func corrected(text string, figures []Figure) {
+	last := len(figures) - 1
+	for i := last - 1; i >= 0 && !strings.Contains(text[figures[i].End:figures[last].Start], "。"); i-- {
+		if f := &figures[i]; f.Unit == figures[last].Unit {
+			if f.Role == RoleActual {
+				f.Role = RoleDisputed
+			}
+			return
+		}
+	}
 }
 
 // PriorTo reports whether the text attributes the number to another year than the report's.

@@ -164,6 +164,7 @@ func (f *formReader) row(r row) {
 	case f.mode == inGoals && f.goalRow(r):
 	case f.mode == inTasks && f.taskRow(r):
 	case f.totalRow(r), f.penaltyRow(r), f.topLine(r), f.remarkRow(r), f.fundPairs(r), f.goalPair(r), f.keyRow(r):
+	case f.mode >= inIndicators && f.noteRow(r):
 	case f.mode == inIndicators, f.mode == inTail && f.leaf(r):
 		f.indicatorRow(r)
 	}
@@ -228,6 +229,12 @@ func bindScoreRate(r row, bound map[Column]binding) {
 	}
 }
 
+// formNote reports whether a cell holds a note that the form prints beside its blanks, with how
+// to calculate: 1.预算执行率=预算执行数/调整后预算数，未达到90%的需说明原因（100字以内）；2.….
+func formNote(text string) bool {
+	return containsAny(text, "=", "＝") && containsAny(text, "/", "÷", "／") && containsAny(text, "2.", "2、", "2．")
+}
+
 var placeholderForm = regexp.MustCompile(`^(…+|\.{3,}|指标\d+[:：]?|指标[一二三四五][:：]?|.*(字以内|请填写).*|[（(]?(对照(年初|年度)?(绩效|总体)?目标|结合自评情况)[，,]?(逐条|逐项|简要|详细)?(说明|填写|填报|分析|描述|总结)\p{Han}{0,12}[）)。]*|[（(]?请(逐条|逐项|简要|详细|如实|具体)(列示|列明|说明|填写|填报|描述|阐述|概述|分析).*)$`)
 
 // placeholders keeps the cells that still hold the template's hints.
@@ -236,7 +243,7 @@ func (f *formReader) placeholders(r row) {
 		return
 	}
 	for _, c := range r.own {
-		if len(c.Text) > 3*120 || !containsAny(c.Text, "…", "..", "指标", "字以内", "请", "对照年", "对照绩效目标", "对照目标", "结合自评情况") {
+		if len(c.Text) > 3*120 || formNote(c.Text) || !containsAny(c.Text, "…", "..", "指标", "字以内", "请", "对照年", "对照绩效目标", "对照目标", "结合自评情况") {
 			continue
 		}
 		hint, _ := splitPoints(cleanCell(c.Text))                                                   // 指标1：（10分）

@@ -15,6 +15,7 @@ const (
 	fundInitial  fundColumn = "initial"
 	fundAdjusted fundColumn = "adjusted"
 	fundExecuted fundColumn = "executed"
+	fundReceived fundColumn = "received"
 	fundRate     fundColumn = "rate"
 	fundWeight   fundColumn = "weight"
 	fundScore    fundColumn = "score"
@@ -25,6 +26,7 @@ var fundColumnNames = indexNames(map[fundColumn]string{
 	fundInitial:  "年初预算数 年初预算 年初预算金额 年初预算资金 年初批复数 年初批复预算数 年初预算额 年初设定 年初安排数 年初预算安排 年初批复 本年预算 本年预算数",
 	fundAdjusted: "全年预算数 调整后预算数 调整预算数 全年调整预算数 预算数 调整后预算 全年预算 调整后全年预算数 全年预算金额 调整预算 调整后 调整后金额 预算调整后 可用资金 可用资金总额 可用资金数 可支配资金 当年预算数 当年预算 年度预算数 调整后预算金额 调整预算金额 全年调整预算",
 	fundExecuted: "全年执行数 执行数 预算执行数 实际支出 支出数 决算数 实际执行数 全年支出数 执行金额 实际支出数 全年执行金额 预算执行金额 实际支付 支付数 实际支付数 支付金额 实际支出金额 执行 实际执行 支出金额 本年支出 本年支出数 本年执行数 全年支出",
+	fundReceived: "到位数 到位资金 实际到位 资金到位数 实际到位数 实际到位资金 全年到位数 到位金额 实际到位金额 到位资金数",
 	fundRate:     "执行率 预算执行率 资金执行率 支付率 支出率 资金支付率 预算支出率 预算完成率 支出进度 执行进度 预算执行进度 资金执行进度 资金支出进度 支付进度",
 	fundWeight:   "分值 权重 执行率权重 权重分",
 	fundScore:    "得分 执行率得分 自评得分 自评分",
@@ -146,7 +148,10 @@ func (f *formReader) fundRow(r row) bool {
 		return r.field(b, false)
 	}
 	fund := Fund{Initial: f.money(get(fundInitial)), Adjusted: f.money(get(fundAdjusted)), Executed: f.money(get(fundExecuted)), ExecRate: get(fundRate),
-		Weight: get(fundWeight), Score: get(fundScore), Reason: get(fundReason)}
+		Weight: get(fundWeight), Score: get(fundScore), Reason: get(fundReason), Received: f.money(get(fundReceived))}
+	if formNote(fund.Reason.Text) {
+		fund.Reason = Field{} // it asks for a reason, and is none
+	}
 	name := f.fundName(r)
 	if name == "" || !fund.Initial.Present() && !fund.Adjusted.Present() && !fund.Executed.Present() || r.goal() {
 		return false

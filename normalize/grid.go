@@ -1,112 +1,124 @@
 package normalize
 
 import (
+	"maps"
 	"regexp"
+	"slices"
 	"strings"
 
 	"fuhe/extract/document"
 )
 
-// Grid is a table of numbers below a header of one to three lines, one line a place, a unit or
-// an indicator. What its columns are is told by their headers and by how they go together.
+// Grid is a table of numbers whatever it tells: lines with a label, and under each column's
+// name a number. Forms are none; a project list is one too, for its columns that it does
+// not read itself.
 type Grid struct {
 	Columns []GridColumn
-	Lines   []GridLine // without the line of totals
-	Total   *GridLine  // 合计, nil where none or several are printed
-	Grouped bool       // some lines add up others: 小计, 其中
+	Lines   []GridLine
+	Ref     document.Ref // the table's first cell
 }
 
-// GridColumn is a column with the words of its header, those of a wider cell above apart.
+// GridColumn is a column that holds numbers.
 type GridColumn struct {
-	Group, Name string
-	group       *document.Cell
-	from, to    int
+	Name string // as printed, with that of a wider cell above; without white space
+	Read bool   // the project list or score table that the table is reads it, too
 }
 
-// GridLine is a line with its cells, one for each column; the zero Field where it has none.
+// GridLine is one line of a grid, a cell for each of its columns.
 type GridLine struct {
-	Name  string
+	Label Field
+	Kind  LineKind
 	Cells []Field
 }
 
-// Beside reports whether the columns stand below the same wider cell.
-func (g GridColumn) Beside(o GridColumn) bool { return g.group != nil && g.group == o.group }
+// LineKind is what a line of a grid is to the others.
+type LineKind int
 
-// Amounts are the budgets of a grid with what was spent of them: in a column each, or, year by
-// year, in lines of their own.
-func (g *Grid) Amounts() []GridAmounts {
-	var out []GridAmounts
-	for n := 0; n+1 < len(g.Lines); n++ {
-		budget, spent := g.Lines[n], g.Lines[n+1]
-		if amountsRole(budget.Name) != fundAdjusted || amountsRole(spent.Name) != fundExecuted {
+const (
+	PlainLine    LineKind = iota + 1
+	TotalLine             // 合计, 总计
+	SubtotalLine          // 小计, …合计: the sum of some lines
+	WithinLine            // 其中：…, a part of the line above
+)
+
+// A grid of more lines or columns is a register, not a table of a report.
+const (
+	mostGridLines   = 400
+	mostGridColumns = 16
+)
+
+// readGrids reads the tables of numbers. Those that an earlier reading knows are taken over.
+func readGrids(doc *document.Document, known before) []*Grid {
+	var out []*Grid
+	for _, t := range doc.Tables() {
+		if same, ok := known.grids(t.Order); ok {
+			out = append(out, same...)
 			continue
 		}
-		var rates GridLine
-		if n+2 < len(g.Lines) && amountsRole(g.Lines[n+2].Name) == fundRate {
-			rates = g.Lines[n+2]
-		}
-		for i, c := range g.Columns {
-			a := GridAmounts{Of: c.Group, Budget: budget.Cells[i], Executed: spent.Cells[i]}
-			if rates.Cells != nil {
-				a.Rate = rates.Cells[i]
-			}
-			if a.Budget.Number.Known() {
-				out = append(out, a)
+		for _, p := range partsOf(t) {
+			if g := readGrid(p); g != nil {
+				out = append(out, g)
 			}
 		}
 	}
 	return out
 }
 
-// GridAmounts are a budget and what was spent of it.
-type GridAmounts struct {
-	Of                     string
-	Budget, Executed, Rate Field
-}
-
-// amountsRole is what a line of amounts holds; budgets are one, at first or adjusted.
-func amountsRole(name string) fundColumn {
-	role := fundColumnNames[fundLabel(name)]
-	if role == fundInitial {
-		return fundAdjusted
-	}
-	return role
-}
-
-// Header is all that the header says of the column.
-func (g GridColumn) Header() string { return g.Group + g.Name }
-
-// mostGridColumns bounds what is compared with what.
-const mostGridColumns = 60
-
-// readGrid reads a part of a table as a grid; nil where it has no header above at least two
-// lines of numbers, and for a form whose columns are not those of several years.
-func readGrid(p part, form bool) *Grid {
-	head, last := gridHead(p)
-	if last < 0 {
-		return nil
-	}
-	g := &Grid{Columns: gridColumns(p, head, last)}
-	if len(g.Columns) < 3 || len(g.Columns) > mostGridColumns || form && !g.byYears() {
-		return nil
-	}
-	totals := 0
-	for r := range p.rowsFrom(last + 1) {
-		if r.blank() || r.numbersColumns() || len(r.numbers()) < 2 {
-			continue
+// readGrid reads a part that is no indicator table.
+func readGrid(p part) *Grid {
+	for r := range p.rows() {
+		if indicatorHeader(r) != nil || goalsHeader(r) != nil {
+			return nil
 		}
-		line := g.line(r)
-		switch name := label(line.Name); {
-		case totalName.MatchString(name):
-			g.Total = &line
-			totals++
-		default:
-			g.Grouped = g.Grouped || subtotalName.MatchString(name) || strings.HasPrefix(name, "其中") || groupName.MatchString(name)
+	}
+	return numberGrid(p, readColumns(p))
+}
+
+// readColumns are the columns that the part is read by as a project list, a funds block or a
+// table of scores.
+func readColumns(p part) []binding {
+	var out []binding
+	if _, bound := projectHeader(p); bound != nil {
+		for _, c := range []ProjectColumn{ProjInitial, ProjAdjusted, ProjExecuted, ProjExecRate, ProjCut, ProjSelf, ProjPrelim, ProjFinal} {
+			if b, ok := bound[c]; ok {
+				out = append(out, b)
+			}
+		}
+		return out
+	}
+	if _, bound := scoreHeader(p); bound != nil {
+		return slices.Collect(maps.Values(bound))
+	}
+	for r := range p.bodyRows() {
+		if bound := fundsHeader(r.own); bound != nil {
+			return slices.Collect(maps.Values(bound))
+		}
+	}
+	return nil
+}
+
+// numberGrid reads a table of numbers; nil for a table with less than two lines below its header.
+func numberGrid(p part, read []binding) *Grid {
+	head := gridHeader(p)
+	if head < 0 || p.to-head > mostGridLines {
+		return nil
+	}
+	g, bound := &Grid{Ref: p.ref()}, []binding{}
+	for _, c := range p.row(head).cells {
+		b := binding{c.Col, c.Col + c.ColSpan - 1, gridName(p.row(head), c)}
+		if numbersBelow(p, head, b) > 0 {
+			bound = append(bound, b)
+			g.Columns = append(g.Columns, GridColumn{Name: b.text, Read: slices.ContainsFunc(read, func(o binding) bool { return o.from == b.from && o.to == b.to })})
+		}
+	}
+	if len(bound) == 0 || len(bound) > mostGridColumns {
+		return nil
+	}
+	item := gridItem(p, head, bound)
+	for n := head + 1; n < p.to; n++ {
+		if line := gridLine(p.row(n), item, bound); line.Kind != 0 {
 			g.Lines = append(g.Lines, line)
 		}
-	}
-	if totals > 1 {
-		g.Total = nil
 	}
 	if len(g.Lines) < 2 {
 		return nil
@@ -114,87 +126,87 @@ func readGrid(p part, form bool) *Grid {
 	return g
 }
 
-// gridHead finds the first and the last line of the header: at least four cells say something
-// and none holds a number; the line below does, or goes on with narrower cells.
-func gridHead(p part) (first, last int) {
-	for n := p.body; n < p.to-1; n++ {
-		if r := p.row(n); r.holdsNumber() || len(r.filled()) < 4 {
+// gridHeader is the last line of names above the first with a number; -1 where there is none.
+func gridHeader(p part) int {
+	head := -1
+	for n := p.body; n < min(p.to, p.body+5); n++ {
+		r := p.row(n)
+		if r.numbersColumns() {
 			continue
 		}
-		last = n
-		for last+1 < p.to-1 && last < n+2 && !p.row(last+1).holdsNumber() && standsBelow(p.row(last), p.row(last+1)) {
-			last++
+		if slices.ContainsFunc(r.numbers(), func(f Field) bool { return !yearName.MatchString(f.Text) }) {
+			return head
 		}
-		if len(p.row(last+1).numbers()) < 2 {
-			continue
-		}
-		for first = n; first > p.body && len(p.row(first-1).filled()) > 1 && !p.row(first-1).holdsNumber() && standsBelow(p.row(first-1), p.row(first)); {
-			first--
-		}
-		return first, last
+		head = n
 	}
-	return 0, -1
+	return -1
 }
 
-// standsBelow reports whether a line splits a wider cell of the header above it.
-func standsBelow(above, r row) bool {
-	for _, c := range above.own {
-		if c.ColSpan > 1 && c.RowSpan == 1 && strings.TrimSpace(c.Text) != "" {
-			if below := r.t.At(r.n, c.Col); below != nil && below.ColSpan < c.ColSpan && strings.TrimSpace(below.Text) != "" {
-				return true
-			}
-		}
+// yearName is the name of a column that holds the values of a year.
+var yearName = regexp.MustCompile(`^20\d\d年度?$`)
+
+// gridName is the name of a column with that of a wider cell above it.
+func gridName(r row, c *document.Cell) string {
+	name := strings.Join(strings.Fields(c.Text), "")
+	if above := wideAbove(r, c, r.extent()); above != nil {
+		name = strings.Join(strings.Fields(above.Text), "") + name
 	}
-	return false
+	return name
 }
 
-// gridColumns are the columns of the header's last line.
-func gridColumns(p part, head, last int) []GridColumn {
-	var out []GridColumn
-	for _, c := range p.row(last).cells {
-		col := GridColumn{Name: label(c.Text), from: c.Col, to: c.Col + c.ColSpan - 1}
-		for n := last - 1; n >= head && c.Row > n; n-- {
-			if above := p.At(n, c.Col); above != nil && above.ColSpan > c.ColSpan {
-				col.group, col.Group = above, label(above.Text)
-				break
-			}
+// numbersBelow counts the numbers of a column.
+func numbersBelow(p part, head int, b binding) int {
+	found := 0
+	for n := head + 1; n < p.to; n++ {
+		if p.row(n).field(b, false).Number.Known() {
+			found++
 		}
-		out = append(out, col)
 	}
-	return out
+	return found
 }
 
-// line reads the cells of a row. Its name is the last text before its first number that is no
-// unit.
-func (g *Grid) line(r row) GridLine {
-	line := GridLine{Cells: make([]Field, len(g.Columns))}
-	for i, c := range g.Columns {
-		x := r.field(binding{c.from, c.to, c.Name}, false)
-		line.Cells[i] = x
+// gridItem is the column of what the lines are about: one that is called so, or else the
+// first with words.
+func gridItem(p part, head int, bound []binding) binding {
+	for _, c := range p.row(head).cells {
+		if c.Col < bound[len(bound)-1].from && itemName.MatchString(label(c.Text)) {
+			return binding{from: c.Col, to: c.Col + c.ColSpan - 1}
+		}
 	}
-	for _, c := range r.cells {
-		text := cleanCell(c.Text)
-		if text == "" {
-			continue
-		}
-		if x := ParseField(text, document.Ref{}); x.Number.Known() && (line.Name != "" || c.Col > 0) {
-			break
-		} else if !x.Number.Known() && (line.Name == "" || !knownUnit(NormalizeUnit(text))) {
-			line.Name = text
-		}
+	return binding{from: -1}
+}
+
+var (
+	itemName   = regexp.MustCompile(`名称$|^(项目|内容|指标|类别|科目|支出.{0,2}(内容|类别|项目|方向)|使用方向)$`)
+	withinName = regexp.MustCompile(`^(其中|其 中)`)
+)
+
+// gridLine reads a line; the zero line for one without numbers.
+func gridLine(r row, item binding, bound []binding) GridLine {
+	line := GridLine{Kind: PlainLine}
+	known := false
+	for _, b := range bound {
+		f := r.field(b, false)
+		known = known || f.Number.Known()
+		line.Cells = append(line.Cells, f)
+	}
+	c, text := r.label()
+	if !known || c == nil || r.numbersColumns() {
+		return GridLine{}
+	}
+	name := label(text)
+	line.Label = ParseField(c.Text, r.t.CellRef(c))
+	switch {
+	case totalName.MatchString(name), strings.HasPrefix(name, "合计") && len(name) < 20:
+		line.Kind = TotalLine
+		return line
+	case subtotalName.MatchString(name):
+		line.Kind = SubtotalLine
+	case withinName.MatchString(name):
+		line.Kind = WithinLine
+	}
+	if named := r.field(item, false); item.from >= 0 && named.Filled() && line.Kind == PlainLine {
+		line.Label = named
 	}
 	return line
-}
-
-var yearGroup = regexp.MustCompile(`^(20\d\d|第?[一二三四五1-5])(年度?|季度)`)
-
-// byYears reports whether the header has the same columns below several years.
-func (g *Grid) byYears() bool {
-	years := map[*document.Cell]bool{}
-	for _, c := range g.Columns {
-		if c.group != nil && yearGroup.MatchString(c.Group) {
-			years[c.group] = true
-		}
-	}
-	return len(years) > 1
 }

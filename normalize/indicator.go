@@ -46,6 +46,8 @@ func (f *formReader) indicatorRow(r row) {
 	case nameField.Blank != 0 && f.columns[ColL1] == binding{} && namesExecution(r):
 		ind.L1 = "预算执行"
 		f.setExecution(ind)
+	case numberedLine.MatchString(name):
+		return // a table of its own within the form: 序号 | 材料名称 | 是否提供
 	case nameField.Blank != 0 || placeholderForm.MatchString(name):
 		f.unnamed(r, ind)
 	case !f.saysSomething(ind):
@@ -58,6 +60,9 @@ func (f *formReader) indicatorRow(r row) {
 	}
 	ind.Ref = nameField.Ref
 }
+
+// numberedLine is what stands first in the lines of a list, never an indicator's name.
+var numberedLine = regexp.MustCompile(`^(序号|编号|\d{1,3})$`)
 
 var subtotalName = regexp.MustCompile(`(小计|合计)$`)
 
@@ -209,7 +214,7 @@ func (f *formReader) targets(r row, ind *Indicator) {
 			text = JoinTarget(op.Text, x.Text, unit.Text)
 		}
 		v := ParseTarget(text, ind.Name, x.Ref)
-		v.Upper = v.Upper || v.Bare && spends(ind, v.Unit)
+		v.Upper = v.Upper || v.Bare && (spends(ind, v.Unit) || hurries(ind, v.Unit))
 		return v
 	}
 	ind.Target, ind.TargetInitial = value(ColTarget), value(ColTargetInitial)
@@ -252,10 +257,24 @@ func wordsBeside(op, unit Field) bool {
 // spends reports whether a bare amount of the row is a ceiling: it stands among the
 // costs, or its name is a fee.
 func spends(ind *Indicator, unit string) bool {
-	if unitFamily(unit) != "money" || containsAny(ind.Name, "节约", "节省", "降低", "减少", "增", "收入", "产值", "补贴", "补助", "发放") {
+	if unitFamily(unit) != "money" && moneyUnitIn(ind.Name) == "" || containsAny(ind.Name, "节约", "节省", "降低", "减少", "增", "收入", "产值", "补贴", "补助", "发放") {
 		return false
 	}
-	return containsAny(ind.L1+ind.L2, "成本") || strings.HasSuffix(ind.Name, "费") || strings.HasSuffix(ind.Name, "费用")
+	name, _, _ := strings.Cut(strings.ReplaceAll(ind.Name, "(", "（"), "（") // 运维费（万元）
+	return containsAny(ind.L1+ind.L2, "成本") || strings.HasSuffix(name, "费") || strings.HasSuffix(name, "费用")
+}
+
+// hurries reports whether a bare length of time of the row is a limit: it stands among the
+// indicators of timeliness, and is no time that something lasts.
+func hurries(ind *Indicator, unit string) bool {
+	if !strings.Contains(ind.L1+ind.L2, "时效") || containsAny(ind.Name, "提前", "天数", "时长", "持续", "开放", "服务", "率", "保障", "运行", "年限", "期限内") {
+		return false
+	}
+	if unit == "" {
+		_, inner, _ := strings.Cut(strings.ReplaceAll(ind.Name, "(", "（"), "（")
+		unit = NormalizeUnit(strings.TrimRight(inner, "）)"))
+	}
+	return unitFamily(unit) == "days" || unitFamily(unit) == "hours"
 }
 
 // levels takes over the level cells that begin in the line; blank ones inherit.
@@ -263,16 +282,38 @@ func (f *formReader) levels(r row) {
 	l1, l2 := f.levelCells(r)
 	if c := l1; c != nil {
 		ref := r.t.CellRef(c)
-		if name, points := splitPoints(c.Text); name != "" && ref != f.l1Ref && !subtotalName.MatchString(label(name)) {
+		if name, points := splitPoints(c.Text); name != "" && ref != f.l1Ref && !subtotalName.MatchString(label(name)) && !f.restOfLevel(&f.l1, name) {
 			f.l1, f.points[0], f.l1Ref, f.pointsRef = name, points, ref, ref
 			f.l2, f.points[1] = "", Number{}
 		}
 	}
 	if c := l2; c != nil {
-		if name, points := splitPoints(c.Text); name != "" && !subtotalName.MatchString(label(name)) {
+		if name, points := splitPoints(c.Text); name != "" && !subtotalName.MatchString(label(name)) && !f.restOfLevel(&f.l2, name) {
 			f.l2, f.points[1] = name, points
 		}
 	}
+}
+
+// wholeLevel is a level's name as forms print it.
+var wholeLevel = regexp.MustCompile(`^(产出|效益|效果|满意度|(社会公众或)?服务对象满意度|数量|质量|时效|(经济|社会|生态环境)?成本|(经济|社会|生态|生态环境|可持续)(效益|影响))指标$`)
+
+// restOfLevel completes a level of which a page end cut the name, 社会效益指 | 标, also for
+// the rows above.
+func (f *formReader) restOfLevel(level *string, rest string) bool {
+	begun := *level
+	if begun == "" || wholeLevel.MatchString(begun) || wholeLevel.MatchString(rest) || !wholeLevel.MatchString(begun+rest) {
+		return false
+	}
+	for _, ind := range f.form.Indicators {
+		switch {
+		case level == &f.l1 && ind.L1 == begun:
+			ind.L1 = begun + rest
+		case level == &f.l2 && ind.L1 == f.l1 && ind.L2 == begun:
+			ind.L2 = begun + rest
+		}
+	}
+	*level = begun + rest
+	return true
 }
 
 // levelCells are the cells of both levels; nil for one that the line does not name. One

@@ -12,11 +12,12 @@ import (
 
 var projectColumnNames = indexNames(map[ProjectColumn]string{
 	ProjSeq:        "序号 编号",
-	ProjUnit:       "单位名称 预算单位 单位 项目单位 实施单位 部门名称 预算部门 主管部门 项目实施单位 预算单位名称",
+	ProjUnit:       "单位名称 预算单位 单位 项目单位 实施单位 部门名称 部门 预算部门 主管部门 项目实施单位 预算单位名称",
 	ProjName:       "项目名称 项目 项目支出名称",
 	ProjInitial:    "年初预算数 年初预算 年初预算金额 年初预算资金",
 	ProjAdjusted:   "调整后预算数 调整后预算 全年预算数 调整预算数 预算数 全年预算 预算金额 预算安排数 调整后预算金额 预算 预算额 预算总额 预算安排 预算资金 项目预算 下达资金 下达金额 安排资金",
 	ProjExecuted:   "预算执行数 执行数 全年执行数 实际支出 支出数 实际支出数 执行金额 全年支出 执行 决算数 决算 决算金额 支出金额 支出 执行额 支出额 支出资金",
+	ProjReceived:   "到位数 到位资金 实际到位 资金到位数 实际到位数 实际到位资金 到位金额 实际到位金额",
 	ProjExecRate:   "预算执行率 执行率 资金执行率",
 	ProjSelf:       "单位自评得分 自评得分 自评分 自评分数 部门自评得分 自评总分",
 	ProjPrelim:     "初步复核得分 初次复核得分 初审得分 初核得分 初步复核分 首次复核得分 整改前复核得分 初评分 初评得分 初审分 初核分 复核初评分 整改前得分",
@@ -71,7 +72,7 @@ func projectColumnRole(text string) ProjectColumn {
 // projectList reads a table with one row a project; nil for any other table.
 func projectList(p part, problems *[]document.Problem) *ProjectList {
 	head, bound := projectHeader(p)
-	if bound == nil || !has(bound, ProjSeq) && headsIndicators(p, head+1) {
+	if bound == nil || aboveIndicators(p, head) {
 		return nil
 	}
 	l := &ProjectList{Columns: map[ProjectColumn]string{}, Ref: p.ref()}
@@ -89,20 +90,22 @@ func projectList(p part, problems *[]document.Problem) *ProjectList {
 				Message: "这一行有金额或得分，但没有项目名称，未能读成项目，请人工核对"})
 		}
 	}
-	l.Grid = readGrid(p, false)
 	return l
 }
 
-// headsIndicators reports whether a header of indicators stands below a line: what looks like
-// the header of a list without numbers is that of a form's funds, 项目 | 年初预算 | 实际支出.
-func headsIndicators(p part, from int) bool {
-	for r := range p.rowsFrom(from) {
-		if indicatorHeader(r) != nil {
+// aboveIndicators reports whether what looks like the head of a list is that of a form's funds block,
+// 项目 | 年初预算数 | 全年执行数: the head of its indicators, with their levels, stands below.
+func aboveIndicators(p part, head int) bool {
+	for n := head + 1; n < min(p.to, head+longestFunds); n++ {
+		if r := p.row(n); namesLevels(r) && indicatorHeader(r) != nil {
 			return true
 		}
 	}
 	return false
 }
+
+// longestFunds bounds how many lines a funds block has, with the goals that stand below it.
+const longestFunds = 15
 
 func rowText(r row) string {
 	var b strings.Builder
@@ -292,7 +295,7 @@ func (l *ProjectList) project(r row, bound map[ProjectColumn]binding) *Project {
 		return inMoneyUnit(x, l.MoneyUnit)
 	}
 	p := &Project{Seq: get(ProjSeq), Unit: get(ProjUnit), Name: get(ProjName), Initial: money(ProjInitial), Adjusted: money(ProjAdjusted),
-		Executed: money(ProjExecuted), ExecRate: get(ProjExecRate), SelfScore: get(ProjSelf), PrelimScore: get(ProjPrelim),
+		Executed: money(ProjExecuted), Received: money(ProjReceived), ExecRate: get(ProjExecRate), SelfScore: get(ProjSelf), PrelimScore: get(ProjPrelim),
 		Rectified: get(ProjRectified), FinalScore: get(ProjFinal), Cut: get(ProjCut), Grade: get(ProjGrade), Problem: get(ProjProblem), Suggestion: get(ProjSuggestion)}
 	for _, f := range []*Field{&p.Problem, &p.Suggestion} {
 		if c := r.t.At(f.Ref.Row, f.Ref.Col); f.Present() && c != nil {

@@ -16,7 +16,9 @@ type Report struct {
 	Forms      []*Form
 	Summary    []ScoreLine // the table of scores by item
 	Lists      []*ProjectList
-	Grids      []*Grid // tables of numbers that are no list, and those of several years
+	Ledgers    []*Ledger // tables of other things, for what the text tells of them
+	Grids      []*Grid   // tables of numbers that are no forms
+	Panels     []*Panel  // tables with a header of several lines: years side by side
 	Conclusion string
 	Figures    []Figure    // every number of the running text
 	Sections   []Section   // headings with the paragraphs under them
@@ -155,6 +157,7 @@ type Fund struct {
 	OfWhich                                              bool   // 其中 stands before the name
 	Block                                                int    // 0 for the form's own funds, more for a block below a header of its own
 	Initial, Adjusted, Executed, ExecRate, Weight, Score Field
+	Received                                             Field // 到位数, of which the rate may be
 	Reason                                               Field
 }
 
@@ -229,9 +232,9 @@ type ProjectList struct {
 	Columns   map[ProjectColumn]string // the header as printed, for the columns it has
 	Projects  []*Project
 	Total     *Project // the line 合计, nil where none is printed
-	Grid      *Grid    // all its columns of numbers, nil where they could not be told apart
 	Ref       document.Ref
-	Partial   bool // lines of its table are hidden and were not read
+	Partial   bool // lines of its table are hidden and were not read, or it is an excerpt
+	Excerpt   bool // the line above it says that it has only some of the projects
 }
 
 // Has reports whether the list has the column.
@@ -247,6 +250,7 @@ const (
 	ProjInitial    ProjectColumn = "budget_initial"
 	ProjAdjusted   ProjectColumn = "budget_adjusted"
 	ProjExecuted   ProjectColumn = "executed"
+	ProjReceived   ProjectColumn = "received"
 	ProjExecRate   ProjectColumn = "exec_rate"
 	ProjSelf       ProjectColumn = "self_score"
 	ProjPrelim     ProjectColumn = "prelim_review_score"
@@ -263,6 +267,7 @@ type Project struct {
 	Seq, Unit, Name, Initial, Adjusted, Executed, ExecRate Field
 	SelfScore, PrelimScore, Rectified, FinalScore, Grade   Field
 	Cut                                                    Field // what the review takes off, where a column tells it
+	Received                                               Field // 到位数, of which the rate may be
 	Problem, Suggestion                                    Field
 	Explained                                              bool // the row says why nothing is scored (不开展绩效自评, 未下达预算)
 	Ref                                                    document.Ref

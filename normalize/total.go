@@ -3,6 +3,7 @@ package normalize
 import (
 	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"fuhe/extract/document"
 )
@@ -35,8 +36,22 @@ func (f *formReader) totalRow(r row) bool {
 			total.Grade = f
 		}
 	}
+	f.noteOfWhole(r)
 	f.mode = inTail
 	return true
+}
+
+// noteOfWhole keeps what the result's line says below the columns for reasons and remarks: it is
+// about the whole form.
+func (f *formReader) noteOfWhole(r row) {
+	if f.columns == nil {
+		return
+	}
+	for _, col := range []Column{ColReason, ColRemark} {
+		if note := f.cell(r, col, false); note.Filled() && !note.Number.Known() && !gradeText.MatchString(note.Text) && utf8.RuneCountInString(note.Text) > len("原因") {
+			f.form.Notes = append(f.form.Notes, note)
+		}
+	}
 }
 
 // totalByOrder reads a result line whose cells do not stand below their columns: one
@@ -211,5 +226,28 @@ func (f *formReader) remarkRow(r row) bool {
 		f.form.Notes = append(f.form.Notes, field)
 	}
 	f.mode = inTail
+	return true
+}
+
+// noteRow reads a label with one cell that runs over the columns of names, values and scores:
+// 佐证材料提供情况 and what was provided.
+func (f *formReader) noteRow(r row) bool {
+	score := ColScore
+	if !has(f.columns, ColScore) {
+		score = ColReviewScore
+	}
+	if len(r.filled()) != 2 || !has(f.columns, ColName) || !has(f.columns, ColActual) || !has(f.columns, score) {
+		return false
+	}
+	text := r.filled()[1]
+	for _, c := range []Column{ColName, ColActual, score} {
+		if b := f.columns[c]; text.Col > b.from || text.Col+text.ColSpan-1 < b.to {
+			return false
+		}
+	}
+	if field := ParseField(text.Text, r.t.CellRef(text)); field.Filled() {
+		field.Text = strings.TrimSpace(text.Text)
+		f.form.Notes = append(f.form.Notes, field)
+	}
 	return true
 }

@@ -51,7 +51,7 @@ func describe(r *normalize.Report, ind *normalize.Indicator) (described, bool) {
 		before, after := ind.Description.Text[:q.Start], ind.Description.Text[q.End:]
 		growth := q.Role == normalize.RoleDeviation && q.Unit == "%" && grows(ind)
 		result := q.Role == normalize.RoleActual || q.Role == normalize.RoleStandard && (isPrice(ind) || perUnit(ind.Name) && !standardCited(before, after))
-		if !growth && (!result || q.PriorTo(r.Year)) || countsTenThousands(q, after) || distributed(before) || operand(before, after) || neverBegan(ind.Name, after) {
+		if !growth && (!result || q.PriorTo(r.Year)) || countsTenThousands(q, after) || distributed(before) || leftSaved(ind, before) || operand(before, after) || neverBegan(ind.Name, after) {
 			continue
 		}
 		q = reached(q)
@@ -64,6 +64,15 @@ func describe(r *normalize.Report, ind *normalize.Indicator) (described, bool) {
 		}
 	}
 	return d, true
+}
+
+// savedWords stand before what was not spent of an amount.
+var savedWords = lexicon.NewWords("节约", "节省", "节约资金", "节省资金", "结余", "结余资金", "节余", "节约了", "节省了")
+
+// leftSaved reports whether a number is what was saved of the amount that the row tells: 公开招标
+// 节约9.3万元.
+func leftSaved(ind *normalize.Indicator, before string) bool {
+	return savedWords.Suffix(before) != "" && !contains(ind.Name, "节约", "节省", "结余", "节余")
 }
 
 // neverBegan reports whether the clause behind a number says that so many were not even begun,

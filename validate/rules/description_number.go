@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"fuhe/normalize"
+	"fuhe/normalize/lexicon"
 	"fuhe/validate"
 )
 
@@ -35,7 +36,7 @@ func checkDescriptionNumber(c *validate.Checker, r *normalize.Report, ind *norma
 		return v.Kind == normalize.Quantitative && (d.addsUpTo(v) ||
 			slices.ContainsFunc(d.same, func(q normalize.Quantity) bool { return agreesWith(q, v) }))
 	}
-	if fits(ind.Actual) || fits(ind.ReviewActual) || tellsStandard(ind) {
+	if fits(ind.Actual) || fits(ind.ReviewActual) || tellsStandard(ind) || partOfYears(r.Year, ind) || toldInPoints(ind) {
 		c.Agree()
 		return
 	}
@@ -68,6 +69,33 @@ func tellsStandard(ind *normalize.Indicator) bool {
 	return perUnit(ind.Name) && slices.ContainsFunc(ind.Told, func(q normalize.Quantity) bool {
 		return q.Role == normalize.RoleStandard && agreesWith(q, ind.Actual)
 	})
+}
+
+// toldInPoints reports whether the description tells the distance that the row gives in %:
+// 午间离校率由58%下降到34%，下降24个百分点.
+func toldInPoints(ind *normalize.Indicator) bool {
+	return ind.Actual.Unit == "%" && contains(ind.Name, "下降", "降低", "减少", "提高", "提升", "增长", "增加") && slices.ContainsFunc(ind.Told, func(q normalize.Quantity) bool {
+		return points(q.Unit) && q.Number.Value.Cmp(ind.Actual.Number.Value) == 0
+	})
+}
+
+// stockWords tell of more years than one.
+var stockWords = lexicon.NewWords("累计", "总量", "共有", "现有", "已有", "总数达", "总数为")
+
+// partOfYears reports whether the description tells what was reached over the years, and as a part
+// of it the result of this one: 累计归集486.2万条，其中2024年138.6万条.
+func partOfYears(year int, ind *normalize.Indicator) bool {
+	stock := false
+	for _, q := range ind.Told {
+		switch {
+		case q.Unit == "" || !normalize.SameFamily(q.Unit, ind.Actual.Unit):
+		case stock && q.Role == normalize.RolePart && !q.PriorTo(year) && agreesWith(q, ind.Actual):
+			return true
+		default:
+			stock = stock || stockWords.In(lastPart(ind.Description.Text[:q.Start]))
+		}
+	}
+	return false
 }
 
 // ownUnit leaves the one number that is counted exactly as the actual is, where the others

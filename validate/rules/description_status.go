@@ -17,11 +17,12 @@ var DescriptionStatus = validate.Rule{
 	ID: "description-status", Title: "填报完成的，描述不得仍在进行", TitleEN: "what is done is not still under way",
 	Group: "完成情况描述与完成值", Level: validate.Error, Confidence: validate.Likely,
 	Basis:    validate.Basis{Document: "绩效自评复核评分标准", Clause: "实际完成值应与完成情况描述一致"},
-	Doc:      "完成值为完成、达成预期指标或已达到指标值并得满分，而完成情况描述写明待验收、正在施工、尚在实施、招标阶段、预计次年完成、推迟至次年等的，报告矛盾。指标本身只要求开工、主体、进度等阶段的，描述说明年度任务已完成、其余跨年实施的（其余的数量正是完成值中的一部分的除外），描述中另有与完成值一致的数字的，已经扣分的不报；效益指标只作疑问。",
+	Doc:      "完成值为完成、达成预期指标或已达到指标值并得满分，而完成情况描述写明待验收、正在施工、尚在实施、招标阶段、预计次年完成、推迟至次年等的，报告矛盾。指标本身只要求开工、主体、进度等阶段的，描述说明年度任务已完成、其余跨年实施的（其余的数量正是完成值中的一部分的除外），描述中另有与完成值一致的数字的，已经扣分的不报；效益指标只作疑问。整改台账的状态与正文点名同一问题的段落核对：段落写的是另一种状态、没有写台账状态的，作为警告。",
 	Example:  "完成值为“完成”，得满分，描述为“工程主体已完工，待验收”。",
 	NearMiss: "指标“开工建设中心校”，完成值为“完成”，描述为“已于5月开工，正在施工”：指标只要求开工。",
 	Check: func(p *validate.Pass) {
 		eachDescribed(p, checkDescriptionStatus)
+		p.Whole(checkTrackedStatus)
 	},
 }
 

@@ -25,8 +25,8 @@ var GradeBand = validate.Rule{
 		}
 		p.Whole(func(c *validate.Checker, r *normalize.Report) {
 			checkToldScores(c, p.Profile, r)
-			for _, g := range r.Grids {
-				checkGridGrades(c, p.Profile, g)
+			for _, panel := range r.Panels {
+				checkPanelGrades(c, p.Profile, panel)
 			}
 			if form := soleForm(r); form != nil {
 				checkToldGrades(c, p.Profile, r, form)

@@ -33,12 +33,23 @@ var (
 	measurable = lexicon.Read("measurable")
 )
 
+// allDue reports whether a text asks for all that there is to be done: 应签尽签, 应帮尽帮.
+func allDue(text string) bool {
+	rs := []rune(text)
+	for i := 0; i+3 < len(rs); i++ {
+		if rs[i] == '应' && rs[i+2] == '尽' && rs[i+1] == rs[i+3] {
+			return true
+		}
+	}
+	return false
+}
+
 func checkQuantified(c *validate.Checker, ind *normalize.Indicator) {
 	d, name := dimension(ind), bare(ind.Name)
 	if d == "" || d == cost || ind.Target.Kind == normalize.NoValue || ind.Target.Kind == normalize.BlankValue {
 		return
 	}
-	if !worded(ind.Target) || wholeRange.In(ind.Target.Text) || citesDocument(ind.Target.Text) || lasting.In(name) {
+	if !worded(ind.Target) || wholeRange.In(ind.Target.Text) || allDue(ind.Target.Text) || citesDocument(ind.Target.Text) || lasting.In(name) {
 		c.Agree()
 		return
 	}

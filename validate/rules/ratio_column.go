@@ -2,6 +2,7 @@ package rules
 
 import (
 	"math/big"
+	"strings"
 
 	"fuhe/normalize"
 	"fuhe/validate"
@@ -12,7 +13,7 @@ var RatioColumn = validate.Rule{
 	ID: "ratio-column", Title: "得分率与得分、分值一致", TitleEN: "a score rate agrees with score and weight",
 	Group: "得分与合计", Level: validate.Warning, Confidence: validate.Certain,
 	Basis:    validate.Basis{Document: "财预〔2020〕10号", From: 2020},
-	Doc:      "得分汇总表的得分率与复核得分（没有复核列时为自评得分）÷分值核对；指标表的得分系数（得分率）与得分÷分值核对；复核表中以分计的偏差列、项目汇总表的核减分（分差）列与自评得分−复核得分核对，有初步复核得分的，与其中之一相符即可。指标表的完成率与完成值÷指标值核对，超额的可印为100%，“不超过”类不核对；汇总表和分县、分年度数表中的完成率等比率列，多数行等于相邻两列之商的，其余各行照此核对。扣分行、执行率列不核对；按印出小数位的区间比较。",
+	Doc:      "得分汇总表的得分率与复核得分（没有复核列时为自评得分）÷分值核对；指标表的得分系数（得分率）与得分÷分值核对；复核表的偏差列（以分计的，或自评完成值−复核完成值）、项目汇总表的核减分（分差）列与自评得分−复核得分核对，有初步复核得分的，与其中之一相符即可。指标表的完成率与完成值÷指标值核对，超额的可印为100%，“不超过”类不核对。数据表中名为占比、率、增减、结余、扣分、合计等的列，多数行表明由哪几列算得的，其余行按同一算法核对。扣分行、得分汇总表的执行率列不核对；按印出小数位的区间比较。正文紧接分值、得分写明的得分率重新计算。",
 	Example:  "分值50分、复核得分45.75分，得分率应为91.50%，印为95.10%。",
 	NearMiss: "分值30分、复核得分28分，得分率印为93%：28÷30＝93.33%，取整就是93%。",
 	Check: func(p *validate.Pass) {
@@ -35,13 +36,10 @@ var RatioColumn = validate.Rule{
 			for _, project := range list.Projects {
 				checkCut(c, project)
 			}
-			if list.Grid != nil {
-				checkGridRates(c, list.Grid, listedRates(list))
-			}
 		}
 		p.Whole(func(c *validate.Checker, r *normalize.Report) {
-			for _, g := range r.Grids {
-				checkGridRates(c, g, nil)
+			for para := range paragraphs(r) {
+				checkToldRatios(c, para)
 			}
 			decimals := 0
 			for _, l := range r.Summary {
@@ -52,8 +50,36 @@ var RatioColumn = validate.Rule{
 					checkRatio(c, l.Item, "rate", l.Rate, rated(l), l.Weight, decimals)
 				}
 			}
+			for _, g := range r.Grids {
+				checkGridLaws(c, g, false)
+			}
 		})
 	},
+}
+
+// checkToldRatios compares the rate that a sentence tells right behind a weight and a score:
+// 权重20分，实际得分17.22分，得分率86.10%.
+func checkToldRatios(c *validate.Checker, para passage) {
+	if !strings.Contains(para.text, "得分率") {
+		return
+	}
+	for n := 2; n < len(para.figures); n++ {
+		weight, score, rate := para.figures[n-2], para.figures[n-1], para.figures[n]
+		lead := strings.TrimRight(lastPart(rate.Lead), "为达 ")
+		if weight.Unit != "分" || score.Unit != "分" || weight.Role != normalize.RoleWeight || score.Role != normalize.RoleScore || rate.Unit != "%" || rate.Approx || !strings.HasSuffix(lead, "得分率") ||
+			weight.Number.Value.Sign() <= 0 || strings.ContainsAny(para.between(weight.Start, rate.Start), "。；;") || contains(lastPart(score.Lead), "扣", "减") {
+			continue
+		}
+		want := inPercent(score.Number.Value, weight.Number.Value)
+		if printsAs(want, rate.Number) || score.Number.Interval().Div(weight.Number.Interval()).Scale(hundred).Overlaps(rate.Number.Interval()) && weight.Number.Decimals+score.Number.Decimals > 0 && rate.Number.Decimals == 0 {
+			c.Agree()
+			continue
+		}
+		text := decimalsOf(want, rate.Number)
+		c.Find(validate.Finding{Subject: "得分率", Field: "narrative", Ref: rate.Ref, Expected: text + "%", Found: rate.Text, Confidence: validate.Likely,
+			Evidence: []validate.Evidence{citeFigure(weight), citeFigure(score), citeFigure(rate)}, Repairs: []validate.Repair{changeFigure(rate, text)},
+			Message: say("正文分值%s、得分%s，得分率应为%s，写为%s；请核对。", "the text tells of %s and %s, a rate of %s, and writes %s; check.", weight.Text, score.Text, text+"%", rate.Text)})
+	}
 }
 
 // rated is the score that a line's 得分率 is of: the reviewed one, where there is one.
@@ -132,7 +158,7 @@ func checkDifference(c *validate.Checker, ind *normalize.Indicator) {
 		return
 	}
 	want := new(big.Rat).Sub(ind.Score.Number.Value, ind.ReviewScore.Number.Value)
-	if new(big.Rat).Abs(want).Cmp(new(big.Rat).Abs(d.Number.Value)) == 0 {
+	if new(big.Rat).Abs(want).Cmp(new(big.Rat).Abs(d.Number.Value)) == 0 || ofValues(ind) {
 		c.Agree()
 		return
 	}
@@ -142,6 +168,16 @@ func checkDifference(c *validate.Checker, ind *normalize.Indicator) {
 		Repairs: []validate.Repair{changeNumber(d, text),
 			changeNumber(ind.ReviewScore, decimal(new(big.Rat).Sub(ind.Score.Number.Value, d.Number.Value), ind.ReviewScore.Number)),
 			changeNumber(ind.Score, decimal(new(big.Rat).Add(ind.ReviewScore.Number.Value, d.Number.Value), ind.Score.Number))}})
+}
+
+// ofValues reports whether a printed deviation is that of the reviewed result from the reported.
+func ofValues(ind *normalize.Indicator) bool {
+	self, review := ind.Actual.Number, ind.ReviewActual.Number
+	if !self.Known() || !review.Known() {
+		return false
+	}
+	d := new(big.Rat).Sub(self.Value, review.Value)
+	return d.Abs(d).Cmp(new(big.Rat).Abs(ind.Deviation.Number.Value)) == 0
 }
 
 // checkCut compares the points that a list says the review took off a project with its

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"math/big"
+	"slices"
 
 	"fuhe/normalize"
 	"fuhe/validate"
@@ -35,6 +36,9 @@ func checkSubtotal(c *validate.Checker, form *normalize.Form, s normalize.Subtot
 		for _, col := range []column{weightColumn, selfColumn, reviewColumn} {
 			parts, ok := col.parts(g.indicators)
 			if sub := col.subtotal(s); ok && sub.Number.Known() {
+				if all := col.withExecution(form, slices.Clone(parts)); !agrees(sub.Number, parts) && agrees(sub.Number, all) {
+					parts = all // the line of execution stands among the rows
+				}
 				compareTotal(c, g.name+"小计", col, sub, parts, nil)
 			}
 		}
@@ -74,7 +78,7 @@ func checkSummaryLines(c *validate.Checker, r *normalize.Report) {
 }
 
 // soleForm is the form that the report's own scores are about: its only review or
-// department form.
+// department form, unless a list names it as one project of several.
 func soleForm(r *normalize.Report) *normalize.Form {
 	var found *normalize.Form
 	for _, f := range r.Forms {
@@ -89,7 +93,19 @@ func soleForm(r *normalize.Report) *normalize.Form {
 	if found == nil && len(r.Forms) == 1 {
 		found = r.Forms[0]
 	}
+	if found != nil && listedAmongOthers(r, found) {
+		return nil
+	}
 	return found
+}
+
+// listedAmongOthers reports whether a list of projects names the form as one of them.
+func listedAmongOthers(r *normalize.Report, form *normalize.Form) bool {
+	return slices.ContainsFunc(r.Lists, func(l *normalize.ProjectList) bool {
+		return len(l.Projects) > 1 && slices.ContainsFunc(l.Projects, func(p *normalize.Project) bool {
+			return validate.ProjectName(p.Name.Text) == validate.ProjectName(form.Name)
+		})
+	})
 }
 
 // comparePrint compares a line of the score table with the same number in the form.

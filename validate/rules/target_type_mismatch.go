@@ -10,7 +10,7 @@ var TargetTypeMismatch = validate.Rule{
 	ID: "target-type-mismatch", Title: "完成值与指标值类型一致", TitleEN: "actual and target are of one type",
 	Group: "指标值与完成值", Level: validate.Warning, Confidence: validate.Certain,
 	Basis:    validate.Basis{Document: "财预〔2020〕10号", Clause: "绩效指标应当量化、可衡量", From: 2020},
-	Doc:      "指标值是数量，完成值只有文字（如“完成”）；或指标值是文字，完成值是数量的；两者都是数量而计量单位不同类（场与条、个与%、元/盏与盏）的，或一个是数量、一个是日期的，予以提示。天、月等时间单位，吨与立方米、分与%、例与人、人次与次，“个”“项”“件”与其他量词可以互换，不报；完成值为“达成预期指标”（系统限定的选项）、“未开展”，日期指标以“完成”或百分比作答的、指标值为“按需”“据实”的不报。",
+	Doc:      "指标值是数量，完成值只有文字（如“完成”）；或指标值是文字，完成值是数量的；两者都是数量而计量单位不同类（场与条、个与%、元/盏与盏）的，或一个是数量、一个是日期的，予以提示。天、月等时间单位，吨与立方米、分与%、例与人、人次与次，“个”“项”“件”与其他量词可以互换，不报；完成值为“达成预期指标”（系统限定的选项）、“未开展”，日期指标以“完成”或百分比作答的、指标值为“按需”“据实”“应签尽签”的不报。",
 	Example:  "指标值≥20场，实际完成值填“完成”。",
 	NearMiss: "指标值≥20场，完成值填“达成预期指标”：这是填报系统限定的选项，不是填表人漏了数字。",
 	Check: func(p *validate.Pass) {
@@ -38,7 +38,7 @@ func checkType(c *validate.Checker, ind *normalize.Indicator) {
 		return
 	}
 	systemWord := contains(ind.Actual.Text, "达成", "预期") || ind.Actual.Tier == normalize.TierNotDone
-	if numericTarget == numericActual || wordedActual && systemWord || ind.Target.AsNeeded() || ind.Target.Ambiguous || ind.Actual.Ambiguous {
+	if numericTarget == numericActual || wordedActual && systemWord || ind.Target.AsNeeded() || allDue(ind.Target.Text) || ind.Target.Ambiguous || ind.Actual.Ambiguous {
 		c.Agree()
 		return
 	}

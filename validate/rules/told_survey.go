@@ -109,6 +109,33 @@ func surveyTold(r *normalize.Report) (figures []normalize.Figure, steps []survey
 	return figures, steps
 }
 
+// checkSurveyOrder: no step of a survey that a sentence tells has more questionnaires than the one
+// before: 发放600份，回收587份，有效592份.
+func checkSurveyOrder(c *validate.Checker, para passage) {
+	if !contains(para.text, "问卷", "调查表") {
+		return
+	}
+	for s := range para.sentences() {
+		var last normalize.Figure
+		step := surveyStep(0)
+		for n, f := range s.figures {
+			now := surveyed(s.before(n), f.Quantity)
+			switch {
+			case now == 0:
+				continue
+			case now > step && step > 0 && f.Number.Value.Cmp(last.Number.Value) > 0:
+				c.Find(validate.Finding{Level: validate.Warning, Subject: "问卷份数", Field: "narrative", Ref: f.Ref, Expected: "≤ " + last.Text, Found: f.Text,
+					Evidence: []validate.Evidence{citeFigure(last), citeFigure(f)},
+					Message:  say("正文“%s”，多于其前的%s；请核对问卷份数。", "the text says “%s”, more than the %s before; check the numbers of questionnaires.", brief(f.Clause), last.Text)})
+				return
+			case now > step && step > 0:
+				c.Agree()
+			}
+			step, last = now, f
+		}
+	}
+}
+
 // atOdds reports whether two counts of one survey cannot both be right.
 func atOdds(a surveyStep, x normalize.Quantity, b surveyStep, y normalize.Quantity) bool {
 	order := x.Number.Value.Cmp(y.Number.Value)

@@ -9,10 +9,10 @@ import (
 	"fuhe/validate"
 )
 
-// checkToldGrid compares what the text says of a line of a table of numbers, in the words of
+// checkToldPanel compares what the text says of a line of a table of numbers, in the words of
 // a column, with the cell there: 推广站执行率为80%, or 2024年全县完成改厕1,573户 of the total.
-func checkToldGrid(c *validate.Checker, r *normalize.Report) {
-	if len(r.Grids) == 0 {
+func checkToldPanel(c *validate.Checker, r *normalize.Report) {
+	if len(r.Panels) == 0 {
 		return
 	}
 	for para := range paragraphs(r) {
@@ -20,21 +20,21 @@ func checkToldGrid(c *validate.Checker, r *normalize.Report) {
 			if f.Role != normalize.RoleActual && f.Role != normalize.RolePrior || f.Approx || f.Op != normalize.OpNone && f.Op != normalize.OpEQ || strings.HasPrefix(f.Unit, "万") {
 				continue
 			}
-			for _, g := range r.Grids {
-				compareToldGrid(c, f, gridCellsTold(g, f))
+			for _, panel := range r.Panels {
+				comparePanelTold(c, f, panelCellsTold(panel, f))
 			}
 		}
 	}
 }
 
-// gridCellTold is a cell that a sentence speaks of, with the line that it stands in.
-type gridCellTold struct {
+// panelCellTold is a cell that a sentence speaks of, with the line that it stands in.
+type panelCellTold struct {
 	line, column string
 	cell         normalize.Field
 }
 
-// compareToldGrid reports a number that is not that of the only cell it can be of.
-func compareToldGrid(c *validate.Checker, f normalize.Figure, cells []gridCellTold) {
+// comparePanelTold reports a number that is not that of the only cell it can be of.
+func comparePanelTold(c *validate.Checker, f normalize.Figure, cells []panelCellTold) {
 	for _, t := range cells {
 		if f.Number.Interval().Overlaps(t.cell.Number.Interval()) {
 			c.Agree()
@@ -56,26 +56,26 @@ var (
 	yearNamed   = regexp.MustCompile(`20\d\d年`)
 )
 
-// gridCellsTold are the cells of a grid that the clause before a number names: the line, then
+// panelCellsTold are the cells of a panel that the clause before a number names: the line, then
 // the column, which a year above it must be said of as well.
-func gridCellsTold(g *normalize.Grid, f normalize.Figure) []gridCellTold {
-	var out []gridCellTold
+func panelCellsTold(panel *normalize.Panel, f normalize.Figure) []panelCellTold {
+	var out []panelCellTold
 	lead := lastPart(f.Lead)
-	add := func(line normalize.GridLine, noun string) {
-		for i, col := range g.Columns {
+	add := func(line normalize.PanelLine, noun string) {
+		for i, col := range panel.Columns {
 			year := yearNamed.FindString(col.Group)
 			if x := line.Cells[i]; x.Number.Known() && names(col.Name, noun) && ratedColumn.MatchString(col.Name) == (f.Unit == "%") && strings.Contains(lead, year) && (year != "" || f.Role != normalize.RolePrior) {
-				out = append(out, gridCellTold{line.Name, col.Header(), x})
+				out = append(out, panelCellTold{line.Name, col.Header(), x})
 			}
 		}
 	}
-	for _, line := range g.Lines {
+	for _, line := range panel.Lines {
 		if _, noun, ok := strings.Cut(lead, line.Name); ok && utf8.RuneCountInString(line.Name) > 1 {
 			add(line, noun)
 		}
 	}
-	if at := wholePlace.FindStringIndex(lead); at != nil && g.Total != nil && len(out) == 0 {
-		add(*g.Total, lead[at[1]:])
+	if at := wholePlace.FindStringIndex(lead); at != nil && panel.Total != nil && len(out) == 0 {
+		add(*panel.Total, lead[at[1]:])
 	}
 	return out
 }
