@@ -155,7 +155,8 @@ func breaksDown(total normalize.Number, parts []part) bool {
 }
 
 // wrongBreakdown are the lines of the breakdown that does not add up, where another before or
-// after it does: 基本支出 and 项目支出 below sources that make the total.
+// after it does: 基本支出 and 项目支出 below sources that make the total. Where both add up to
+// the same, the total is wrong, and the first of them tells by how much.
 func wrongBreakdown(total normalize.Number, parts []part) []part {
 	if len(parts) > mostSources {
 		return parts
@@ -167,6 +168,11 @@ func wrongBreakdown(total normalize.Number, parts []part) []part {
 			if completes(whole, zero, side[0]) && off.Abs(off).Cmp(new(big.Rat).Quo(total.Value, two)) <= 0 {
 				return side[1]
 			}
+		}
+	}
+	for cut := 2; cut <= len(parts)-2; cut++ {
+		if printedSum(parts[:cut]).Cmp(printedSum(parts[cut:])) == 0 {
+			return parts[:cut]
 		}
 	}
 	return parts

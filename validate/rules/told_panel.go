@@ -21,7 +21,7 @@ func checkToldPanel(c *validate.Checker, r *normalize.Report) {
 				continue
 			}
 			for _, panel := range r.Panels {
-				compareToldPanel(c, f, panelCellsTold(panel, f))
+				comparePanelTold(c, f, panelCellsTold(panel, f))
 			}
 		}
 	}
@@ -33,8 +33,8 @@ type panelCellTold struct {
 	cell         normalize.Field
 }
 
-// compareToldPanel reports a number that is not that of the only cell it can be of.
-func compareToldPanel(c *validate.Checker, f normalize.Figure, cells []panelCellTold) {
+// comparePanelTold reports a number that is not that of the only cell it can be of.
+func comparePanelTold(c *validate.Checker, f normalize.Figure, cells []panelCellTold) {
 	for _, t := range cells {
 		if f.Number.Interval().Overlaps(t.cell.Number.Interval()) {
 			c.Agree()
@@ -57,15 +57,21 @@ var (
 )
 
 // panelCellsTold are the cells of a panel that the clause before a number names: the line, then
-// the column, which a year above it must be said of as well.
+// the column, those of the year that it names before others.
 func panelCellsTold(panel *normalize.Panel, f normalize.Figure) []panelCellTold {
-	var out []panelCellTold
+	var ofYear, others []panelCellTold
 	lead := lastPart(f.Lead)
 	add := func(line normalize.PanelLine, noun string) {
 		for i, col := range panel.Columns {
-			year := yearNamed.FindString(col.Group)
-			if x := line.Cells[i]; x.Number.Known() && names(col.Name, noun) && ratedColumn.MatchString(col.Name) == (f.Unit == "%") && strings.Contains(lead, year) && (year != "" || f.Role != normalize.RolePrior) {
-				out = append(out, panelCellTold{line.Name, col.Header(), x})
+			x := line.Cells[i]
+			if !x.Number.Known() || !names(col.Name, noun) || ratedColumn.MatchString(col.Name) != (f.Unit == "%") {
+				continue
+			}
+			told := panelCellTold{line.Name, col.Header(), x}
+			if year := yearNamed.FindString(col.Group); year != "" && strings.Contains(lead, year) {
+				ofYear = append(ofYear, told)
+			} else if year == "" && f.Role != normalize.RolePrior {
+				others = append(others, told)
 			}
 		}
 	}
@@ -74,10 +80,13 @@ func panelCellsTold(panel *normalize.Panel, f normalize.Figure) []panelCellTold 
 			add(line, noun)
 		}
 	}
-	if at := wholePlace.FindStringIndex(lead); at != nil && panel.Total != nil && len(out) == 0 {
+	if at := wholePlace.FindStringIndex(lead); at != nil && panel.Total != nil && len(ofYear)+len(others) == 0 {
 		add(*panel.Total, lead[at[1]:])
 	}
-	return out
+	if len(ofYear) > 0 {
+		return ofYear
+	}
+	return others
 }
 
 // names reports whether a noun right before a number is a column's name, or ends in it.
