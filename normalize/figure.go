@@ -60,13 +60,35 @@ func FiguresIn(text, section string, year int, ref document.Ref) []Figure {
 		noun := about(text[prev:q.Start], text[q.End:next])
 		if prev == from {
 			named = strings.TrimRight(about(text[prev:q.Start], ""), "由从")
-		} else if named != "" && isChange(text[prev:q.Start], text[q.End:next]) {
-			noun = named
+		} else if named != "" && (noun == "" && q.Unit != qs[i-1].Unit || isChange(text[prev:q.Start], text[q.End:next])) {
+			noun = named // 培训6期318人: of what was named the one counts the other, too
 		}
 		out = append(out, Figure{Quantity: q, Clause: strings.TrimSpace(text[from:to]), Section: section, Lead: text[from:q.Start],
 			About: noun, Topic: NewPhrase(noun), Ref: ref})
+		if corrects(q, text[from:q.Start]) {
+			corrected(text, out)
+		}
 	}
 	return out
+}
+
+// corrects reports whether a number is told as what should stand in the place of another.
+func corrects(q Quantity, lead string) bool {
+	return q.Role == RoleShould && !strings.Contains(lead, "调整为") || q.Role == RoleActual && containsAny(lead, "实为", "实际为")
+}
+
+// corrected takes the number that the last one is told to correct for no result: 填报执行率88%，
+// 经复核应为80%.
+func corrected(text string, figures []Figure) {
+	last := len(figures) - 1
+	for i := last - 1; i >= 0 && !strings.Contains(text[figures[i].End:figures[last].Start], "。"); i-- {
+		if f := &figures[i]; f.Unit == figures[last].Unit {
+			if f.Role == RoleActual {
+				f.Role = RoleDisputed
+			}
+			return
+		}
+	}
 }
 
 // PriorTo reports whether the text attributes the number to another year than the report's.

@@ -35,7 +35,7 @@ func (s *scan) role(n Number, from, next, end int, q *Quantity) Role {
 		return RoleTarget
 	case s.inPart(from):
 		return RolePart
-	case isTarget(before, after, s.quoted(from), q.Op):
+	case isTarget(before, after, s.quoted(from), q.Op), s.listsTargets(from):
 		return RoleTarget
 	}
 	return RoleActual
@@ -262,6 +262,14 @@ func (s *scan) comparedOn(before string, from int) bool {
 	return false
 }
 
+// listsTargets reports whether the number stands in a list that a sentence sets as targets:
+// 绩效目标为治理河流168公里，新增保护人口21万人. What was done since ends it.
+func (s *scan) listsTargets(from int) bool {
+	sentence := s.sentenceBefore(from)
+	at := lastIndexAny(sentence, "目标为", "目标是", "目标:")
+	return at >= 0 && !containsAny(sentence[at:], "实际", "已", "完成情况") && !containsAny(sentence[max(0, at-len("未完成")):at], "未", "达到")
+}
+
 // sentenceBefore is the folded text of the sentence up to rune i, 60 runes at most.
 func (s *scan) sentenceBefore(i int) string {
 	j := i
@@ -287,7 +295,8 @@ func isStandard(before, unit, after string) bool {
 // inPart reports whether the number belongs to a part of one before it: after 其中
 // in the same sentence, or within brackets.
 func (s *scan) inPart(from int) bool {
-	depth, ownClause := 0, namesRate(s.clauseBefore(from))
+	before := s.clauseBefore(from)
+	depth, ownClause := 0, namesRate(before)
 	for i := from - 1; i >= 0 && from-i < 120; i-- {
 		switch s.rs[i] {
 		case ')':
@@ -299,7 +308,7 @@ func (s *scan) inPart(from int) bool {
 		case '。', '；', '\n', ';':
 			return false
 		case ',':
-			if (ownClause || ownSatisfaction(s.clauseBefore(from), s.clauseBefore(i))) && depth == 0 && !isDigit(s.at(i+1)) {
+			if depth == 0 && !isDigit(s.at(i+1)) && (ownClause || ownSatisfaction(before, s.clauseBefore(i))) {
 				return false
 			}
 		case '中':

@@ -31,7 +31,7 @@ func foldRune(r rune) rune {
 		return '-'
 	case r == '﹪':
 		return '%'
-	case r == '\u3000' || r == '\u00a0':
+	case r == '\u3000' || r == '\u00a0' || r >= '\u2002' && r <= '\u200a' || r == '\u202f':
 		return ' '
 	}
 	return r
@@ -89,6 +89,9 @@ func (s *scan) arabic(i int) (Number, int, bool) {
 	for separated := j-start <= 3; separated && j-start <= 3+4*5 && s.thousands(j); {
 		j += 4
 	}
+	if j-start <= 3 {
+		j = s.spacedThousands(i, j)
+	}
 	decimals := 0
 	if s.at(j) == '.' && isDigit(s.at(j+1)) {
 		for k := j + 1; isDigit(s.at(k)); k++ {
@@ -102,7 +105,7 @@ func (s *scan) arabic(i int) (Number, int, bool) {
 	if n, next, ok := s.scientific(i, j, decimals); ok {
 		return n, next, true
 	}
-	value, ok := new(big.Rat).SetString(strings.ReplaceAll(string(s.rs[i:j]), ",", ""))
+	value, ok := new(big.Rat).SetString(ungrouped.Replace(string(s.rs[i:j])))
 	if !ok {
 		return Number{}, i, false
 	}
@@ -112,6 +115,34 @@ func (s *scan) arabic(i int) (Number, int, bool) {
 // thousands reports whether a separator and exactly three digits stand at i: "1,837".
 func (s *scan) thousands(i int) bool {
 	return s.at(i) == ',' && isDigit(s.at(i+1)) && isDigit(s.at(i+2)) && isDigit(s.at(i+3)) && !isDigit(s.at(i+4))
+}
+
+// ungrouped takes the separators of thousands out of a number.
+var ungrouped = strings.NewReplacer(",", "", " ", "")
+
+// spacedThousands is the end of the digits at j with the groups of three that spaces set
+// apart: 12 360只, 3 200 000.00. A line break within a narrow cell may have cost a later
+// space. A rate or a year has no thousands, and a number before which another one stands
+// is a column of its own: 20 100 40.
+func (s *scan) spacedThousands(i, j int) int {
+	if s.rs[j-1] == '0' && (j < 2 || !isDigit(s.rs[j-2])) || s.at(i-1) == ' ' && isDigit(s.at(i-2)) {
+		return j
+	}
+	end := j
+	for s.at(end) == ' ' && isDigit(s.at(end+1)) {
+		k := end + 1
+		for isDigit(s.at(k)) {
+			k++
+		}
+		if (k-end-1)%3 != 0 || k-j > 16 {
+			return j
+		}
+		end = k
+	}
+	if after := s.at(end); after == '%' || after == '年' || after == ',' || after == '.' && !isDigit(s.at(end+1)) {
+		return j
+	}
+	return end
 }
 
 func isDigit(r rune) bool { return r >= '0' && r <= '9' }

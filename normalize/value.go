@@ -113,6 +113,7 @@ const (
 	RoleDeviation Role = "deviation" // 偏离 30% 以上, 扣减 30%
 	RolePart      Role = "part"      // 其中 5 家: a part of a number before it
 	RoleStandard  Role = "standard"  // 每生每天5元: a rate or price
+	RoleDisputed  Role = "disputed"  // 填报88%，应为80%: what the other one corrects
 	RoleShould    Role = "corrected" // 应填写为 90%: what a reviewer puts in its place
 )
 

@@ -31,7 +31,11 @@ const (
 func indicatorsAbout(form *normalize.Form, f normalize.Figure) []*normalize.Indicator {
 	var best, named []*normalize.Indicator
 	first, second := 0.0, 0.0
+	sheets := f.Unit == "份" && countsSheets(f.Lead)
 	for _, ind := range form.Indicators {
+		if sheets && !countsSheets(ind.Name) {
+			continue // 面向改造小区居民发放问卷600份 is not 改造小区数量
+		}
 		if ind.Actual.Kind != normalize.Quantitative || ind.Actual.Ambiguous || !normalize.SameFamily(f.Unit, ind.Actual.Unit) || ind.Actual.Unit == "" {
 			continue
 		}
@@ -53,6 +57,9 @@ func indicatorsAbout(form *normalize.Form, f normalize.Figure) []*normalize.Indi
 	}
 	return best
 }
+
+// countsSheets reports whether words tell of a survey's sheets.
+func countsSheets(words string) bool { return contains(words, "问卷", "调查表", "测评表") }
 
 // closeness is how far a figure's noun is the indicator's: its name, or what its
 // description tells in other words.
@@ -203,7 +210,7 @@ func tellsShort(f normalize.Figure) bool { return short.MatchString(strings.Trim
 var short = regexp.MustCompile(`(?:[少缺差](?:了|于|完成|举办|办|建成|建|培训|开展|组织|实施|发放)?|未|未能|未达到?|未能达到|不足)$`)
 
 // moves are the words between what a value was and what it became.
-var moves = []string{"增加到", "增加至", "减少到", "减少至", "下降到", "下降至", "降低到", "降低至", "降到", "降至", "减至", "提高到", "提高至", "提升到", "提升至", "上升到", "上升至", "增长到", "增长至", "扩大到", "缩短到", "缩短至", "压缩到", "压缩至"}
+var moves = []string{"增加到", "增加至", "减少到", "减少至", "下降到", "下降至", "降低到", "降低至", "降到", "降至", "减至", "提高到", "提高至", "提升到", "提升至", "上升到", "上升至", "增长到", "增长至", "扩大到", "缩短到", "缩短至", "压缩到", "压缩至", "调减为", "调减至", "调减到", "调增为", "调增至", "调增到", "调整为", "调整至", "调整到", "核减为", "压减为", "压减至", "减少为", "增加为", "提高为", "降低为", "降为", "改为", "变为"}
 
 // tellsMove: 由486公顷减少到473公顷 tells first what was, then what is left: the result only
 // where the sentence has the indicator's name in full, 治理 of 治理水土流失面积 too.

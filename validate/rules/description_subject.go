@@ -84,7 +84,7 @@ func checkDescriptionSubject(c *validate.Checker, rows []*normalize.Indicator, n
 	case other != nil:
 		reportSubject(c, ind, other)
 	case related || akinToName(ind):
-		if counts && otherWork(ind) && !tellsRate(ind) {
+		if counts && otherWork(ind) && !tellsRate(ind) && !(brokenDown(ind) && listsKinds(ind)) {
 			reportSubject(c, ind, nil)
 			return
 		}
@@ -114,6 +114,11 @@ func brokenDown(ind *normalize.Indicator) bool {
 		}
 	}
 	return parts > 1 && ind.Actual.Unit != ""
+}
+
+// listsKinds: the description opens with kinds that make up the result: 支教36人、支医42人，合计78人.
+func listsKinds(ind *normalize.Indicator) bool {
+	return !isValue(baseValue(ind.Told[0].Number, ind.Told[0].Unit), ind.Told[0].Unit, ind.Actual) && addsUp(ind.Told, ind.Actual)
 }
 
 // contentRunes is the characters of a text that say what it is about, each once.

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"math/big"
 	"slices"
 	"strings"
 
@@ -17,7 +18,7 @@ var EvidenceMismatch = validate.Rule{
 	ID: "evidence-mismatch", Title: "完成值与佐证材料一致", TitleEN: "the evidence tells the actual value",
 	Group: "佐证材料", Level: validate.Error, Confidence: validate.Likely,
 	Basis:    validate.Basis{Document: "绩效自评复核评分标准", Clause: "实际完成值应与佐证材料相符"},
-	Doc:      "佐证材料列，以及复核意见、备注中引述佐证材料（佐证材料显示、签到表为…）的数字，计量单位与完成值同类的，应等于完成值，或其中几项之和等于完成值；复核完成值等于佐证数字的视为已更正。汇总表存在问题栏写明佐证材料一个数、完成值另一个数的，两数对照。复核意见、存在问题所引述的，最高为警告。抽查、抽样等样本数字，材料本身的份数、页数，目标值、应填值、扣分幅度不比较；没有佐证材料列和引述的不判断。",
+	Doc:      "佐证材料列，以及复核意见、备注中引述佐证材料（佐证材料显示、签到表为…）的数字，计量单位与完成值同类的，应等于完成值，或其中几项之和等于完成值；复核完成值等于佐证数字的、两者之差等于佐证中剔除数字的视为已更正。汇总表存在问题栏写明佐证材料一个数、完成值另一个数的，两数对照。复核意见、存在问题所引述的，最高为警告。抽查、抽样等样本数字，材料本身的份数、页数，目标值、应填值、扣分幅度不比较；没有佐证材料列和引述的不判断。一行之中写明的问卷收回份数多于发放份数、有效份数多于收回份数的，作为警告。",
 	Example:  "完成值95%，佐证材料列写“满意度调查汇总表（满意度100%）”。",
 	NearMiss: "完成值1200人，复核意见“抽查签到表50人，均属实”：50人是样本。",
 	Check: func(p *validate.Pass) {
@@ -26,6 +27,7 @@ var EvidenceMismatch = validate.Rule{
 				checkEvidence(c, p.Report, ind, ind.Evidence, false)
 				checkEvidence(c, p.Report, ind, ind.ReviewOpinion, true)
 				checkEvidence(c, p.Report, ind, ind.Remark, true)
+				checkOwnSurvey(c, ind)
 			}
 		}
 		for c, list := range p.Lists() {
@@ -49,7 +51,7 @@ func checkEvidence(c *validate.Checker, r *normalize.Report, ind *normalize.Indi
 	fits := func(v normalize.Value) bool {
 		return v.Kind == normalize.Quantitative && (addsUp(same, v) || slices.ContainsFunc(same, func(q normalize.Quantity) bool { return agreesWith(q, v) }))
 	}
-	if fits(ind.Actual) || fits(ind.ReviewActual) {
+	if fits(ind.Actual) || fits(ind.ReviewActual) || quotes && tookOut(same, ind) {
 		c.Agree()
 		return
 	}
@@ -67,6 +69,20 @@ func checkEvidence(c *validate.Checker, r *normalize.Report, ind *normalize.Indi
 	c.Find(finding)
 }
 
+// tookOut reports whether numbers of the evidence are what the reviewer took out of the
+// result: 名册中9个为往年成立，予以剔除, with 63 reported and 54 found.
+func tookOut(told []normalize.Quantity, ind *normalize.Indicator) bool {
+	self, review := ind.Actual, ind.ReviewActual
+	if self.Kind != normalize.Quantitative || review.Kind != normalize.Quantitative {
+		return false
+	}
+	rest := new(big.Rat).Sub(baseValue(self.Number, self.Unit), baseValue(review.Number, review.Unit))
+	for _, q := range told {
+		rest.Sub(rest, baseValue(q.Number, q.Unit))
+	}
+	return rest.Sign() == 0
+}
+
 // evidenceNumbers are the numbers of a cell that evidence gives for the row's result.
 func evidenceNumbers(r *normalize.Report, ind *normalize.Indicator, f normalize.Field, quotes bool) []normalize.Quantity {
 	var out []normalize.Quantity
@@ -75,8 +91,8 @@ func evidenceNumbers(r *normalize.Report, ind *normalize.Indicator, f normalize.
 		if q.Role != normalize.RoleActual && q.Role != normalize.RolePart || q.PriorTo(r.Year) || q.Unit == "" || copies || !normalize.SameFamily(q.Unit, ind.Actual.Unit) || countsTenThousands(q, f.Text[q.End:]) {
 			continue
 		}
-		if quotes && defectWords.In(firstPart(f.Text[q.End:])) {
-			continue // 有126人重复参训: how many are wrong, not how many there are
+		if quotes && (defectWords.In(firstPart(f.Text[q.End:])) || evidenceWords["dropped"].In(upToNumber(f.Text[q.End:]))) {
+			continue // 有126人重复参训，9个为往年成立，予以剔除: how many are wrong, not how many there are
 		}
 		if quotes && !quotesEvidence(f.Text[:q.Start]) || evidenceWords["sample"].In(sentenceBefore(f.Text[:q.Start])) {
 			continue
@@ -84,6 +100,14 @@ func evidenceNumbers(r *normalize.Report, ind *normalize.Indicator, f normalize.
 		out = append(out, reached(q))
 	}
 	return out
+}
+
+// upToNumber is a sentence up to the next number in it.
+func upToNumber(text string) string {
+	if i := strings.IndexAny(text, "0123456789。；;\n"); i >= 0 {
+		return text[:i]
+	}
+	return text
 }
 
 // quotesEvidence reports whether the sentence up to a number speaks of evidence, and not
@@ -123,11 +147,22 @@ func checkToldEvidence(c *validate.Checker, r *normalize.Report, project *normal
 		case baseValue(shown.Number, shown.Unit).Cmp(baseValue(claimed.Number, claimed.Unit)) == 0:
 			c.Agree()
 		default:
-			c.FindQuoted(normalize.Quotation{Project: project.Name.Text, Disputed: disputes.In(project.Problem.Text)}, validate.Finding{Subject: project.Name.Text, Field: "actual", Ref: project.Problem.Ref, Expected: shown.Number.Text + shown.Unit, Found: claimed.Number.Text + claimed.Unit,
+			subject := claimedOf(r, project, claimed)
+			c.FindQuoted(normalize.Quotation{Project: project.Name.Text, Disputed: disputes.In(project.Problem.Text)}, validate.Finding{Subject: subject, Field: "actual", Ref: project.Problem.Ref, Expected: shown.Number.Text + shown.Unit, Found: claimed.Number.Text + claimed.Unit,
 				Evidence: cite(project.Name, project.Problem),
-				Message:  say("“%s”的完成值填报为%s，佐证材料为%s，两者不一致；请按佐证材料更正并相应核定得分。", "“%s”: %s is claimed, the evidence says %s; correct it by the evidence and score it so.", project.Name.Text, claimed.Number.Text+claimed.Unit, shown.Number.Text+shown.Unit)})
+				Message:  say("“%s”的完成值填报为%s，佐证材料为%s，两者不一致；请按佐证材料更正并相应核定得分。", "“%s”: %s is claimed, the evidence says %s; correct it by the evidence and score it so.", subject, claimed.Number.Text+claimed.Unit, shown.Number.Text+shown.Unit)})
 		}
 	}
+}
+
+// claimedOf is the indicator that a project's problems quote with the number, else the project.
+func claimedOf(r *normalize.Report, project *normalize.Project, claimed normalize.Figure) string {
+	for _, q := range r.Quoted {
+		if q.Project == project.Name.Text && q.Indicator.Actual.Ref.Same(project.Problem.Ref) && q.Indicator.Actual.Number.Text == claimed.Number.Text {
+			return q.Indicator.Name
+		}
+	}
+	return project.Name.Text
 }
 
 // toldTwice picks from a sentence's numbers the first pair of what evidence shows and

@@ -42,9 +42,16 @@ var lawWords = map[lawKind]lexicon.Words{
 	lawSum:        lexicon.NewWords("合计", "小计", "总计", "总数", "总额"),
 }
 
-// checkGridLaws compares every number of a table with what the laws of its column give.
-func checkGridLaws(c *validate.Checker, g *normalize.Grid) {
-	for col := range g.Columns {
+// executing are words of columns that hold rates of execution.
+var executing = lexicon.NewWords("执行", "支出", "拨付", "支付", "使用", "进度")
+
+// checkGridLaws compares every number of a table with what the laws of its column give: rates
+// of execution, or all the others.
+func checkGridLaws(c *validate.Checker, g *normalize.Grid, execution bool) {
+	for col, column := range g.Columns {
+		if execution != (executing.In(column.Name) && ofRates(g, col) && !lawWords[lawShare].In(column.Name)) {
+			continue
+		}
 		laws := lawsOf(g, col)
 		if len(laws) == 0 {
 			continue
@@ -66,7 +73,7 @@ func checkGridLaws(c *validate.Checker, g *normalize.Grid) {
 // lawsOf are the laws that a column keeps in most lines, the best first; none where the rules
 // of lists and scores read all its columns.
 func lawsOf(g *normalize.Grid, col int) []gridLaw {
-	percent := slices.ContainsFunc(g.Lines, func(l normalize.GridLine) bool { return l.Cells[col].Number.Percent })
+	percent := ofRates(g, col)
 	var out []gridLaw
 	for _, l := range supposedLaws(g, col, percent) {
 		if l.kept(g) && !(g.Columns[col].Read && g.Columns[l.x].Read && (l.y < 0 || g.Columns[l.y].Read)) {
@@ -75,6 +82,12 @@ func lawsOf(g *normalize.Grid, col int) []gridLaw {
 	}
 	slices.SortStableFunc(out, func(a, b gridLaw) int { return cmp.Or(cmp.Compare(a.breaks, b.breaks), -cmp.Compare(a.fits, b.fits)) })
 	return out
+}
+
+// ofRates reports whether a column's numbers are in percent, as its name or a cell says.
+func ofRates(g *normalize.Grid, col int) bool {
+	return contains(g.Columns[col].Name, "率", "%", "％", "占比", "比重") ||
+		slices.ContainsFunc(g.Lines, func(l normalize.GridLine) bool { return l.Cells[col].Number.Percent })
 }
 
 // supposedLaws are the laws that the column's name allows.
@@ -183,6 +196,12 @@ func gridAmount(f normalize.Field) normalize.Interval {
 	return amount(f)
 }
 
+// done and planned are words of columns that say how much was done, and of how much.
+var (
+	done    = lexicon.NewWords("完成", "实际", "已", "支出", "执行", "到位", "使用", "收回", "通过")
+	planned = lexicon.NewWords("计划", "目标", "任务", "应", "预算", "下达", "安排", "发放")
+)
+
 // telling reports whether a line that keeps the law could easily not: nothing of nothing and
 // all of all tell little.
 func (l *gridLaw) telling(g *normalize.Grid, n int) bool {
@@ -194,6 +213,9 @@ func (l *gridLaw) telling(g *normalize.Grid, n int) bool {
 		return x.Cmp(l.whole.Number.Value) != 0
 	}
 	y := g.Lines[n].Cells[l.y].Number.Value
+	if l.kind == lawRate && done.In(g.Columns[l.x].Name) && planned.In(g.Columns[l.y].Name) && !done.In(g.Columns[l.y].Name) {
+		return true // the names say it, too
+	}
 	return l.kind == lawSum || y.Sign() != 0 && x.Cmp(y) != 0
 }
 
@@ -208,11 +230,10 @@ func (l *gridLaw) holds(g *normalize.Grid, n int) (ok, known bool) {
 	}
 	value := g.Lines[n].Cells[l.col]
 	printed := value.Number.Interval()
-	switch {
-	case l.kind == lawDifference || l.kind == lawSum:
+	if l.kind == lawDifference || l.kind == lawSum {
 		printed = gridAmount(value)
-	case fraction(value):
-		printed = printed.Scale(hundred)
+	} else if fraction(value) && printed.Scale(hundred).Overlaps(want) {
+		return true, true
 	}
 	if printed.Overlaps(want) {
 		return true, true

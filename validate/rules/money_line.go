@@ -16,15 +16,16 @@ type moneyLine struct {
 	subject                           string
 	initial, adjusted, executed, rate normalize.Field
 	selfScore                         normalize.Field
-	remarks                           string      // what the line says about itself
-	sole                              bool        // the only source: its amounts are those of the total line
-	otherBudget                       func() bool // in the text: whether the rate is that of another amount told beside it
+	received                          normalize.Field // what came in of the budget, of which the rate may be
+	remarks                           string          // what the line says about itself
+	sole                              bool            // the only source: its amounts are those of the total line
+	otherBudget                       func() bool     // in the text: whether the rate is that of another amount told beside it
 }
 
 func formLines(form *normalize.Form) []moneyLine {
 	out := make([]moneyLine, 0, len(form.Funds)) // follows points into it
 	for i, f := range form.Funds {
-		out = append(out, moneyLine{subject: f.Name, initial: f.Initial, adjusted: f.Adjusted, executed: f.Executed, rate: f.ExecRate})
+		out = append(out, moneyLine{subject: f.Name, initial: f.Initial, adjusted: f.Adjusted, executed: f.Executed, rate: f.ExecRate, received: f.Received})
 		total := form.Funds[0]
 		out[i].sole = i > 0 && total.Total && f.Executed.Filled() && f.Executed.Text == total.Executed.Text && f.Adjusted.Text == total.Adjusted.Text
 		if i > 0 && total.Total {
@@ -155,6 +156,11 @@ func eachLine(p *validate.Pass, basis bool, check func(*validate.Checker, moneyL
 		}
 	}
 	p.Whole(func(c *validate.Checker, r *normalize.Report) {
+		for _, panel := range r.Panels {
+			for _, a := range panel.Amounts() {
+				check(c, moneyLine{subject: a.Of, adjusted: a.Budget, executed: a.Executed, rate: a.Rate})
+			}
+		}
 		if b := r.Budget; b.Executed.Ref.Table == 0 && b.Executed.Ref.Row == 0 && b.Executed.Present() {
 			check(c, toldLine(r))
 		}

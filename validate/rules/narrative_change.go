@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"fuhe/normalize"
 	"fuhe/validate"
@@ -32,18 +33,44 @@ func (p passage) checkChanges(c *validate.Checker, taken func(unit string) bool)
 		if was.Lo.Sign() <= 0 {
 			continue // from nothing: the growth has no rate
 		}
-		if change.base().Div(was).Scale(hundred).Overlaps(nearly(rate.Number)) {
+		if change.base().Div(was).Scale(hundred).Overlaps(nearly(rate.Number)) || p.changesWhole(n, change, rate) {
 			c.Agree()
 			continue
 		}
 		text := decimalsOf(inPercent(baseValue(change.Number, change.Unit), exact), rate.Number) + "%"
 		name := strings.Trim(lastClause(noSpace(p.before(n))), "为共．.、0123456789")
-		c.Find(validate.Finding{Subject: cmp.Or(name, "变动幅度"), Field: "narrative", Ref: rate.Ref, Level: validate.Warning, Expected: text, Found: rate.Text,
+		told := name + noSpace(p.between(now.Start, rate.End))
+		f := validate.Finding{Subject: cmp.Or(name, "变动幅度"), Field: "narrative", Ref: rate.Ref, Level: validate.Warning, Expected: text, Found: noSpace(rate.Text),
 			Evidence: []validate.Evidence{citeFigure(now.Figure), citeFigure(change.Figure), citeFigure(rate.Figure)},
-			Message: say("正文“%s”，按所写金额变动幅度应为%s；请核对三个数字。", "“%s”: by the amounts given the change is %s; check the three.",
-				name+noSpace(p.between(now.Start, rate.End)), text),
-			Repairs: []validate.Repair{changeFigure(rate.Figure, strings.TrimSuffix(text, "%"))}})
+			Message:  say("正文“%s”，按所写金额变动幅度应为%s；请核对三个数字。", "“%s”: by the amounts given the change is %s; check the three.", told, text),
+			Repairs:  []validate.Repair{changeFigure(rate.Figure, strings.TrimSuffix(text, "%"))}}
+		if now.Number.Value.Sign() == 0 { // what fell by less than all is not nothing: the amount was left out
+			f.Ref, f.Expected, f.Found = now.Ref, "实际金额", noSpace(now.Text)
+			f.Message = say("正文“%s”，降幅不到100%%，金额却为0；请核对是否漏填。", "“%s”: it fell by less than all, yet the amount is 0; check whether it was left out.", told)
+		}
+		c.Find(f)
 	}
+}
+
+// changesWhole reports whether the change that stands behind a part is that of an amount before
+// it: “三公”经费8.64万元，其中公务接待费1.44万元，比上年减少0.96万元，下降10%.
+func (p passage) changesWhole(n int, change, rate amountTold) bool {
+	if p.figures[n].Role != normalize.RolePart {
+		return false
+	}
+	for _, f := range p.figures[:n] {
+		if !exactMoney(f) || strings.Contains(p.between(f.End, change.Start), "。") {
+			continue
+		}
+		was := amountTold{f, ""}.base().Sub(change.base())
+		if falls.MatchString(change.before) {
+			was = amountTold{f, ""}.base().Add(change.base())
+		}
+		if was.Lo.Sign() > 0 && change.base().Div(was).Scale(hundred).Overlaps(nearly(rate.Number)) {
+			return true
+		}
+	}
+	return false
 }
 
 var (
@@ -70,10 +97,24 @@ func (p passage) changeFrom(n int, taken func(unit string) bool) (now, change, r
 	if leads == nil || !byRate.MatchString(by) || falls.MatchString(since) != falls.MatchString(by) {
 		return now, change, rate, false
 	}
-	if of := leads[2]; leads[1] == "。" && (of == "" || !strings.HasSuffix(noSpace(p.before(n)), of)) {
+	if of := leads[2]; leads[1] == "。" && !(of != "" && strings.HasSuffix(noSpace(p.before(n)), of) || of == "" && p.soleMoney(n)) {
 		return now, change, rate, false
 	}
 	return amountTold{a, ""}, amountTold{b, since}, amountTold{r, by}, true
+}
+
+// soleMoney reports whether the n-th figure is the only amount of its sentence, so that the
+// next one speaks of it: 项目支出4,335.30万元。与上年相比减少….
+func (p passage) soleMoney(n int) bool {
+	for m := n - 1; m >= 0; m-- {
+		if strings.Contains(p.between(p.figures[m].End, p.figures[m+1].Start), "。") {
+			break
+		}
+		if inMoney(p.figures[m].Unit) {
+			return false
+		}
+	}
+	return true
 }
 
 // next is the first figure from the n-th on in a unit that is taken; -1 where another quantity
@@ -223,11 +264,22 @@ func (m money) checkWeighed(c *validate.Checker) {
 			c.Agree()
 			continue
 		}
-		c.Find(validate.Finding{Subject: "支出与预算的比较", Field: "narrative", Ref: spent.Ref, Level: validate.Warning, Expected: want, Found: word,
+		c.Find(validate.Finding{Subject: cmp.Or(m.item(), "支出与预算的比较"), Field: "narrative", Ref: spent.Ref, Level: validate.Warning, Expected: want, Found: word,
 			Evidence: []validate.Evidence{citeFigure(budget.Figure), citeFigure(spent.Figure)},
 			Message: say("正文预算%s、支出%s，却写“%s”；请核对。", "of a budget of %s and spending of %s the text says “%s”; check.",
 				noSpace(budget.Text), noSpace(spent.Text), strings.TrimRight(m.text[at[0]:at[1]], "的主要原因，。；："))})
 	}
+}
+
+// item is what a numbered paragraph says that it is about: 1、财政事务（款）行政运行（项）。
+func (p passage) item() string {
+	text := noSpace(p.text)
+	name, _, ok := strings.Cut(text, "。")
+	rest := strings.TrimLeft(name, "（(0123456789")
+	if !ok || rest == name || utf8.RuneCountInString(rest) > 60 || strings.ContainsAny(rest, "0123456789，") {
+		return ""
+	}
+	return strings.TrimLeft(rest, "）).．、")
 }
 
 // tellsBudgetThenSpent reports whether the two amounts before the n-th are a budget and what

@@ -24,9 +24,20 @@ var NarrativeCount = validate.Rule{
 	Settings: []string{"grades"},
 	Check: func(p *validate.Pass) {
 		p.Whole(func(c *validate.Checker, r *normalize.Report) {
-			checkAnswered(c, enumerations(r))
+			lists := enumerations(r)
+			checkAnswered(c, lists)
+			checkAnsweredCount(c, r, lists)
+			checkFoundCounts(c, r)
+			checkCountedKinds(c, r)
+			if checkHeadedCounts(c, r) {
+				checkHeadedTotal(c, r)
+			}
 			for para := range paragraphs(r) {
 				checkMarks(c, para)
+				checkNamedThings(c, para)
+				for s := range para.sentences() {
+					checkCountedList(c, s)
+				}
 				checkKinds(c, para)
 				checkToldSums(c, para, func(unit string) bool { return !inMoney(unit) && unit != "分" })
 			}
@@ -40,6 +51,7 @@ var NarrativeCount = validate.Rule{
 			checkUnitCount(c, r)
 			checkIndicatorCounts(c, r)
 			checkStaff(c, r)
+			checkTrackedCounts(c, r)
 		})
 	},
 }
@@ -112,6 +124,9 @@ var countedBare = regexp.MustCompile(`(?:有|存在|体现在|表现在|表现�
 // with one of them is searched.
 var countedLists = lexicon.Read("counted_lists")
 
+// kindsBefore is a count of kinds right before one of what they have.
+var kindsBefore = regexp.MustCompile(`(?:\d|[一二两三四五六七八九十])\s*(?:大类|类|个方面|方面|大方面)$`)
+
 // partOnly are words that lead from a count to a part of what it counts.
 var partOnly = []string{"主要", "如", "例", "部分", "典型", "突出", "其中", "已", "涉及", "项目", "个人", "均", "重点"}
 
@@ -157,6 +172,9 @@ func checkStatedCount(c *validate.Checker, r *normalize.Report, i, n int, m []in
 	p := s.Paragraphs[n]
 	if contains(lastPart(p.Text[:m[0]]), "上述", "前述", "以上", "针对", "这", "该", "前面") {
 		return // what was listed before
+	}
+	if kindsBefore.MatchString(p.Text[:m[0]]) {
+		return // 4类38个问题 lists the kinds
 	}
 	items, between := listedAfter(s, n, p.Text[m[1]:])
 	if items == nil && n == len(s.Paragraphs)-1 && len(strings.TrimSpace(p.Text[m[1]:])) <= len("，具体如下：") {
@@ -297,6 +315,15 @@ func answered(it item, others []item) bool {
 	return slices.ContainsFunc(others, func(o item) bool { return about.Shared(normalize.NewPhrase(o.text)) > 0 })
 }
 
+// chosen are the words by which a title says that its list is a choice.
+var chosen = lexicon.NewWords("典型", "部分", "抽查", "抽样", "选取", "示例", "代表性", "重点")
+
+// listsFewer reports whether a list holds chosen projects and a clause speaks of all.
+func listsFewer(title, clause string) bool {
+	word := chosen.Find(title)
+	return word != "" && !strings.Contains(clause, word)
+}
+
 // checkProjectCount compares the number of projects that the text tells with the list.
 func checkProjectCount(c *validate.Checker, r *normalize.Report) {
 	if len(r.Lists) != 1 || r.Lists[0].Partial || len(r.Lists[0].Projects) == 0 {
@@ -309,7 +336,7 @@ func checkProjectCount(c *validate.Checker, r *normalize.Report) {
 		}
 	}
 	for _, f := range r.Figures {
-		if !countsProjects(f) {
+		if !countsProjects(f) || listsFewer(r.Lists[0].Title, f.Clause) {
 			continue
 		}
 		n := f.Number.Value

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"fuhe/normalize"
+	"fuhe/normalize/lexicon"
 	"fuhe/validate"
 )
 
@@ -36,9 +37,26 @@ var NarrativeNumber = validate.Rule{
 			checkProjectNumbers(c, r)
 			checkToldFunds(c, r)
 			checkLinesTold(c, r)
+			checkFundRates(c, r)
+			checkTrackedNumbers(c, r)
+			checkToldLedger(c, r)
+			form := soleForm(r)
 			for para := range paragraphs(r) {
 				checkToldPoints(c, para)
 				para.checkChanges(c, ofThings)
+				checkToldVerdicts(c, form, para)
+				checkToldGaps(c, para)
+				if contains(para.text, "平均每", "均") {
+					for s := range para.sentences() {
+						checkAverages(c, s)
+					}
+				}
+				if strings.Contains(para.text, "其中") {
+					for s := range para.sentences() {
+						checkBeyondArea(c, s)
+					}
+				}
+				checkSurveyOrder(c, para)
 			}
 		})
 		for c, form := range p.Forms() {
@@ -80,7 +98,7 @@ func checkFigures(c *validate.Checker, form *normalize.Form, figures []normalize
 		case f.Unit == "":
 		case quotesIndicator(f):
 			checkQuoted(c, form, f)
-		case f.Role == normalize.RoleActual:
+		case f.Role == normalize.RoleActual, f.Role == normalize.RoleDisputed:
 			checkFigure(c, form, f, figures)
 		case f.Role == normalize.RoleShould:
 			checkCorrected(c, form, f)
@@ -161,7 +179,7 @@ func sideBySide(target, result normalize.Figure) bool {
 
 func checkFigure(c *validate.Checker, form *normalize.Form, f normalize.Figure, figures []normalize.Figure) {
 	about := indicatorsAbout(form, f)
-	if len(about) == 0 || tellsStock(f, about[0]) || tellsStage(f, about[0]) || tellsMove(f, about[0]) || tellsShare(f, about[0]) || tellsShort(f) || tellsNarrower(f, about[0]) || tellsTotal(f, about[0]) || notDone(firstPart(afterFigure(f))) {
+	if len(about) == 0 || oneOfThem(f) || tellsStock(f, about[0]) || tellsStage(f, about[0]) || tellsMove(f, about[0]) || tellsShare(f, about[0]) || tellsShort(f) || tellsNarrower(f, about[0]) || tellsTotal(f, about[0]) || notDone(firstPart(afterFigure(f))) {
 		return
 	}
 	for _, ind := range about {
@@ -179,6 +197,14 @@ func checkFigure(c *validate.Checker, form *normalize.Form, f normalize.Figure, 
 		return
 	}
 	reportFigure(c, form, about[0], f, about[0].Actual)
+}
+
+// someWords stand before 一 where it is no count: 系一处工程尾款待审计.
+var someWords = lexicon.NewWords("", "系", "因", "由于", "受", "有", "仅有", "尚有", "仍有", "另", "另有", "某", "是", "其中", "其中有", "个别")
+
+// oneOfThem reports whether a number is the 一 that only says that it is one of several.
+func oneOfThem(f normalize.Figure) bool {
+	return f.Number.Text == "一" && someWords.Has(strings.TrimSpace(lastPart(f.Lead)))
 }
 
 // notDone reports whether the words behind a number say that it was not done: 1位传承人
@@ -393,22 +419,71 @@ func checkFormRate(c *validate.Checker, form *normalize.Form, r *normalize.Repor
 	if len(r.Forms) != 1 || len(r.Lists) > 0 || r.Budget.ExecRate.Number.Known() && !byInitialBudget(r.Budget, form) || !rate.Number.Known() || rate.Number.Value.Sign() <= 0 {
 		return
 	}
-	for f := range yearEndFigures(r) {
+	printed := rate.Number.Interval()
+	if fraction(rate) {
+		printed = printed.Scale(hundred)
+	}
+	for s, n := range yearEndFigures(r) {
+		f := s.figures[n]
 		if f.Unit != "%" || f.Role != normalize.RoleActual || f.Op != normalize.OpNone || f.Approx || !tellsExecution(lastPart(f.Lead)) || contains(f.Clause, "截至", "季度", "上半年", "上年", "权重", "分值", "产出", "效益") {
 			continue
 		}
-		printed := rate.Number.Interval()
-		if fraction(rate) {
-			printed = printed.Scale(hundred)
-		}
-		if f.Number.Interval().Overlaps(printed) {
-			c.Agree()
+		if _, narrower := fundSpent(form, s, n); narrower {
 			continue
 		}
-		c.Find(validate.Finding{Form: form.Name, Subject: "执行率", Field: "narrative", Ref: f.Ref, Level: validate.Warning, Expected: rate.Text, Found: f.Text, Evidence: append([]validate.Evidence{citeFigure(f)}, cite(rate)...),
-			Message: say("正文“%s”，附表的执行率为%s；请核对两处。", "the text says “%s”, the form has a rate of %s; check both.", brief(f.Clause), rate.Text),
-			Repairs: []validate.Repair{changeFigure(f, rate.Number.Text), changeNumber(rate, f.Number.Text)}})
+		compareFormRate(c, form, f, rate, printed)
 	}
+}
+
+func compareFormRate(c *validate.Checker, form *normalize.Form, f normalize.Figure, rate normalize.Field, printed normalize.Interval) {
+	if !rate.Number.Known() || f.Number.Interval().Overlaps(printed) {
+		c.Agree()
+		return
+	}
+	c.Find(validate.Finding{Form: form.Name, Subject: "执行率", Field: "narrative", Ref: f.Ref, Level: validate.Warning, Expected: rate.Text, Found: f.Text, Evidence: append([]validate.Evidence{citeFigure(f)}, cite(rate)...),
+		Message: say("正文“%s”，附表的执行率为%s；请核对两处。", "the text says “%s”, the form has a rate of %s; check both.", brief(f.Clause), rate.Text),
+		Repairs: []validate.Repair{changeFigure(f, rate.Number.Text), changeNumber(rate, f.Number.Text)}})
+}
+
+// checkFundRates compares the rates that the text tells of single sources of funds with the lines
+// of the only form: 其中中央资金支出40,470万元，执行率95%.
+func checkFundRates(c *validate.Checker, r *normalize.Report) {
+	if len(r.Forms) != 1 || len(r.Lists) > 0 {
+		return
+	}
+	form := r.Forms[0]
+	for s, n := range yearEndFigures(r) {
+		f := s.figures[n]
+		if f.Unit != "%" || f.Role != normalize.RoleActual && f.Role != normalize.RolePart || f.Op != normalize.OpNone || f.Approx || !tellsExecution(lastPart(f.Lead)) {
+			continue
+		}
+		if fund, narrower := fundSpent(form, s, n); narrower && fund != nil {
+			compareFormRate(c, form, f, fund.ExecRate, fund.ExecRate.Number.Interval())
+		}
+	}
+}
+
+// fundSpent reports whether the rate of a sentence is that of one source of funds, whose spending
+// stands right before it: 省级资金支出9,585万元，执行率90%. The fund is the form's with that amount,
+// nil where it has none.
+func fundSpent(form *normalize.Form, s passage, n int) (fund *normalize.Fund, narrower bool) {
+	if n == 0 || !inMoney(s.figures[n-1].Unit) {
+		return nil, false
+	}
+	spent := s.figures[n-1]
+	name := lastPart(spent.Lead)
+	if !fundSources.In(name) || !spendingLines["spent"].In(name) || strings.ContainsAny(s.between(spent.End, s.figures[n].Start), "。；;") {
+		return nil, false
+	}
+	for i := range form.Funds {
+		if isAmount(spent, form, form.Funds[i].Executed) {
+			if fund != nil {
+				return nil, true
+			}
+			fund = &form.Funds[i]
+		}
+	}
+	return fund, fund == nil || !fund.Total
 }
 
 // byInitialBudget reports whether the text tells the amounts of the form's total, and a rate that
@@ -422,17 +497,17 @@ func byInitialBudget(b normalize.Budget, form *normalize.Form) bool {
 		!rateFits(b.ExecRate, b.Executed, b.Adjusted) && rateFits(b.ExecRate, b.Executed, b.Initial)
 }
 
-// yearEndFigures are the figures of sentences that do not speak of how far things were within
-// the year: 10月开展绩效运行监控时.
-func yearEndFigures(r *normalize.Report) iter.Seq[normalize.Figure] {
-	return func(yield func(normalize.Figure) bool) {
+// yearEndFigures are the figures of sentences, by their place there, that do not speak of how far
+// things were within the year: 10月开展绩效运行监控时.
+func yearEndFigures(r *normalize.Report) iter.Seq2[passage, int] {
+	return func(yield func(passage, int) bool) {
 		for para := range paragraphs(r) {
 			for s := range para.sentences() {
 				if contains(s.text, "监控", "序时", "时序", "中期") {
 					continue
 				}
-				for _, f := range s.figures {
-					if !yield(f) {
+				for n := range s.figures {
+					if !yield(s, n) {
 						return
 					}
 				}

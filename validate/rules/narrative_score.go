@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"fuhe/normalize"
+	"fuhe/normalize/lexicon"
 	"fuhe/validate"
 )
 
@@ -22,6 +23,9 @@ var NarrativeScore = validate.Rule{
 	Check: func(p *validate.Pass) {
 		p.Whole(func(c *validate.Checker, r *normalize.Report) {
 			checkListAverages(c, r)
+			for para := range paragraphs(r) {
+				checkCutSums(c, para)
+			}
 			checkToldProjects(c, r)
 			checkToldCuts(c, r)
 			checkCutList(c, r)
@@ -39,6 +43,11 @@ var NarrativeScore = validate.Rule{
 				}
 			}
 			if form == nil {
+				if len(r.Forms) > 0 {
+					for para := range paragraphs(r) {
+						checkToldDifference(c, para)
+					}
+				}
 				c.Skip("没有唯一对应的指标表")
 				return
 			}
@@ -47,7 +56,9 @@ var NarrativeScore = validate.Rule{
 				if evaluated {
 					para.figures = slices.DeleteFunc(slices.Clone(para.figures), tellsSelf)
 				}
-				checkScores(c, form, para)
+				if !contains(para.text, "平均") && !cutsOne(para) && form.Total.Score.Number.Known() || checkToldDifference(c, para) {
+					checkScores(c, form, para)
+				}
 			}
 		})
 		for c, form := range p.Forms() {
@@ -59,6 +70,11 @@ var NarrativeScore = validate.Rule{
 	},
 }
 
+// cutsOne reports whether a passage tells the points of one indicator, by its weight.
+func cutsOne(para passage) bool {
+	return strings.Contains(para.text, "该指标") || strings.Contains(para.text, "分值")
+}
+
 // checkScores goes through the sentences of a passage. A score without a level of its own
 // goes on with the level that stands before it: 产出指标分值50分，复核得分48.40分; or with
 // which the sentence or the paragraph opens: 2.产出指标（50分）。自评50分.
@@ -68,8 +84,10 @@ func checkScores(c *validate.Checker, form *normalize.Form, para passage) {
 	}
 	runIn := ""
 	one := aboutOne(form, para.text)
-	whole := false // the scores of the whole were told in this sentence, before its last semicolon
+	whole := false  // the scores of the whole were told in this sentence, before its last semicolon
+	inside := false // the sentence tells what a level is made of: 其中资金到位率得4.50分；其余得11分
 	for s := range para.sentences() {
+		inside = inside && !strings.HasSuffix(para.between(para.start, s.start), "。") || insideWords.Prefix(strings.TrimSpace(s.text)) != ""
 		whole = whole && !strings.HasSuffix(para.between(para.start, s.start), "。") || slices.ContainsFunc(s.figures, func(f normalize.Figure) bool { return nearWhole(form, f) })
 		if !whole && slices.ContainsFunc(s.figures, cutOfSomething) {
 			s.figures = slices.DeleteFunc(slices.Clone(s.figures), cutOfSomething)
@@ -84,8 +102,18 @@ func checkScores(c *validate.Checker, form *normalize.Form, para passage) {
 		if s.start == para.start && utf8.RuneCountInString(s.text) <= longestOpening {
 			runIn = level
 		}
-		checkSentence(c, form, s, cmp.Or(level, runIn))
+		if level = cmp.Or(level, runIn); !inside || level == "" || namesAny(form, s) {
+			checkSentence(c, form, s, level)
+		}
 	}
+}
+
+// insideWords open a sentence about the parts of what the one before told.
+var insideWords = lexicon.NewWords("其中", "其余", "包括")
+
+// namesAny reports whether a score of the sentence stands behind the name of a level.
+func namesAny(form *normalize.Form, s passage) bool {
+	return slices.ContainsFunc(s.figures, func(f normalize.Figure) bool { return isPoints(f) && namesLevel(form, lastPart(f.Lead)) })
 }
 
 // countsSeveral reports whether a figure counts more than one project.
@@ -425,7 +453,7 @@ func tellsOwnProject(form *normalize.Form, lead string) bool {
 // 县水文站自评得分95分 in the bureau's report.
 func ofAnotherBody(form *normalize.Form, lead string) bool {
 	name, _, ok := strings.Cut(lead, "自评")
-	name = strings.TrimRight(name, "0123456789年度 ")
+	name = strings.Trim(name, "0123456789年度 ，") // 2024年我局自评得分
 	last, _ := utf8.DecodeLastRuneInString(name)
 	if !ok || utf8.RuneCountInString(name) < 4 || !strings.ContainsRune("局院校所心馆站队园社", last) {
 		return false

@@ -268,6 +268,7 @@ func partAndWholes(counts []count, parts []string) (part *count, wholes []count)
 		return nil, nil
 	}
 	for i := range counts {
+		counts[i].words = strings.ReplaceAll(counts[i].words, "满意度", "") // 满意度问卷600份 are handed out to anybody
 		for _, word := range parts {
 			counts[i].words = strings.ReplaceAll(counts[i].words, "应"+word, "应到") // 应参训 is the whole
 		}
@@ -277,7 +278,7 @@ func partAndWholes(counts []count, parts []string) (part *count, wholes []count)
 	}
 	for i := range counts {
 		switch word := firstOf(counts[i].words, parts...); {
-		case word == "":
+		case word == "", contains(counts[i].words, "正在"+word, "尚在"+word, "仍在"+word): // what is left
 		case part != nil || contains(counts[i].words, "不"+word, "未"+word, "非"+word, "无"+word):
 			return nil, nil
 		default:
@@ -367,6 +368,15 @@ func rightBefore(s passage, n int, counts []count, parts []string) (part *count,
 	return nil, nil
 }
 
+// becameWords follow a number from which another one came about.
+var becameWords = lexicon.NewWords("下降", "上升", "提高", "提升", "增长", "增加", "减少", "缩减", "降", "升", "增", "减", "到", "至", "变")
+
+// wasBefore reports whether the n-th figure is what was before it became another: 超限率由年初
+// 的1.9%下降到1.32%.
+func wasBefore(s passage, n int) bool {
+	return contains(lastPart(s.before(n)), "由", "从") && becameWords.Prefix(strings.TrimSpace(s.between(s.figures[n].End, s.start+len(s.text)))) != ""
+}
+
 // checkRateSentences compares a rate with two counts of its own sentence.
 func checkRateSentences(c *validate.Checker, year int, para passage, field string, own normalize.Value) {
 	for s := range para.sentences() {
@@ -376,7 +386,7 @@ func checkRateSentences(c *validate.Checker, year int, para passage, field strin
 		}
 		for n, f := range s.figures {
 			parts, _ := rateRoot(strings.TrimRight(s.before(n), "为是达到约的"))
-			if parts == nil || f.Unit != "%" || f.Role != normalize.RoleActual || f.Op != normalize.OpNone || f.Approx || own.Kind == normalize.Quantitative && agreesWith(f.Quantity, own) {
+			if parts == nil || wasBefore(s, n) || f.Unit != "%" || f.Role != normalize.RoleActual || f.Op != normalize.OpNone || f.Approx || own.Kind == normalize.Quantitative && agreesWith(f.Quantity, own) {
 				continue
 			}
 			near := qs

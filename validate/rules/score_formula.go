@@ -20,30 +20,30 @@ var ScoreFormula = validate.Rule{
 	Check: func(p *validate.Pass) {
 		for c, form := range p.Forms() {
 			for _, ind := range form.Indicators {
-				checkFormula(c, p.Profile, form, ind)
+				checkFormula(c, p, form, ind)
 				checkReviewFormula(c, p.Profile, ind)
 			}
 		}
 	},
 }
 
-func checkFormula(c *validate.Checker, profile *validate.Profile, form *normalize.Form, ind *normalize.Indicator) {
+func checkFormula(c *validate.Checker, p *validate.Pass, form *normalize.Form, ind *normalize.Indicator) {
 	if !scored(ind) || outcomeOf(ind.Target, ind.Actual) != unmet || full(ind) || otherCriteria(ind) {
 		return
 	}
-	expected := formulaScores(profile, ind, false)
+	expected := formulaScores(p.Profile, ind, false)
 	if len(expected) == 0 {
 		return
 	}
 	score := ind.Score.Number
 	fits := func(e normalize.Interval) bool { return e.Overlaps(score.Interval()) }
-	if slices.ContainsFunc(expected, fits) || slices.ContainsFunc(formulaScores(profile, ind, true), fits) {
+	if slices.ContainsFunc(expected, fits) || slices.ContainsFunc(formulaScores(p.Profile, ind, true), fits) {
 		c.Agree()
 		return
 	}
 	below := !slices.ContainsFunc(expected, func(e normalize.Interval) bool { return e.Lo.Cmp(score.Value) <= 0 })
 	swapped := below && slices.ContainsFunc(expected, func(e normalize.Interval) bool { return swappedDigits(e.Lo, score) })
-	if below && reasoned(form, ind) && !swapped {
+	if below && !swapped && (reasoned(form, ind) || !hasReasonColumn(form) && toldCut(p.Report, ind)) {
 		c.Agree() // cut further with a reason given
 		return
 	}

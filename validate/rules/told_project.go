@@ -318,13 +318,23 @@ func outermost(list *normalize.ProjectList, get func(*normalize.Project) normali
 }
 
 // checkToldCuts compares the points that sentences take off indicators by name with the
-// rows of the sole form: 制度执行有效性扣1.6分.
+// rows of the sole form: 制度执行有效性扣1.6分. Where no review stands beside the office's scores,
+// they are an evaluator's, which lie below the weights.
 func checkToldCuts(c *validate.Checker, r *normalize.Report) {
 	form := soleForm(r)
-	if form == nil || !form.Has(normalize.ColReviewScore) {
+	if form == nil {
 		return
 	}
-	rows := namedOnce(form.Indicators, func(ind *normalize.Indicator) string { return ind.Name })
+	indicators := form.Indicators
+	if !form.Has(normalize.ColReviewScore) {
+		indicators = nil
+		for _, v := range evaluations(form) {
+			row := *v.indicator
+			row.Score, row.ReviewScore = *v.self, *v.review
+			indicators = append(indicators, &row)
+		}
+	}
+	rows := namedOnce(indicators, func(ind *normalize.Indicator) string { return ind.Name })
 	for para := range paragraphs(r) {
 		checkToldCutsIn(c, rows, para)
 	}
@@ -412,6 +422,12 @@ func checkToldCut(c *validate.Checker, ind *normalize.Indicator, between string,
 		}
 	}
 	text := decimal(want[0], f.Number)
+	if ind.Score.Ref == ind.Weight.Ref {
+		c.Find(validate.Finding{Subject: ind.Name, Field: "narrative", Ref: f.Ref, Level: validate.Warning, Confidence: validate.Likely, Expected: text, Found: f.Text,
+			Evidence: append([]validate.Evidence{citeFigure(f)}, cite(ind.Weight, ind.ReviewScore)...), Repairs: []validate.Repair{changeFigure(f, text)},
+			Message: say("正文说指标“%s”%s，表中分值%s、得分%s；请核对两处。", "the text says of “%s” %s, its row has a weight of %s and a score of %s; check both.", ind.Name, strings.TrimLeft(name, "，。、：”“ ")+f.Text, ind.Weight.Text, ind.ReviewScore.Text)})
+		return
+	}
 	c.Find(validate.Finding{Subject: ind.Name, Field: "narrative", Ref: f.Ref, Level: validate.Warning, Confidence: validate.Likely, Expected: text, Found: f.Text,
 		Evidence: append([]validate.Evidence{citeFigure(f)}, cite(ind.Score, ind.ReviewScore)...), Repairs: []validate.Repair{changeFigure(f, text)},
 		Message: say("正文说指标“%s”%s，表中自评%s、复核%s；请核对两处。", "the text says of “%s” %s, its row has self %s and review %s; check both.", ind.Name, strings.TrimLeft(name, "，。、：”“ ")+f.Text, ind.Score.Text, ind.ReviewScore.Text)})

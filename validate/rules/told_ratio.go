@@ -140,7 +140,7 @@ func checkToldDeviation(c *validate.Checker, subject, field string, figures []no
 // target by their end: 偏离40%, 偏离度为40%; a limit (偏离30%以上) is none.
 func tellsApart(f normalize.Figure) bool {
 	lead := strings.TrimRight(lastPart(f.Lead), "为达到了 ")
-	for _, word := range []string{"偏离", "偏离度", "偏离率", "偏差", "偏差率", "偏差度", "偏离目标值", "偏离指标值", "超出目标值", "超出指标值"} {
+	for _, word := range []string{"偏离", "偏离度", "偏离率", "偏差", "偏差率", "偏差度", "偏离目标值", "偏离指标值", "超出目标值", "超出指标值", "超出目标", "超目标", "超出年度目标", "超出指标"} {
 		if strings.HasSuffix(lead, word) {
 			return true
 		}
@@ -197,6 +197,9 @@ func checkGrowth(c *validate.Checker, para passage) {
 			}
 			if comparesYears(now, before, growth) && !strings.Contains(s.between(told[n-2].End, growth.Start), "其中") {
 				compareGrowth(c, grown(told[:n], now, before, growth), before, growth)
+			}
+			if growthFirst(s, told[n-2], told[n-1], told[n]) {
+				compareGrowth(c, told[n-2], told[n], told[n-1])
 			}
 			if n > 2 && differsBy(told[n-3], told[n-2], told[n-1]) && comparesYears(told[n-3], told[n-2], growth) {
 				compareGrowth(c, grown(told[:n-1], told[n-3], told[n-2], growth), told[n-2], growth) // 比上年的1,190人次增加78人次，增长6.55%
@@ -255,6 +258,11 @@ func comparesYears(now, before, growth normalize.Figure) bool {
 		grows = grows || strings.HasSuffix(lead, word)
 	}
 	return grows && now.Unit != "" && now.Unit != "%" && now.Unit == before.Unit
+}
+
+// growthFirst: 18.7亿元，同比增长6.25%，比2021年的17.6亿元增加1.1亿元 tells the change before what there was.
+func growthFirst(s passage, now, growth, before normalize.Figure) bool {
+	return comparesYears(now, before, growth) && strings.Contains(growth.Lead, "同比") && contains(s.between(growth.End, before.Start), "比", "较")
 }
 
 // differsBy: 较2022年的11,905人增加575人, with both numbers before it.
@@ -331,7 +339,7 @@ func fitsGrowth(now, before, growth normalize.Figure) bool {
 
 func compareGrowth(c *validate.Checker, now, before, growth normalize.Figure) {
 	if fitsGrowth(now, before, growth) {
-		c.Agree()
+		checkTurn(c, now, before, growth)
 		return
 	}
 	text := decimal(changed(now, before), growth.Number)
@@ -339,6 +347,26 @@ func compareGrowth(c *validate.Checker, now, before, growth normalize.Figure) {
 		Message: say("文中本年%s、上年%s，增减幅度应为%s%%，写为%s；请核对。", "the text tells %s this year and %s the year before, a change of %s %%, and says %s; check it.",
 			now.Text, before.Text, text, growth.Text),
 		Evidence: []validate.Evidence{citeFigure(now), citeFigure(before), citeFigure(growth)}, Repairs: []validate.Repair{changeFigure(growth, text)}})
+}
+
+// checkTurn compares the way that a change of the right size is said to go with its two numbers:
+// 5,120万人次，比2022年的4,675万人次下降9.52%.
+func checkTurn(c *validate.Checker, now, before, growth normalize.Figure) {
+	lead := strings.TrimRight(lastPart(growth.Lead), "了约为达 ")
+	up := baseValue(now.Number, now.Unit).Cmp(baseValue(before.Number, before.Unit)) > 0
+	word := firstOf(lead, "增长", "增加", "上升", "提高", "提升", "增幅")
+	want := "下降"
+	if word == "" {
+		word, want = firstOf(lead, "下降", "减少", "降低", "压减", "降幅"), "增长"
+	}
+	if word == "" || !strings.HasSuffix(lead, word) || up == (want == "下降") {
+		c.Agree()
+		return
+	}
+	c.Find(validate.Finding{Level: validate.Warning, Subject: "增减方向", Field: "narrative", Ref: growth.Ref, Expected: want, Found: word,
+		Message: say("文中本年%s、此前%s，写为“%s”；请核对数字和说法。", "the text tells %s and %s before, and says “%s”; check numbers and wording.",
+			now.Text, before.Text, word+growth.Text),
+		Evidence: []validate.Evidence{citeFigure(now), citeFigure(before), citeFigure(growth)}})
 }
 
 // tellsDeviation is a quick look for an exact deviation: most opinions name the limit only,

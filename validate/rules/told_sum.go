@@ -18,6 +18,11 @@ var sumWords = lexicon.Groups("sums")
 // 下半年13次，共22次, and what it divides a number into to the last: 其中危化类218家次、工贸类
 // 571家次、其他215家次. Taken tells which units.
 func checkToldSums(c *validate.Checker, para passage, taken func(unit string) bool) {
+	if len(para.figures) >= 4 && strings.Contains(para.text, "分别为") && taken("个") {
+		for s := range para.sentences() {
+			checkRespective(c, s)
+		}
+	}
 	if len(para.figures) < 3 || !contains(para.text, "计", "共", "其他", "其余", "下半年", "四季度", "其中") {
 		return
 	}
@@ -27,7 +32,11 @@ func checkToldSums(c *validate.Checker, para passage, taken func(unit string) bo
 				continue
 			}
 			if sumWords["sum"].Has(sumName(s, n)) {
-				compareSum(c, f, runBefore(s, n))
+				if parts := runBefore(s, n); withEarlier(para, s, parts, f) {
+					c.Agree()
+				} else {
+					compareSum(c, f, parts)
+				}
 			} else if f.Unit == "分" {
 				continue // levels of scores are not always told to the last
 			} else if parts := kindsToTheLast(s, n); parts != nil && !kindsOfAnother(s.figures[:n], parts) {
@@ -39,10 +48,53 @@ func checkToldSums(c *validate.Checker, para passage, taken func(unit string) bo
 	}
 }
 
+// checkCutSums adds up the points that a sentence takes off one after another: 执行率扣0.5分、清理数量
+// 扣0.47分，两项合计扣0.97分.
+func checkCutSums(c *validate.Checker, para passage) {
+	if !contains(para.text, "合计扣", "共扣", "合计核减", "共核减", "共计扣", "总计扣") {
+		return
+	}
+	for s := range para.sentences() {
+		var cuts []normalize.Figure
+		for n, f := range s.figures {
+			lead := strings.TrimSpace(lastPart(s.before(n)))
+			switch {
+			case f.Unit != "分" || f.Approx || f.Op != normalize.OpNone || !contains(lead, "扣", "核减"):
+			case endsAny(lead, "合计扣", "共扣", "合计核减", "共核减", "共计扣", "总计扣", "合计扣减", "共扣减"):
+				compareSum(c, f, cuts)
+				cuts = nil
+			case !strings.Contains(lead, "每") && !endsAny(lead, "不扣", "不予扣"):
+				cuts = append(cuts, f)
+			}
+		}
+	}
+}
+
+// checkRespective adds up what a sentence tells of several kinds by 分别为, where it counts the kinds
+// that it names: 开发岗位912个，涵盖甲、乙、丙、丁四类岗位，分别为385个、214个、178个、135个.
+func checkRespective(c *validate.Checker, s passage) {
+	for n := 2; n+1 < len(s.figures); n++ {
+		kinds, first := s.figures[n-1], s.figures[n]
+		if !strings.HasSuffix(kinds.Unit, "类") && kinds.Unit != "种" || !strings.Contains(s.between(kinds.End, first.Start), "分别为") || !kinds.Number.Value.IsInt() {
+			continue
+		}
+		var parts []normalize.Figure
+		for _, f := range s.figures[n:] {
+			if !addable(f) || f.Unit != first.Unit {
+				break
+			}
+			parts = append(parts, f)
+		}
+		if whole := s.figures[n-2]; addable(whole) && whole.Unit == first.Unit && isCount(kinds, len(parts)) {
+			compareSum(c, whole, parts)
+		}
+	}
+}
+
 // addable: an exact number of this year that can be one of several.
 func addable(f normalize.Figure) bool {
 	return f.Unit != "" && f.Unit != "%" && f.Role != normalize.RoleWeight && !strings.HasSuffix(f.Unit, "百分点") && f.Number.Known() && f.Op == normalize.OpNone && !f.Approx &&
-		f.Role != normalize.RoleDate && f.Role != normalize.RolePrior && f.Role != normalize.RoleTarget && f.Role != normalize.RoleStandard
+		f.Role != normalize.RoleDate && f.Role != normalize.RolePrior && f.Role != normalize.RoleTarget && f.Role != normalize.RoleStandard && f.Role != normalize.RoleDisputed
 }
 
 // sumName is what stands between the n-th figure and the one before, without marks: 共, 四项合计.
@@ -58,8 +110,12 @@ func sumName(s passage, n int) string {
 // nil where another quantity, or a whole of which they are parts, stands among them.
 func runBefore(s passage, n int) []normalize.Figure {
 	var out []normalize.Figure
+	years := strings.HasPrefix(sumName(s, n), "年") // 三年合计
 	for i := n - 1; i >= 0; i-- {
 		f := s.figures[i]
+		if years && f.Role == normalize.RolePrior {
+			f.Role = normalize.RoleActual
+		}
 		if f.Role == normalize.RoleDate || i == n-1 && f.Unit != s.figures[n].Unit && slices.Contains([]string{"项", "类", "季", "笔"}, f.Unit) {
 			continue // 三项合计 says how many they are
 		}
@@ -77,6 +133,28 @@ func runBefore(s passage, n int) []normalize.Figure {
 	}
 	slices.Reverse(out)
 	return out
+}
+
+// withEarlier reports whether a sum takes in what the paragraph told right before the sentence:
+// 中央资金500万元，到位率100%；省级资金200万元，市县资金300万元，合计1,000万元。
+func withEarlier(para, s passage, parts []normalize.Figure, whole normalize.Figure) bool {
+	sum := new(big.Rat)
+	for _, f := range parts {
+		sum.Add(sum, f.Number.Value)
+	}
+	for i := len(para.figures) - 1; i >= 0 && sum.Cmp(whole.Number.Value) < 0; i-- {
+		f := para.figures[i]
+		if f.Start >= s.start || f.Unit != whole.Unit {
+			continue
+		}
+		if !addable(f) {
+			return false
+		}
+		if sum.Add(sum, f.Number.Value); sum.Cmp(whole.Number.Value) == 0 {
+			return len(parts) > 0
+		}
+	}
+	return false
 }
 
 // kindsToTheLast are the kinds that 其中 or a colon behind the n-th figure divides it into, where
@@ -105,8 +183,8 @@ func kindsToTheLast(s passage, n int) []normalize.Figure {
 	return nil
 }
 
-// divisions are groups of words that divide all there is: 行政 and 事业, 城区 and 乡镇.
-var divisions = lexicon.Groups("divisions")
+// partitions are groups of words that divide all there is: 行政 and 事业, 城区 and 乡镇.
+var partitions = lexicon.Groups("partitions")
 
 // closedKinds are the kinds that 其中 divides the n-th figure into in one breath, where they
 // are known to be all of them: by their names, or since they would add up but for one digit of
@@ -141,15 +219,15 @@ func closedKinds(s passage, n int) []normalize.Figure {
 		}
 		out, names = append(out, f), append(names, between)
 	}
-	if len(out) < 2 || !divides(names) && !oneDigitOff(whole, out) {
+	if len(out) < 2 || !partitioned(names) && !oneDigitOff(whole, out) {
 		return nil
 	}
 	return out
 }
 
-// divides reports whether names are those of a division into just these.
-func divides(names []string) bool {
-	for _, group := range divisions {
+// partitioned reports whether names are those of a division into just these.
+func partitioned(names []string) bool {
+	for _, group := range partitions {
 		found := map[string]bool{}
 		for _, name := range names {
 			found[group.Find(name)] = true

@@ -17,7 +17,7 @@ var UnlistedDetail = validate.Rule{
 	ID: "unlisted-detail", Title: "写明未完成几项的，应列明是哪几项", TitleEN: "what is counted as unfinished is named",
 	Group: "正文与附表", Level: validate.Note, Confidence: validate.Likely,
 	Basis:    validate.Basis{Document: "绩效自评复核通行做法", Clause: "未完成指标应逐项说明"},
-	Doc:      "正文写明有几项（个）指标、任务或项目未完成、未达标、偏离，而同段及其后没有列出名称，附表中未达标的指标行数也与该数不同的，提示。同段引用了名称、以“分别为”“包括”“详见附件”等引出清单、附表恰有这么多行未达标的，以及说企业、人员等他事的不报。",
+	Doc:      "正文写明有几项（个）指标、任务或项目未完成、未达标、偏离，而同段及其后没有列出名称，附表中未达标的指标行数也与该数不同的，提示。同段引用了名称、以“分别为”“包括”“详见附件”等引出清单、附表恰有这么多行未达标的，“发现2个项目……”“涉及3个项目”等归纳检查所见的，以及说企业、人员等他事的不报。",
 	Example:  "“有4项指标未完成年初目标。”文中没有列出，附表未达标的只有2项。",
 	NearMiss: "“有2项指标未完成年初目标。”附表恰有2项指标未达标。",
 	Check: func(p *validate.Pass) {
@@ -25,7 +25,7 @@ var UnlistedDetail = validate.Rule{
 			missed := missedRows(r)
 			for para := range paragraphs(r) {
 				for _, f := range para.figures {
-					if countsUnfinished(f) {
+					if countsUnfinished(f) && !contains(f.Lead, "发现", "涉及") {
 						checkDetail(c, para, f, missed)
 					}
 				}

@@ -10,7 +10,7 @@ var UnmetWithoutReason = validate.Rule{
 	ID: "unmet-without-reason", Title: "未达标指标说明原因", TitleEN: "an unmet target is explained",
 	Group: "偏差原因", Level: validate.Error, Confidence: validate.Certain,
 	Basis:    validate.Basis{Document: "财预〔2020〕10号", Clause: "未完成绩效目标的，应说明原因并提出改进措施", From: 2020},
-	Doc:      "得分低于分值、且定量指标未达到指标值或定性指标未得满分，而偏差原因为空或“无”的，报告错误；没有分值、得分列的表（转移支付），定量指标未达到指标值而原因为空的同样报告。定量指标已达标却扣分的由 met-but-cut 报告；复核意见已指出缺少原因的，只作提示。没有原因列和原因说明的表、预算执行行不报。",
+	Doc:      "得分低于分值、且定量指标未达到指标值或定性指标未得满分，而偏差原因为空或“无”的，报告错误；没有分值、得分列的表（转移支付），定量指标未达到指标值而原因为空的同样报告。定量指标已达标却扣分的由 met-but-cut 报告；复核意见已指出缺少原因的，只作提示。没有原因列和原因说明的表、没有原因列而正文写明该项扣分的、预算执行行不报。",
 	Example:  "指标值≥75%，完成72%，扣0.4分，偏差原因为空。",
 	NearMiss: "指标值≥20场，完成18场，得45分（分值50分），表下“未完成原因分析”写“场馆维修两个月，讲座减少两场”：原因写在表下，一处说明全表。",
 	Check: func(p *validate.Pass) {
@@ -20,13 +20,13 @@ var UnmetWithoutReason = validate.Rule{
 				continue
 			}
 			for _, ind := range form.Indicators {
-				checkUnmetReason(c, form, ind)
+				checkUnmetReason(c, p.Report, form, ind)
 			}
 		}
 	},
 }
 
-func checkUnmetReason(c *validate.Checker, form *normalize.Form, ind *normalize.Indicator) {
+func checkUnmetReason(c *validate.Checker, r *normalize.Report, form *normalize.Form, ind *normalize.Indicator) {
 	if !form.Has(normalize.ColScore) && !form.Has(normalize.ColWeight) {
 		checkUnscoredReason(c, form, ind)
 		return
@@ -34,7 +34,7 @@ func checkUnmetReason(c *validate.Checker, form *normalize.Form, ind *normalize.
 	if !scored(ind) || ind.Score.Number.Value.Cmp(ind.Weight.Number.Value) >= 0 || outcomeOf(ind.Target, ind.Actual) == met {
 		return
 	}
-	if reasoned(form, ind) || contains(ind.Name+ind.L1+ind.L2, "预算执行") {
+	if reasoned(form, ind) || contains(ind.Name+ind.L1+ind.L2, "预算执行") || !form.Has(normalize.ColReason) && toldCut(r, ind) {
 		c.Agree()
 		return
 	}
