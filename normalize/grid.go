@@ -48,11 +48,20 @@ const (
 )
 
 // readGrids reads the tables of numbers. Those that an earlier reading knows are taken over.
-func readGrids(doc *document.Document, known before) []*Grid {
+func readGrids(doc *document.Document, forms []*Form, known before) []*Grid {
 	var out []*Grid
+	formed := map[int]bool{}
+	for _, form := range forms {
+		for _, ind := range form.Indicators {
+			formed[ind.Ref.Order] = true
+		}
+	}
 	for _, t := range doc.Tables() {
 		if same, ok := known.grids(t.Order); ok {
 			out = append(out, same...)
+			continue
+		}
+		if formed[t.Order] {
 			continue
 		}
 		for _, p := range partsOf(t) {
@@ -106,7 +115,7 @@ func numberGrid(p part, read []binding) *Grid {
 	g, bound := &Grid{Ref: p.ref()}, []binding{}
 	for _, c := range p.row(head).cells {
 		b := binding{c.Col, c.Col + c.ColSpan - 1, gridName(p.row(head), c)}
-		if numbersBelow(p, head, b) > 0 {
+		if numbersBelow(p, head, b) {
 			bound = append(bound, b)
 			g.Columns = append(g.Columns, GridColumn{Name: b.text, Read: slices.ContainsFunc(read, func(o binding) bool { return o.from == b.from && o.to == b.to })})
 		}
@@ -154,15 +163,14 @@ func gridName(r row, c *document.Cell) string {
 	return name
 }
 
-// numbersBelow counts the numbers of a column.
-func numbersBelow(p part, head int, b binding) int {
-	found := 0
+// numbersBelow reports whether a column holds a number.
+func numbersBelow(p part, head int, b binding) bool {
 	for n := head + 1; n < p.to; n++ {
 		if p.row(n).field(b, false).Number.Known() {
-			found++
+			return true
 		}
 	}
-	return found
+	return false
 }
 
 // gridItem is the column of what the lines are about: one that is called so, or else the

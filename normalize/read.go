@@ -22,7 +22,7 @@ func read(doc *document.Document, known before) *Report {
 		forms.finish()
 	}
 	markPartial(doc, report)
-	report.Grids = readGrids(doc, known)
+	report.Grids = readGrids(doc, report.Forms, known)
 	report.Sections = readSections(doc)
 	if len(report.Materials) == 0 {
 		report.Materials = readMaterials(report.Sections)

@@ -102,15 +102,11 @@ func lineBefore(lines []*namedLine, f normalize.Figure) *namedLine {
 		if at < 0 || !slices.Contains(lineJoints, strings.Trim(lead[at+len(l.name):], "”项目")) {
 			continue
 		}
-		if before := strings.TrimRight(lead[:at], "“"); before == "" || endsWithAny(before, "是", "为", "、", "和", "，", "中", "：", "及", "）") {
+		if before := strings.TrimRight(lead[:at], "“"); before == "" || endsAny(before, "是", "为", "、", "和", "，", "中", "：", "及", "）") {
 			return l
 		}
 	}
 	return nil
-}
-
-func endsWithAny(text string, words ...string) bool {
-	return slices.ContainsFunc(words, func(w string) bool { return strings.HasSuffix(text, w) })
 }
 
 // ofKind are the line's numbers of the kind that is told in the unit.

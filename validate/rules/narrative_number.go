@@ -25,14 +25,15 @@ var NarrativeNumber = validate.Rule{
 			checkQuotedTwice(c, r)
 			checkToldPanel(c, r)
 			if len(r.Forms) == 1 || soleForm(r) != nil {
-				checkFigures(c, formOf(r), r.Figures)
-				checkCompletion(c, formOf(r), r.Figures)
-				checkToldValues(c, formOf(r), r)
-				checkFormRate(c, formOf(r), r)
-				checkDistance(c, formOf(r), r.Figures)
+				form := formOf(r)
+				checkFigures(c, form, r.Figures)
+				checkCompletion(c, form, r.Figures)
+				checkToldValues(c, form, r)
+				checkFormRate(c, form, r)
+				checkDistance(c, form, r.Figures)
 				checkToldSurvey(c, r)
 				for para := range paragraphs(r) {
-					checkToldTargets(c, formOf(r), para)
+					checkToldTargets(c, form, para)
 				}
 			}
 			checkProjectNumbers(c, r)

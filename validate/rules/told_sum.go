@@ -183,8 +183,8 @@ func kindsToTheLast(s passage, n int) []normalize.Figure {
 	return nil
 }
 
-// wholeKinds are groups of words that divide all there is: 行政 and 事业, 城区 and 乡镇.
-var wholeKinds = lexicon.Groups("divisions")
+// partitions are groups of words that divide all there is: 行政 and 事业, 城区 and 乡镇.
+var partitions = lexicon.Groups("partitions")
 
 // closedKinds are the kinds that 其中 divides the n-th figure into in one breath, where they
 // are known to be all of them: by their names, or since they would add up but for one digit of
@@ -219,15 +219,15 @@ func closedKinds(s passage, n int) []normalize.Figure {
 		}
 		out, names = append(out, f), append(names, between)
 	}
-	if len(out) < 2 || !allKinds(names) && !oneDigitOff(whole, out) {
+	if len(out) < 2 || !partitioned(names) && !oneDigitOff(whole, out) {
 		return nil
 	}
 	return out
 }
 
-// allKinds reports whether names are those of a division into just these.
-func allKinds(names []string) bool {
-	for _, group := range wholeKinds {
+// partitioned reports whether names are those of a division into just these.
+func partitioned(names []string) bool {
+	for _, group := range partitions {
 		found := map[string]bool{}
 		for _, name := range names {
 			found[group.Find(name)] = true
