@@ -2,7 +2,6 @@ package rules
 
 import (
 	"iter"
-	"math/big"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -218,9 +217,6 @@ func toldCloser(ind *normalize.Indicator, f normalize.Figure, figures []normaliz
 // reportFigure tells that a figure and a cell differ. Where the sentence does not say the
 // indicator's name in full, it may speak of something else: then it is a question.
 func reportFigure(c *validate.Checker, form *normalize.Form, ind *normalize.Indicator, f normalize.Figure, table normalize.Value) {
-	if tellsGap(ind, f) {
-		return
-	}
 	cell := "完成值"
 	if table.Ref.Same(ind.Target.Ref) {
 		cell = "指标值"
@@ -237,17 +233,6 @@ func reportFigure(c *validate.Checker, form *normalize.Form, ind *normalize.Indi
 		finding.Level, finding.Confidence = validate.Warning, validate.Question
 	}
 	c.Find(finding)
-}
-
-// tellsGap reports whether a figure is how far the result lies from its target: 低于目标40万元.
-func tellsGap(ind *normalize.Indicator, f normalize.Figure) bool {
-	t, a, ok := comparable(ind.Target, ind.Actual)
-	if !ok || !contains(f.Lead+f.Text, "低于", "高于", "少于", "多于", "超", "比", "较", "差", "短缺", "不足") || t.Cmp(a) == 0 {
-		return false
-	}
-	d := new(big.Rat).Sub(t, a)
-	d.Abs(d)
-	return d.Cmp(f.Number.Value) == 0 || d.Cmp(baseValue(f.Number, f.Unit)) == 0
 }
 
 // reportDenied tells that a text denies the very number that the table has for the result.
