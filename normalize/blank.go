@@ -9,6 +9,8 @@ func blankMark(text string) Blank {
 		return Empty
 	case "-", "—", "——", "－", "–", "--", "/", "／", "\\", "―", "一一", "_", "*", "——-", "---":
 		return Dash
+	case "#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A":
+		return NoneWord // what a spreadsheet could not compute; the reading says so
 	case "无", "暂无", "无。", "（无）", "不适用", "N/A", "n/a", "NA":
 		return NoneWord
 	}

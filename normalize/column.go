@@ -28,8 +28,9 @@ var columnNames = map[Column]string{
 	ColNature:        "指标属性 定量定性",
 	ColCriteria:      "评价标准 评分标准 计分方法 评分细则 评分规则 评分依据 计分标准",
 	ColCore:          "是否核心指标",
+	ColCompletion:    "完成率 目标完成率 指标完成率 完成比例 完成程度 目标完成程度 指标值完成率",
 	ColDeviation:     "偏差 偏差度 偏差率 偏离度 偏差值",
-	ColRemark:        "备注 说明",
+	ColRemark:        "备注 说明 评分说明 得分说明 评价说明",
 	ColEvidence:      "佐证材料 佐证资料 证明材料 支撑材料 佐证材料名称 佐证材料清单 证据材料 佐证依据 指标佐证材料 完成情况佐证材料 自评佐证材料 附件材料",
 }
 
@@ -101,6 +102,9 @@ var columnEndings = []struct {
 	{ColScore, strings.Fields("得分 评分 自评分 得分数 评价分")},
 }
 
+// actualEndings is the place of those of results.
+const actualEndings = 1
+
 // reviewEndings are the same for columns that a reviewer fills: 财政部门审核得分.
 var reviewEndings = []struct {
 	role    Column
@@ -145,6 +149,9 @@ func columnRole(text string) Column {
 }
 
 func columnByWords(name string) Column {
+	if hasAnyPrefix(name, "上年", "上一年", "去年") && hasAnySuffix(name, columnEndings[actualEndings].endings...) {
+		return ColPrior
+	}
 	if hasAnyPrefix(name, "未", "是否", "扣", "上年", "上一年", "上年度", "去年", "往年", "历史", "近三年", "前三年") {
 		return ""
 	}

@@ -60,8 +60,8 @@ func FiguresIn(text, section string, year int, ref document.Ref) []Figure {
 		noun := about(text[prev:q.Start], text[q.End:next])
 		if prev == from {
 			named = strings.TrimRight(about(text[prev:q.Start], ""), "由从")
-		} else if named != "" && isChange(text[prev:q.Start], text[q.End:next]) {
-			noun = named
+		} else if named != "" && (noun == "" && q.Unit != qs[i-1].Unit || isChange(text[prev:q.Start], text[q.End:next])) {
+			noun = named // 培训6期318人: of what was named the one counts the other, too
 		}
 		out = append(out, Figure{Quantity: q, Clause: strings.TrimSpace(text[from:to]), Section: section, Lead: text[from:q.Start],
 			About: noun, Topic: NewPhrase(noun), Ref: ref})

@@ -24,7 +24,9 @@ type formReader struct {
 	pairs     map[Column]int // the columns that share one with another: the first or second of two values
 	project   *binding       // the column that says whose indicators these are; nil for none
 	funds     map[fundColumn]binding
+	block     int // counts the blocks of funds that have a header of their own
 	goals     [2]binding
+	tasks     tasks // of the block that is read; zero outside one
 	l1, l2    string
 	points    [2]Number
 	pointsRef document.Ref // where the points of level 1 are printed
@@ -39,6 +41,7 @@ const (
 	inHead mode = iota + 1
 	inFunds
 	inGoals
+	inTasks
 	inIndicators
 	inTail
 )
@@ -109,7 +112,7 @@ func headsForm(r row) bool {
 // title are one form, a table with indicators of its own after a finished form is the next.
 func (f *formReader) startTable(p part) {
 	again := f.headedAgain(p)
-	f.mode, f.columns, f.funds, f.goals = inHead, nil, nil, [2]binding{}
+	f.mode, f.columns, f.funds, f.goals, f.tasks = inHead, nil, nil, [2]binding{}, tasks{}
 	named := slices.ContainsFunc(f.above, func(l pair) bool { return l.key == keyName })
 	if f.form == nil || f.title != "" || named || len(f.form.Indicators) > 0 && (f.form.Total.Score.Present() || hasHeader(p) && !again) {
 		f.begin(p.ref())
@@ -148,17 +151,20 @@ func (f *formReader) begin(ref document.Ref) {
 	}
 	f.title, f.above = "", nil
 	f.l1, f.l2, f.points = "", "", [2]Number{}
-	f.mode, f.columns, f.funds, f.project = inHead, nil, nil, nil
+	f.mode, f.columns, f.funds, f.project, f.tasks = inHead, nil, nil, nil, tasks{}
+	f.block = 0
 }
 
 // row reads one line by what it looks like, most telling first.
 func (f *formReader) row(r row) {
 	f.placeholders(r)
 	switch {
-	case f.header(r), r.numbersColumns(), f.fundsHead(r), f.goalsHead(r):
+	case f.header(r), r.numbersColumns(), f.upperHeader(r), f.tasksHead(r), f.fundsHead(r), f.goalsHead(r):
 	case f.mode == inFunds && f.fundRow(r):
 	case f.mode == inGoals && f.goalRow(r):
+	case f.mode == inTasks && f.taskRow(r):
 	case f.totalRow(r), f.penaltyRow(r), f.topLine(r), f.remarkRow(r), f.fundPairs(r), f.goalPair(r), f.keyRow(r):
+	case f.mode >= inIndicators && f.noteRow(r):
 	case f.mode == inIndicators, f.mode == inTail && f.leaf(r):
 		f.indicatorRow(r)
 	}
@@ -208,6 +214,11 @@ func (f *formReader) header(r row) bool {
 	return true
 }
 
+// upperHeader reports whether the line is the upper one of a header of two that stands again.
+func (f *formReader) upperHeader(r row) bool {
+	return f.columns != nil && r.n+1 < r.end && namesLevels(r) && !r.holdsNumber() && indicatorHeader(rowOf(r.t, r.n+1)) != nil
+}
+
 // bindScoreRate binds the rate of each row's score to its weight, which in a table of values
 // is what 得分系数 is; a table of scores has a column of that name, too.
 func bindScoreRate(r row, bound map[Column]binding) {
@@ -218,6 +229,12 @@ func bindScoreRate(r row, bound map[Column]binding) {
 	}
 }
 
+// formNote reports whether a cell holds a note that the form prints beside its blanks, with how
+// to calculate: 1.预算执行率=预算执行数/调整后预算数，未达到90%的需说明原因（100字以内）；2.….
+func formNote(text string) bool {
+	return containsAny(text, "=", "＝") && containsAny(text, "/", "÷", "／") && containsAny(text, "2.", "2、", "2．")
+}
+
 var placeholderForm = regexp.MustCompile(`^(…+|\.{3,}|指标\d+[:：]?|指标[一二三四五][:：]?|.*(字以内|请填写).*|[（(]?(对照(年初|年度)?(绩效|总体)?目标|结合自评情况)[，,]?(逐条|逐项|简要|详细)?(说明|填写|填报|分析|描述|总结)\p{Han}{0,12}[）)。]*|[（(]?请(逐条|逐项|简要|详细|如实|具体)(列示|列明|说明|填写|填报|描述|阐述|概述|分析).*)$`)
 
 // placeholders keeps the cells that still hold the template's hints.
@@ -226,7 +243,7 @@ func (f *formReader) placeholders(r row) {
 		return
 	}
 	for _, c := range r.own {
-		if len(c.Text) > 3*120 || !containsAny(c.Text, "…", "..", "指标", "字以内", "请", "对照年", "对照绩效目标", "对照目标", "结合自评情况") {
+		if len(c.Text) > 3*120 || formNote(c.Text) || !containsAny(c.Text, "…", "..", "指标", "字以内", "请", "对照年", "对照绩效目标", "对照目标", "结合自评情况") {
 			continue
 		}
 		hint, _ := splitPoints(cleanCell(c.Text))                                                   // 指标1：（10分）

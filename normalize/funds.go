@@ -23,11 +23,11 @@ const (
 )
 
 var fundColumnNames = indexNames(map[fundColumn]string{
-	fundInitial:  "年初预算数 年初预算 年初预算金额 年初预算资金 年初批复数 年初批复预算数 年初预算额 年初设定 年初安排数 年初预算安排 年初批复",
-	fundAdjusted: "全年预算数 调整后预算数 调整预算数 全年调整预算数 预算数 调整后预算 全年预算 调整后全年预算数 全年预算金额 调整预算 调整后 调整后金额 预算调整后 当年预算数 当年预算 年度预算数 调整后预算金额 调整预算金额 全年调整预算",
-	fundExecuted: "全年执行数 执行数 预算执行数 实际支出 支出数 决算数 实际执行数 全年支出数 执行金额 实际支出数 全年执行金额 预算执行金额 实际支付 支付数 实际支付数 支付金额 实际支出金额 执行 实际执行 支出金额",
+	fundInitial:  "年初预算数 年初预算 年初预算金额 年初预算资金 年初批复数 年初批复预算数 年初预算额 年初设定 年初安排数 年初预算安排 年初批复 本年预算 本年预算数",
+	fundAdjusted: "全年预算数 调整后预算数 调整预算数 全年调整预算数 预算数 调整后预算 全年预算 调整后全年预算数 全年预算金额 调整预算 调整后 调整后金额 预算调整后 可用资金 可用资金总额 可用资金数 可支配资金 当年预算数 当年预算 年度预算数 调整后预算金额 调整预算金额 全年调整预算",
+	fundExecuted: "全年执行数 执行数 预算执行数 实际支出 支出数 决算数 实际执行数 全年支出数 执行金额 实际支出数 全年执行金额 预算执行金额 实际支付 支付数 实际支付数 支付金额 实际支出金额 执行 实际执行 支出金额 本年支出 本年支出数 本年执行数 全年支出",
 	fundReceived: "到位数 到位资金 实际到位 资金到位数 实际到位数 实际到位资金 全年到位数 到位金额 实际到位金额 到位资金数",
-	fundRate:     "执行率 预算执行率 资金执行率 支付率 支出率 资金支付率 预算支出率 预算完成率",
+	fundRate:     "执行率 预算执行率 资金执行率 支付率 支出率 资金支付率 预算支出率 预算完成率 支出进度 执行进度 预算执行进度 资金执行进度 资金支出进度 支付进度",
 	fundWeight:   "分值 权重 执行率权重 权重分",
 	fundScore:    "得分 执行率得分 自评得分 自评分",
 	fundReason:   "原因 未执行完原因 偏差原因",
@@ -40,6 +40,8 @@ func fundsHeader(cells []*document.Cell) map[fundColumn]binding {
 		role, ok := fundColumnNames[fundLabel(c.Text)]
 		if ok && !has(bound, role) && !(role == fundRate && ofReceived(cells, c.Text)) {
 			bound[role] = binding{c.Col, c.Col + c.ColSpan - 1, c.Text}
+		} else if role == fundAdjusted {
+			bindAdjusted(bound, c)
 		}
 	}
 	if b, ok := adjustmentColumn(cells); ok && !has(bound, fundAdjusted) {
@@ -55,6 +57,22 @@ func fundsHeader(cells []*document.Cell) map[fundColumn]binding {
 		return nil
 	}
 	return bound
+}
+
+// bindAdjusted takes a second column of the adjusted budget for it where the first stands
+// before all others: that heads the names of the lines by the block's own name, 年度预算数 |
+// 年初预算 | 调整后预算数, or is the initial budget, where no other column is.
+func bindAdjusted(bound map[fundColumn]binding, c *document.Cell) {
+	first := bound[fundAdjusted]
+	for role, b := range bound {
+		if role != fundAdjusted && b.from < first.from {
+			return
+		}
+	}
+	if !has(bound, fundInitial) {
+		bound[fundInitial] = first
+	}
+	bound[fundAdjusted] = binding{c.Col, c.Col + c.ColSpan - 1, c.Text}
 }
 
 // ofReceived reports whether a rate is of the money received, which has a column of its own:
@@ -86,13 +104,26 @@ func (f *formReader) fundsHead(r row) bool {
 	if bound == nil || r.amountsBeside() {
 		return false
 	}
-	f.mode, f.funds = inFunds, bound
+	if len(f.form.Funds) > 0 && !sameTexts(bound, f.funds) {
+		f.block++
+	}
+	f.mode, f.funds, f.tasks = inFunds, bound, tasks{}
 	for _, c := range r.cells {
 		if unit := moneyUnitIn(c.Text); unit != "" {
 			f.form.MoneyUnit = unit
 		}
 	}
 	return true
+}
+
+// sameTexts reports whether two headers bind the same texts: one stands again on the next page.
+func sameTexts(a, b map[fundColumn]binding) bool {
+	for role, x := range a {
+		if label(b[role].text) != label(x.text) {
+			return false
+		}
+	}
+	return len(a) == len(b)
 }
 
 // amountsBeside reports whether amounts stand beside their labels, not below them:
@@ -118,6 +149,9 @@ func (f *formReader) fundRow(r row) bool {
 	}
 	fund := Fund{Initial: f.money(get(fundInitial)), Adjusted: f.money(get(fundAdjusted)), Executed: f.money(get(fundExecuted)), ExecRate: get(fundRate),
 		Weight: get(fundWeight), Score: get(fundScore), Reason: get(fundReason), Received: f.money(get(fundReceived))}
+	if formNote(fund.Reason.Text) {
+		fund.Reason = Field{} // it asks for a reason, and is none
+	}
 	name := f.fundName(r)
 	if name == "" || !fund.Initial.Present() && !fund.Adjusted.Present() && !fund.Executed.Present() || r.goal() {
 		return false
@@ -126,7 +160,12 @@ func (f *formReader) fundRow(r row) bool {
 		f.mode = inHead
 		return false
 	}
+	if task := r.field(f.tasks.name, false); f.tasks.name.text != "" {
+		f.taskRow(r)
+		name = cmp.Or(task.Text, name)
+	}
 	fund.Name, _ = splitPoints(name)
+	fund.Block, fund.OfWhich = f.block, ofWhich(r)
 	fund.Total = saysTotal(name) || len(f.form.Funds) == 0
 	f.form.Funds = append(f.form.Funds, fund)
 	if points := blockPoints(r); fund.Total && !fund.Weight.Present() && points.Number.Known() {
@@ -255,8 +294,8 @@ func (f *formReader) fundName(r row) string {
 	}
 	name := ""
 	for _, c := range r.cells {
-		if text := cleanCell(c.Text); c.Col < first && text != "" {
-			name = text
+		if text := cleanCell(c.Text); c.Col < first && text != "" && !(name != "" && ParseField(text, document.Ref{}).Number.Known()) {
+			name = text // amounts may stand before the columns that are read: 上年结转
 		}
 	}
 	name = strings.TrimSpace(name)
@@ -264,6 +303,12 @@ func (f *formReader) fundName(r row) string {
 		name = strings.TrimPrefix(name, prefix)
 	}
 	return strings.TrimSpace(strings.Trim(name, "：: "))
+}
+
+// ofWhich reports whether a line of funds begins with 其中.
+func ofWhich(r row) bool {
+	_, text := r.first()
+	return strings.HasPrefix(text, "其中")
 }
 
 // blockPoints reads the points in the label left of the block: 预算执行情况（20分）.
@@ -279,13 +324,21 @@ func blockPoints(r row) Field {
 // settleFundsTotal brings a total that is printed below its parts to the front: a first line
 // is taken for the total only where no other one says that it is.
 func settleFundsTotal(form *Form) {
-	n := len(form.Funds) - 1
+	n := blockEnd(form.Funds) - 1
 	if n < 2 || totalsByName(form.Funds[:n]) || !wholeFund.MatchString(label(form.Funds[n].Name)) {
 		return
 	}
 	total := form.Funds[n]
 	copy(form.Funds[1:], form.Funds[:n])
 	form.Funds[0], form.Funds[1].Total = total, false
+}
+
+// blockEnd is the number of lines in the first block of funds.
+func blockEnd(funds []Fund) int {
+	if i := slices.IndexFunc(funds, func(f Fund) bool { return f.Block > 0 }); i >= 0 {
+		return i
+	}
+	return len(funds)
 }
 
 var wholeFund = regexp.MustCompile(`^(合计|总计|支出合计|支出总计)$`)

@@ -88,6 +88,9 @@ func joinedHeads(r row) []head {
 				if role := joinedRole(above.Text, c.Text); above.ColSpan > c.ColSpan && role != "" && (h.role == "" || role != columnRole(above.Text)) {
 					h.role = role // 指标性质 below 指标值 stays what it says
 				}
+				if above.ColSpan > c.ColSpan && yearIn(label(above.Text)) != 0 {
+					h.text = above.Text + c.Text
+				}
 				if h.role != "" {
 					below++
 				} else {

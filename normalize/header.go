@@ -69,6 +69,13 @@ func bindColumn(bound map[Column]binding, h head) {
 	switch {
 	case !taken:
 	case supersedes(h, b):
+		earlier := colEarlierTarget
+		if h.role == ColActual {
+			earlier = ColPrior
+		}
+		if yearIn(label(h.text)) == yearIn(label(b.text))+1 {
+			bound[earlier] = b
+		}
 	case h.role == ColReason && b.to+1 == h.from && !saysReason(b.text) && !saysReason(h.text):
 		h.from, h.text = b.from, b.text // 偏差原因 over 经费保障 | 人员保障 | 其他
 	case h.role == ColTarget && strings.HasPrefix(label(b.text), "年初"):
@@ -89,6 +96,10 @@ func bindColumn(bound map[Column]binding, h head) {
 	}
 	bound[h.role] = h.binding
 }
+
+// colEarlierTarget is the column of the target of the year before. Where it is, the targets
+// of all years were set at once, and none follows from a result.
+const colEarlierTarget Column = "earlier_target"
 
 // supersedes reports whether a column stands for its role instead of one left of it of the
 // same kind: the later year's values, and the score that the weight has gone into already.
@@ -116,6 +127,10 @@ func settleHeader(bound map[Column]binding) {
 	}
 	if !has(bound, ColTarget) {
 		move(ColTargetInitial, ColTarget)
+	}
+	if has(bound, colEarlierTarget) {
+		delete(bound, colEarlierTarget)
+		delete(bound, ColPrior)
 	}
 	if !has(bound, ColName) {
 		move(ColL2, ColName)

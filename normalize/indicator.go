@@ -38,11 +38,16 @@ func (f *formReader) indicatorRow(r row) {
 		return // the tail of a merged name
 	case f.executionRow(r, ind):
 		f.setExecution(ind)
+	case f.amountsByYear(ind):
+	case f.sumsProject(r):
+		f.form.Total.Weight, f.form.Total.Score, f.form.Total.ReviewScore = ind.Weight, ind.Score, ind.ReviewScore
 	case f.subtotalRow(r, name):
 		f.form.Subtotals = append(f.form.Subtotals, Subtotal{Level: 1, Name: f.l1, Weight: ind.Weight, Score: ind.Score, ReviewScore: ind.ReviewScore})
 	case nameField.Blank != 0 && f.columns[ColL1] == binding{} && namesExecution(r):
 		ind.L1 = "预算执行"
 		f.setExecution(ind)
+	case numberedLine.MatchString(name):
+		return // a table of its own within the form: 序号 | 材料名称 | 是否提供
 	case nameField.Blank != 0 || placeholderForm.MatchString(name):
 		f.unnamed(r, ind)
 	case !f.saysSomething(ind):
@@ -56,6 +61,9 @@ func (f *formReader) indicatorRow(r row) {
 	ind.Ref = nameField.Ref
 }
 
+// numberedLine is what stands first in the lines of a list, never an indicator's name.
+var numberedLine = regexp.MustCompile(`^(序号|编号|\d{1,3})$`)
+
 var subtotalName = regexp.MustCompile(`(小计|合计)$`)
 
 // subtotalRow reports whether the row sums up a level: 小计 stands for a level or a name.
@@ -66,6 +74,25 @@ func (f *formReader) subtotalRow(r row, name string) bool {
 	_, text := r.label()
 	c := f.levelCell(r, ColL2)
 	return subtotalName.MatchString(label(text)) || c != nil && subtotalName.MatchString(label(c.Text))
+}
+
+// amountsByYear reports whether the row tells a year's budget or what was spent of it, below
+// the columns of several years: one amount stands over target and result.
+func (f *formReader) amountsByYear(ind *Indicator) bool {
+	role := amountsRole(ind.Name)
+	return (role == fundAdjusted || role == fundExecuted || role == fundRate) && has(f.columns, ColActual) && !ind.Actual.Ref.Known()
+}
+
+// sumsProject reports whether a bare 小计 stands where the levels do, in a table of several
+// projects: it belongs to no level, but sums up the project.
+func (f *formReader) sumsProject(r row) bool {
+	b, ok := f.columns[ColL1]
+	c, text := r.label()
+	if f.project == nil || !ok || c == nil || c.Col > b.from {
+		return false
+	}
+	text = label(text)
+	return text == "小计" || text == "合计" || text == "项目小计"
 }
 
 // isLevelLine reports whether the line holds only a level's label over all columns.
@@ -149,7 +176,7 @@ func (f *formReader) values(r row, ind *Indicator) {
 	ind.Weight, ind.Score, ind.Coefficient, ind.ReviewScore = own(ColWeight), own(ColScore), own(ColCoefficient), own(ColReviewScore)
 	ind.Description, ind.Reason, ind.ReviewOpinion = shared(ColDescription), shared(ColReason), shared(ColReviewOpinion)
 	ind.Criteria, ind.Deviation, ind.Remark = shared(ColCriteria), own(ColDeviation), shared(ColRemark)
-	ind.Evidence = shared(ColEvidence)
+	ind.Evidence, ind.Completion = shared(ColEvidence), own(ColCompletion)
 	ind.Topic, ind.Wording, ind.Told = NewPhrase(ind.Name), NewPhrase(ind.Description.Text), Quantities(ind.Description.Text)
 	if nature := shared(ColNature); nature.Filled() {
 		ind.Nature = nature.Text
@@ -211,7 +238,7 @@ func (f *formReader) targets(r row, ind *Indicator) {
 		}
 		return ParseActual(x.Text, ind.Name, target, x.Ref)
 	}
-	ind.Actual, ind.ReviewActual = actual(ColActual), actual(ColReviewActual)
+	ind.Actual, ind.ReviewActual, ind.Prior = actual(ColActual), actual(ColReviewActual), actual(ColPrior)
 }
 
 // standsForTarget reports whether a cell of 评价标准 holds the value to be reached, as a form
@@ -255,16 +282,38 @@ func (f *formReader) levels(r row) {
 	l1, l2 := f.levelCells(r)
 	if c := l1; c != nil {
 		ref := r.t.CellRef(c)
-		if name, points := splitPoints(c.Text); name != "" && ref != f.l1Ref && !subtotalName.MatchString(label(name)) {
+		if name, points := splitPoints(c.Text); name != "" && ref != f.l1Ref && !subtotalName.MatchString(label(name)) && !f.restOfLevel(&f.l1, name) {
 			f.l1, f.points[0], f.l1Ref, f.pointsRef = name, points, ref, ref
 			f.l2, f.points[1] = "", Number{}
 		}
 	}
 	if c := l2; c != nil {
-		if name, points := splitPoints(c.Text); name != "" && !subtotalName.MatchString(label(name)) {
+		if name, points := splitPoints(c.Text); name != "" && !subtotalName.MatchString(label(name)) && !f.restOfLevel(&f.l2, name) {
 			f.l2, f.points[1] = name, points
 		}
 	}
+}
+
+// wholeLevel is a level's name as forms print it.
+var wholeLevel = regexp.MustCompile(`^(产出|效益|效果|满意度|(社会公众或)?服务对象满意度|数量|质量|时效|(经济|社会|生态环境)?成本|(经济|社会|生态|生态环境|可持续)(效益|影响))指标$`)
+
+// restOfLevel completes a level of which a page end cut the name, 社会效益指 | 标, also for
+// the rows above.
+func (f *formReader) restOfLevel(level *string, rest string) bool {
+	begun := *level
+	if begun == "" || wholeLevel.MatchString(begun) || wholeLevel.MatchString(rest) || !wholeLevel.MatchString(begun+rest) {
+		return false
+	}
+	for _, ind := range f.form.Indicators {
+		switch {
+		case level == &f.l1 && ind.L1 == begun:
+			ind.L1 = begun + rest
+		case level == &f.l2 && ind.L1 == f.l1 && ind.L2 == begun:
+			ind.L2 = begun + rest
+		}
+	}
+	*level = begun + rest
+	return true
 }
 
 // levelCells are the cells of both levels; nil for one that the line does not name. One

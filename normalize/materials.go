@@ -26,6 +26,9 @@ func materialsTable(p part) []Field {
 		if !ok {
 			continue
 		}
+		if n+1 < p.to && indicatorHeader(p.row(n+1)) != nil {
+			return nil // the upper line of a header of two
+		}
 		var out []Field
 		for m := n + 1; m < p.to; m++ {
 			if f := p.row(m).field(bound, false); f.Filled() {

@@ -12,7 +12,7 @@ import (
 
 var projectColumnNames = indexNames(map[ProjectColumn]string{
 	ProjSeq:        "序号 编号",
-	ProjUnit:       "单位名称 预算单位 单位 项目单位 实施单位 部门名称 预算部门 主管部门 项目实施单位 预算单位名称",
+	ProjUnit:       "单位名称 预算单位 单位 项目单位 实施单位 部门名称 部门 预算部门 主管部门 项目实施单位 预算单位名称",
 	ProjName:       "项目名称 项目 项目支出名称",
 	ProjInitial:    "年初预算数 年初预算 年初预算金额 年初预算资金",
 	ProjAdjusted:   "调整后预算数 调整后预算 全年预算数 调整预算数 预算数 全年预算 预算金额 预算安排数 调整后预算金额 预算 预算额 预算总额 预算安排 预算资金 项目预算 下达资金 下达金额 安排资金",
@@ -72,7 +72,7 @@ func projectColumnRole(text string) ProjectColumn {
 // projectList reads a table with one row a project; nil for any other table.
 func projectList(p part, problems *[]document.Problem) *ProjectList {
 	head, bound := projectHeader(p)
-	if bound == nil {
+	if bound == nil || aboveIndicators(p, head) {
 		return nil
 	}
 	l := &ProjectList{Columns: map[ProjectColumn]string{}, Ref: p.ref()}
@@ -92,6 +92,20 @@ func projectList(p part, problems *[]document.Problem) *ProjectList {
 	}
 	return l
 }
+
+// aboveIndicators reports whether what looks like the head of a list is that of a form's funds block,
+// 项目 | 年初预算数 | 全年执行数: the head of its indicators, with their levels, stands below.
+func aboveIndicators(p part, head int) bool {
+	for n := head + 1; n < min(p.to, head+longestFunds); n++ {
+		if r := p.row(n); namesLevels(r) && indicatorHeader(r) != nil {
+			return true
+		}
+	}
+	return false
+}
+
+// longestFunds bounds how many lines a funds block has, with the goals that stand below it.
+const longestFunds = 15
 
 func rowText(r row) string {
 	var b strings.Builder
@@ -205,7 +219,7 @@ func projectRoleOf(r row, c *document.Cell, width binding) ProjectColumn {
 // than the head of a list's column: 项目名称 over 项目资金（万元）.
 func ownName(above, c *document.Cell) bool {
 	below := strings.TrimSpace(c.Text)
-	return (below == "" || strings.Contains(below, "资金")) && projectColumnNames[label(above.Text)] == ProjName
+	return (below == "" || containsAny(below, "资金", "预算")) && projectColumnNames[label(above.Text)] == ProjName
 }
 
 // wideAbove is the cell above that heads several columns; nil for a title over the whole

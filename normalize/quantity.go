@@ -19,6 +19,10 @@ func Quantities(text string) []Quantity {
 			i = max(next, i+1)
 			continue
 		}
+		if n := len(out); n > 0 && q.Start < out[n-1].End {
+			q.Start = out[n-1].End // one space between two numbers belongs to the first
+			q.Text = text[q.Start:q.End]
+		}
 		out = append(out, q)
 		for i = next; s.off[i] < q.End; i++ {
 			continue // the digits of a unit are no number: m3

@@ -63,7 +63,7 @@ func (p *quotedPassage) quotations() []Quotation {
 // “预算执行率”. Advice (可设置为) is none.
 func (p *quotedPassage) levelled() []Quotation {
 	var out []Quotation
-	disputed := quoted["disputed"].In(p.text)
+	disputed := quoted["disputed"].In(p.text) || quoted["faulted"].In(p.text)
 	for _, s := range p.spans {
 		before := strings.ToValidUTF8(p.text[max(0, s.from-60):s.from], "")
 		level := quoted["levels"].Suffix(strings.TrimSuffix(before, quoted["set"].Suffix(before)))

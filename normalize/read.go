@@ -2,6 +2,8 @@ package normalize
 
 import (
 	"cmp"
+	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -20,11 +22,13 @@ func read(doc *document.Document, known before) *Report {
 		forms.finish()
 	}
 	markPartial(doc, report)
+	report.Grids = readGrids(doc, known)
 	report.Sections = readSections(doc)
 	if len(report.Materials) == 0 {
 		report.Materials = readMaterials(report.Sections)
 	}
 	identify(doc, report)
+	missingForm(report)
 	report.readFigures(known)
 	report.readQuotations(known)
 	if report.Budget = narrativeBudget(report.Figures); !report.Budget.Executed.Present() {
@@ -67,11 +71,15 @@ func readBlocks(doc *document.Document, report *Report, forms *formReader, known
 			}
 			above.unit = cmp.Or(p.unit(), above.unit)
 			forms.title, forms.unit, forms.above = fuller(above.title, p.title()), above.unit, above.labels
+			lists, line := len(report.Lists), above.line
 			if l := known.list(p); l != nil {
 				report.Lists = append(report.Lists, l)
 				above = heading{}
 			} else if readTable(p, report, forms) {
 				above = heading{}
+			}
+			for _, l := range report.Lists[lists:] {
+				l.Excerpt = excerpt.MatchString(l.Title + "\n" + line)
 			}
 			above.labels = nil
 		}
@@ -81,12 +89,16 @@ func readBlocks(doc *document.Document, report *Report, forms *formReader, known
 // heading is what was said above the next table.
 type heading struct {
 	title, unit string
+	line        string // the last one
 	labels      []pair
 }
 
 func (h *heading) add(text string, isTitle bool) {
 	if isTitle {
 		h.title = annexMark.ReplaceAllString(strings.TrimSpace(text), "")
+	}
+	if utf8.RuneCountInString(text) < longestUnitLine {
+		h.line = text
 	}
 	h.labels = append(h.labels, pairsIn(text)...)
 	if u := moneyUnitIn(text); u != "" && utf8.RuneCountInString(text) < longestUnitLine {
@@ -111,12 +123,23 @@ func readTable(p part, report *Report, forms *formReader) bool {
 		report.Materials = listed
 		return true
 	}
-	if forms.table(p) {
+	formed := forms.table(p)
+	if panel := readPanel(p, formed); panel != nil {
+		report.Panels = append(report.Panels, panel)
+	}
+	if formed {
 		return true
+	}
+	if l := ledger(p); l != nil && len(report.Ledgers) < mostLedgers {
+		report.Ledgers = append(report.Ledgers, l)
+		return false
 	}
 	unread(p, report)
 	return false
 }
+
+// mostLedgers bounds the tables beside forms and lists that are kept for what the text tells of them.
+const mostLedgers = 20
 
 // identify settles kind, department, year, region and unit from titles and heads.
 func identify(doc *document.Document, report *Report) {
@@ -250,16 +273,30 @@ func departmentAbove(doc *document.Document) string {
 	return departmentIn(strings.Join(lines, ""))
 }
 
+// listDepartment is whose the lists are: the department of the title, or the unit of the
+// lines. A list of several departments is that of the place in its title, and not of
+// whoever happens to stand first.
 func listDepartment(lists []*ProjectList) string {
 	for _, l := range lists {
 		if d := departmentIn(l.Title); d != "" {
 			return d
 		}
-		if len(l.Projects) > 0 && l.Projects[0].Unit.Filled() {
-			return l.Projects[0].Unit.Text
+		if len(l.Projects) == 0 || !l.Projects[0].Unit.Filled() {
+			continue
 		}
+		first := l.Projects[0].Unit.Text
+		if place := placeOfTitle(l.Title); place != "" && slices.ContainsFunc(l.Projects, func(p *Project) bool { return p.Unit.Filled() && BareName(p.Unit.Text) != BareName(first) }) {
+			return place
+		}
+		return first
 	}
 	return ""
+}
+
+// placeOfTitle is the place that a title begins with: 青峰县2024年度…汇总表.
+func placeOfTitle(title string) string {
+	before, _, _ := strings.Cut(strings.Join(strings.Fields(title), ""), "20")
+	return regionIn(before)
 }
 
 func reportKind(doc *document.Document, report *Report) Kind {
@@ -295,6 +332,9 @@ func toldAtLength(sections []Section) bool {
 	return n > 2
 }
 
+// excerpt is how the title of a list says that it has only some of the projects.
+var excerpt = regexp.MustCompile(`[（(]部分|节选|摘录|部分(?:抽查|复核|典型)?项目`)
+
 // markPartial marks the forms and lists of tables that hide some of their lines.
 func markPartial(doc *document.Document, report *Report) {
 	hides := map[int]bool{}
@@ -307,6 +347,6 @@ func markPartial(doc *document.Document, report *Report) {
 		form.Partial = hides[form.Ref.Table] && form.Ref.Known()
 	}
 	for _, l := range report.Lists {
-		l.Partial = hides[l.Ref.Table] && l.Ref.Known()
+		l.Partial = hides[l.Ref.Table] && l.Ref.Known() || l.Excerpt
 	}
 }

@@ -16,6 +16,9 @@ type Report struct {
 	Forms      []*Form
 	Summary    []ScoreLine // the table of scores by item
 	Lists      []*ProjectList
+	Ledgers    []*Ledger // tables of other things, for what the text tells of them
+	Grids      []*Grid   // tables of numbers that are no forms
+	Panels     []*Panel  // tables with a header of several lines: years side by side
 	Conclusion string
 	Figures    []Figure    // every number of the running text
 	Sections   []Section   // headings with the paragraphs under them
@@ -108,7 +111,9 @@ const (
 	ColCore          Column = "core"        // 是否核心指标
 	ColDeviation     Column = "deviation"   // 偏差, a number or rate
 	ColRemark        Column = "remark"
-	ColEvidence      Column = "evidence" // 佐证材料
+	ColEvidence      Column = "evidence"   // 佐证材料
+	ColCompletion    Column = "completion" // 完成率: the result of the target
+	ColPrior         Column = "prior"      // 上年完成值, or the result of the year before among those of several years
 )
 
 // Field is one printed cell of a record.
@@ -149,6 +154,8 @@ const (
 type Fund struct {
 	Name                                                 string // 年度资金总额, 当年财政拨款, …; without 其中
 	Total                                                bool   // the line that the others add up to
+	OfWhich                                              bool   // 其中 stands before the name
+	Block                                                int    // 0 for the form's own funds, more for a block below a header of its own
 	Initial, Adjusted, Executed, ExecRate, Weight, Score Field
 	Received                                             Field // 到位数, of which the rate may be
 	Reason                                               Field
@@ -170,9 +177,11 @@ type Indicator struct {
 	TargetInitial                                                                                            Value // 年初指标值 where an adjusted target stands beside it
 	Actual                                                                                                   Value
 	ReviewActual                                                                                             Value  // 复核完成值
+	Prior                                                                                                    Value  // 上年完成值
 	Nature                                                                                                   string // 定量 or 定性 where printed
 	Weight, Score, Coefficient, Description, Reason, ReviewScore, ReviewOpinion, Criteria, Deviation, Remark Field
 	Evidence                                                                                                 Field        // 佐证材料
+	Completion                                                                                               Field        // 完成率
 	Topic                                                                                                    Phrase       // Name, as it is compared
 	Wording                                                                                                  Phrase       // Description, as it is compared
 	Told                                                                                                     []Quantity   // the numbers of Description
@@ -189,6 +198,7 @@ type Subtotal struct {
 // Total is what a form prints as its result.
 type Total struct {
 	Weight, Score, ReviewScore, Grade Field
+	SelfGrade                         Field // the own grade, where the reviewer's stands beside it
 }
 
 // Execution is the scored budget execution line of a form: it may stand in the
@@ -223,7 +233,8 @@ type ProjectList struct {
 	Projects  []*Project
 	Total     *Project // the line 合计, nil where none is printed
 	Ref       document.Ref
-	Partial   bool // lines of its table are hidden and were not read
+	Partial   bool // lines of its table are hidden and were not read, or it is an excerpt
+	Excerpt   bool // the line above it says that it has only some of the projects
 }
 
 // Has reports whether the list has the column.

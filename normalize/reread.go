@@ -41,7 +41,7 @@ func (b before) relist(doc *document.Document, report *Report) bool {
 		lists[n] = l
 	}
 	report.Lists, report.Problems = lists, problems
-	report.Forms, report.Summary, report.Materials = b.report.Forms, b.report.Summary, b.report.Materials
+	report.Forms, report.Summary, report.Materials, report.Panels = b.report.Forms, b.report.Summary, b.report.Materials, b.report.Panels
 	return true
 }
 
@@ -102,6 +102,20 @@ func (b before) list(p part) *ProjectList {
 		}
 	}
 	return nil
+}
+
+// grids are those of a table; false where they have to be read.
+func (b before) grids(order int) ([]*Grid, bool) {
+	if b.report == nil || b.table && order == b.changed.Order {
+		return nil, false
+	}
+	var out []*Grid
+	for _, g := range b.report.Grids {
+		if g.Ref.Order == order {
+			out = append(out, g)
+		}
+	}
+	return out, true
 }
 
 // figures are those of a paragraph; false where they have to be read.

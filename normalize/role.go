@@ -35,7 +35,7 @@ func (s *scan) role(n Number, from, next, end int, q *Quantity) Role {
 		return RoleTarget
 	case s.inPart(from):
 		return RolePart
-	case isTarget(before, after, s.quoted(from), q.Op):
+	case isTarget(before, after, s.quoted(from), q.Op), s.listsTargets(from):
 		return RoleTarget
 	}
 	return RoleActual
@@ -237,6 +237,9 @@ func isDeviation(before, after, unit string) bool {
 	if reached := lastIndexAny(before, "提高到", "提高至", "增加到", "增加至", "增长到", "增长至", "上升到", "上升至", "增至", "升至", "提升到", "提升至", "下降到", "下降至", "降至", "降低到", "降低至", "减少到", "减少至", "达到"); reached >= 0 {
 		return false
 	}
+	if strings.HasSuffix(before, "的") && (unit == "个" || unit == "项" || unit == "家" || unit == "条") && containsAny(before, "核减", "扣减", "扣除", "偏离", "偏差") {
+		return false // 核减得分的12个 counts what was cut
+	}
 	if containsAny(before, "偏离", "偏差", "扣减", "扣除", "核减", "相差", "超出目标", "超目标", "超额完成") || strings.HasPrefix(after, "的偏差") {
 		return true
 	}
@@ -260,6 +263,17 @@ func (s *scan) comparedOn(before string, from int) bool {
 		return containsAny(s.sentenceBefore(from), "同比", "较上", "较去", "比上", "比去", "较20", "比20", "上年", "去年")
 	}
 	return false
+}
+
+// listsTargets reports whether the number stands in a list that a sentence sets as targets:
+// 绩效目标为治理河流168公里，新增保护人口21万人. What was done since ends it.
+func (s *scan) listsTargets(from int) bool {
+	if !s.targets {
+		return false
+	}
+	sentence := s.sentenceBefore(from)
+	at := lastIndexAny(sentence, "目标为", "目标是", "目标:")
+	return at >= 0 && !containsAny(sentence[at:], "实际", "已", "完成情况") && !containsAny(sentence[max(0, at-len("未完成")):at], "未", "达到")
 }
 
 // sentenceBefore is the folded text of the sentence up to rune i, 60 runes at most.
@@ -287,7 +301,8 @@ func isStandard(before, unit, after string) bool {
 // inPart reports whether the number belongs to a part of one before it: after 其中
 // in the same sentence, or within brackets.
 func (s *scan) inPart(from int) bool {
-	depth, ownClause := 0, namesRate(s.clauseBefore(from))
+	before := s.clauseBefore(from)
+	depth, ownClause := 0, namesRate(before)
 	for i := from - 1; i >= 0 && from-i < 120; i-- {
 		switch s.rs[i] {
 		case ')':
@@ -299,7 +314,7 @@ func (s *scan) inPart(from int) bool {
 		case '。', '；', '\n', ';':
 			return false
 		case ',':
-			if (ownClause || ownSatisfaction(s.clauseBefore(from), s.clauseBefore(i))) && depth == 0 && !isDigit(s.at(i+1)) {
+			if depth == 0 && !isDigit(s.at(i+1)) && (ownClause || ownSatisfaction(before, s.clauseBefore(i))) {
 				return false
 			}
 		case '中':

@@ -11,10 +11,12 @@ type scan struct {
 	text string
 	rs   []rune
 	off  []int // byte offset of each rune, and the text's length at the end
+
+	targets bool // it says somewhere that what follows are targets
 }
 
 func newScan(text string) *scan {
-	s := &scan{text: text, rs: make([]rune, 0, len(text)), off: make([]int, 0, len(text)+1)}
+	s := &scan{targets: containsAny(text, "目标为", "目标是", "目标:", "目标："), text: text, rs: make([]rune, 0, len(text)), off: make([]int, 0, len(text)+1)}
 	for i, r := range text {
 		s.rs, s.off = append(s.rs, foldRune(r)), append(s.off, i)
 	}
@@ -31,7 +33,7 @@ func foldRune(r rune) rune {
 		return '-'
 	case r == '﹪':
 		return '%'
-	case r == '\u3000' || r == '\u00a0':
+	case r == '\u3000' || r == '\u00a0' || r >= '\u2002' && r <= '\u200a' || r == '\u202f':
 		return ' '
 	}
 	return r
@@ -73,6 +75,11 @@ func (s *scan) number(i int) (n Number, next int, ok bool) {
 	return s.chineseNumber(i)
 }
 
+// yearAt reports whether a year begins there, as behind the number of a list: 1.2024年完成….
+func (s *scan) yearAt(i int) bool {
+	return (s.has(i, "20") || s.has(i, "19")) && isDigit(s.at(i+2)) && isDigit(s.at(i+3)) && s.at(i+4) == '年'
+}
+
 // arabic reads digits with an optional sign, thousands separators and decimals.
 func (s *scan) arabic(i int) (Number, int, bool) {
 	j := i
@@ -89,8 +96,11 @@ func (s *scan) arabic(i int) (Number, int, bool) {
 	for separated := j-start <= 3; separated && j-start <= 3+4*5 && s.thousands(j); {
 		j += 4
 	}
+	if j-start <= 3 {
+		j = s.spacedThousands(i, j)
+	}
 	decimals := 0
-	if s.at(j) == '.' && isDigit(s.at(j+1)) {
+	if s.at(j) == '.' && isDigit(s.at(j+1)) && !(j-start <= 2 && s.yearAt(j+1)) {
 		for k := j + 1; isDigit(s.at(k)); k++ {
 			decimals++
 		}
@@ -102,7 +112,7 @@ func (s *scan) arabic(i int) (Number, int, bool) {
 	if n, next, ok := s.scientific(i, j, decimals); ok {
 		return n, next, true
 	}
-	value, ok := new(big.Rat).SetString(strings.ReplaceAll(string(s.rs[i:j]), ",", ""))
+	value, ok := new(big.Rat).SetString(ungrouped.Replace(string(s.rs[i:j])))
 	if !ok {
 		return Number{}, i, false
 	}
@@ -112,6 +122,34 @@ func (s *scan) arabic(i int) (Number, int, bool) {
 // thousands reports whether a separator and exactly three digits stand at i: "1,837".
 func (s *scan) thousands(i int) bool {
 	return s.at(i) == ',' && isDigit(s.at(i+1)) && isDigit(s.at(i+2)) && isDigit(s.at(i+3)) && !isDigit(s.at(i+4))
+}
+
+// ungrouped takes the separators of thousands out of a number.
+var ungrouped = strings.NewReplacer(",", "", " ", "")
+
+// spacedThousands is the end of the digits at j with the groups of three that spaces set
+// apart: 12 360只, 3 200 000.00. A line break within a narrow cell may have cost a later
+// space. A rate or a year has no thousands, and a number before which another one stands
+// is a column of its own: 20 100 40.
+func (s *scan) spacedThousands(i, j int) int {
+	if s.rs[j-1] == '0' && (j < 2 || !isDigit(s.rs[j-2])) || s.at(i-1) == ' ' && isDigit(s.at(i-2)) {
+		return j
+	}
+	end := j
+	for s.at(end) == ' ' && isDigit(s.at(end+1)) {
+		k := end + 1
+		for isDigit(s.at(k)) {
+			k++
+		}
+		if (k-end-1)%3 != 0 || k-j > 16 {
+			return j
+		}
+		end = k
+	}
+	if after := s.at(end); after == '%' || after == '年' || after == ',' || after == '.' && !isDigit(s.at(end+1)) {
+		return j
+	}
+	return end
 }
 
 func isDigit(r rune) bool { return r >= '0' && r <= '9' }

@@ -56,6 +56,9 @@ func (v Value) AsNeeded() bool { return asNeeded.MatchString(v.Text) }
 // against ≥90% is 78 %.
 func ParseActual(text, indicator string, target Value, ref document.Ref) Value {
 	v := parseValue(text, indicator, ref)
+	if v.Ambiguous && v.Kind == Quantitative && nearTarget(v, target) && grouped.MatchString(foldSpaces.Replace(v.Text)) {
+		v.Ambiguous = false // 2 718 beside ≥2 600 is one number
+	}
 	if scale := v.bareScale(); scale != "" && target.Unit != "" && target.Unit != "%" && unitFamily(target.Unit) != "money" {
 		v.Unit, v.Inherited = scale+counterOf(target.Unit), true // 2.1万 beside ≥2万卷
 	}
@@ -130,7 +133,23 @@ func parseValue(text, indicator string, ref document.Ref) Value {
 var (
 	ratio   = regexp.MustCompile(`^\d+(\.\d+)?\s*[:/∶]\s*\d+(\.\d+)?$`)
 	grouped = regexp.MustCompile(`^\D*\d{1,3}( \d{3})+(\.\d+)?(\D|$)`)
+
+	// surelyGrouped is a number that would be no two: a sign bounds it, a unit or decimals
+	// end it, or a group begins with 0.
+	surelyGrouped = regexp.MustCompile(`^[^\d ]+\d{1,3} |^\D*\d{1,3}( \d{3})*( 0\d\d| \d{3}\.\d+| \d{3} ?[^\d\s.%]| \d{3} \d{3})`)
 )
+
+// foldSpaces makes plain spaces of those that typesetters put between digits.
+var foldSpaces = strings.NewReplacer("\u2009", " ", "\u202f", " ", "\u2007", " ", "\u00a0", " ")
+
+// nearTarget reports whether a value is of the target's order of magnitude.
+func nearTarget(v, target Value) bool {
+	if target.Kind != Quantitative || !v.Number.Known() || target.Number.Value.Sign() <= 0 {
+		return false
+	}
+	times, _ := new(big.Rat).Quo(v.Number.Value, target.Number.Value).Float64()
+	return times > 0.1 && times < 10
+}
 
 // unwrapped takes the brackets or quotation marks off that hold a whole cell: （≥95%）.
 func unwrapped(text string) string {
@@ -144,11 +163,13 @@ func unwrapped(text string) string {
 	return text
 }
 
-// ungroup joins thousands that a space separates: 12 000. They may be two numbers.
+// ungroup joins thousands that a space separates: 12 000只. Those of a bare number may be
+// two numbers: 15 100.
 func (v *Value) ungroup(text string) string {
-	if strings.ContainsRune(text, ' ') && grouped.MatchString(text) {
-		v.Ambiguous = true
-		return strings.ReplaceAll(text, " ", "")
+	plain := foldSpaces.Replace(text)
+	if strings.ContainsRune(plain, ' ') && grouped.MatchString(plain) {
+		v.Ambiguous = plain == text && !surelyGrouped.MatchString(plain)
+		return strings.ReplaceAll(plain, " ", "")
 	}
 	return text
 }

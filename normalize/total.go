@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"strings"
 	"unicode/utf8"
+
+	"fuhe/extract/document"
 )
 
 var totalName = regexp.MustCompile(`^(总分|合计|总计|得分合计|自评总分|总得分|评价总分|合计得分|自评得分合计|总分合计|总评得分)$`)
@@ -144,6 +146,53 @@ var gradeLabel = regexp.MustCompile(`^(自评|评价|绩效|复核|评定|综合
 
 var remarkNames = regexp.MustCompile(`^(其他需要说明|存在问题|存在的问题|主要问题|改进措施|改进建议|评价结论|自评结论|说明|原因分析|(未完成|偏差).{0,16}原因|备注|其他说明|绩效自评结论|下一步改进|相关建议|问题及建议|评价等次|自评意见)`)
 
+var gradeInCell = regexp.MustCompile(`^(自评|评价|绩效|复核|复评|评定|综合)*(?:等级|等次|档次)[：:]\s*([“"]?(?:优秀|优|良好|良|中|差|[一二三四]等)[”"]?)$`)
+
+// gradesInCells reads grades that stand in one cell with their labels: 自评等级：优 | 复评等级：良.
+func (f *formReader) gradesInCells(r row) bool {
+	read := false
+	for _, c := range r.own {
+		m := gradeInCell.FindStringSubmatch(cleanCell(c.Text))
+		if m == nil {
+			continue
+		}
+		grade := ParseField(m[2], r.t.CellRef(c))
+		if strings.Contains(m[1], "复") || !f.form.Has(ColReviewScore) {
+			f.form.Total.Grade = grade
+		} else {
+			f.form.Total.SelfGrade = grade
+		}
+		read = true
+	}
+	return read
+}
+
+// doneNames label what was done, told below the indicators.
+var doneNames = regexp.MustCompile(`^(项目|任务|目标|绩效目标|总体)?完成情况$|^(主要|取得的?|工作|项目)?成效$`)
+
+// gradeRow reads the grades behind their label: one of the form, or the own one and the
+// reviewer's, each below its score.
+func (f *formReader) gradeRow(r row, c *document.Cell) bool {
+	var grades []Field
+	for _, o := range r.own[behind(r.own, c):] {
+		text := cleanCell(o.Text)
+		if text != "" && !gradeText.MatchString(text) {
+			break
+		}
+		if text != "" {
+			grades = append(grades, ParseField(o.Text, r.t.CellRef(o)))
+		}
+	}
+	total := &f.form.Total
+	switch {
+	case len(grades) == 1:
+		total.Grade = grades[0]
+	case len(grades) == 2 && f.form.Has(ColReviewScore):
+		total.SelfGrade, total.Grade = grades[0], grades[1]
+	}
+	return len(grades) > 0
+}
+
 // remarkRow reads the lines of text around the indicators: conclusions, problems,
 // measures. Lines that name people are left out.
 func (f *formReader) remarkRow(r row) bool {
@@ -155,11 +204,11 @@ func (f *formReader) remarkRow(r row) bool {
 	if containsAny(name, "负责人", "联系人", "填表人", "填报人", "联系电话", "经办人") && f.mode >= inIndicators {
 		return !f.leaf(r)
 	}
-	if next := r.after(c); next != nil && r.width() <= 3 && gradeLabel.MatchString(name) && gradeText.MatchString(cleanCell(next.Text)) {
-		f.form.Total.Grade = ParseField(next.Text, r.t.CellRef(next))
+	if gradeLabel.MatchString(name) && f.gradeRow(r, c) || f.gradesInCells(r) {
 		return true
 	}
-	if r.width() > 3 || f.leaf(r) || len([]rune(name)) > 24 || !(remarkNames.MatchString(name) || strings.HasSuffix(name, "结论") || strings.HasSuffix(name, "结论意见")) {
+	told := len(f.form.Indicators) > 0 && doneNames.MatchString(name)
+	if r.width() > 3 || f.leaf(r) || len([]rune(name)) > 24 || !(remarkNames.MatchString(name) || told || strings.HasSuffix(name, "结论") || strings.HasSuffix(name, "结论意见")) {
 		return false
 	}
 	next := r.after(c)
@@ -168,11 +217,37 @@ func (f *formReader) remarkRow(r row) bool {
 	}
 	field := ParseField(next.Text, r.t.CellRef(next))
 	field.Text = strings.TrimSpace(next.Text)
-	if strings.Contains(name, "结论") {
+	switch {
+	case strings.Contains(name, "结论"):
 		f.form.Conclusion = field
-	} else {
+	case told:
+		f.form.Goals = append(f.form.Goals, Goal{Actual: field})
+	default:
 		f.form.Notes = append(f.form.Notes, field)
 	}
 	f.mode = inTail
+	return true
+}
+
+// noteRow reads a label with one cell that runs over the columns of names, values and scores:
+// 佐证材料提供情况 and what was provided.
+func (f *formReader) noteRow(r row) bool {
+	score := ColScore
+	if !has(f.columns, ColScore) {
+		score = ColReviewScore
+	}
+	if len(r.filled()) != 2 || !has(f.columns, ColName) || !has(f.columns, ColActual) || !has(f.columns, score) {
+		return false
+	}
+	text := r.filled()[1]
+	for _, c := range []Column{ColName, ColActual, score} {
+		if b := f.columns[c]; text.Col > b.from || text.Col+text.ColSpan-1 < b.to {
+			return false
+		}
+	}
+	if field := ParseField(text.Text, r.t.CellRef(text)); field.Filled() {
+		field.Text = strings.TrimSpace(text.Text)
+		f.form.Notes = append(f.form.Notes, field)
+	}
 	return true
 }

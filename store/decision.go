@@ -102,11 +102,11 @@ func (db *DB) decide(d Decision, f Decided) error {
 	if !d.Until.IsZero() {
 		until = d.Until.Format(time.DateOnly)
 	}
-	_, err = db.exec(insertDecision, f.Fingerprint, string(d.Verdict), text(d.Reason), until, d.Person, now)
+	_, err = db.exec(insertDecision, f.Fingerprint, string(d.Verdict), text(d.Reason), until, d.Person, now, text(f.Message))
 	return err
 }
 
-var insertDecision = insert("decision", "fingerprint", "verdict", "reason", "until", "person", "at")
+var insertDecision = insert("decision", "fingerprint", "verdict", "reason", "until", "person", "at", "message")
 
 // waived counts the findings whose waiver is in force.
 func (db *DB) waived(findings []validate.Finding) (n Levels, err error) {

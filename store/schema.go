@@ -224,6 +224,7 @@ var decisions = View{
 		{"form", "表名", Text, "所在表的名称", "the form's name", "t.form"},
 		{"subject", "对象", Text, "指标、项目或得分行的名称", "name of the indicator, project or score line", "t.subject"},
 		{"message", "说明", Text, "问题最近一次的说明", "what is wrong, as it was found last (Chinese)", "t.message"},
+		{"message_then", "决定时说明", Text, "作出决定时的说明；升级以前的决定为空", "what was wrong when it was decided about (Chinese); NULL for decisions from before this was kept", "d.message"},
 	},
 }
 

@@ -126,39 +126,88 @@ type namedFinding struct {
 // about a report that a newer version has replaced is left out: it may rest on findings
 // of rules that have yet to run over the newer one.
 func (db *DB) name(rule string, found []UserFinding) (named []namedFinding, err error) {
-	seen := map[validate.About]int{}
-	var report validate.About
-	current := false
+	var report reportNames
+	about := make([]validate.About, 0, len(found))
+	alike := map[validate.About]int{}
 	for i, f := range found {
 		if i == 0 || f.ReportID != found[i-1].ReportID {
-			if report, current, err = db.reportAbout(f.ReportID); err != nil {
+			if report, err = db.reportNames(f.ReportID); err != nil {
 				return nil, err
 			}
 		}
-		if !current {
+		if !report.current {
 			continue
 		}
-		a := report
-		a.Rule, a.Subject, a.Field = rule, f.Subject, f.Field
+		a := validate.About{Report: report.identity, Rule: rule, Subject: f.Subject, Row: report.rowOf(f), Field: f.Field}
+		alike[a]++
+		about = append(about, a)
+		named = append(named, namedFinding{UserFinding: f, form: report.form})
+	}
+	seen := map[validate.About]int{}
+	for i, a := range about {
 		seen[a]++
-		named = append(named, namedFinding{f, a.Form, a.Fingerprint(seen[a])})
+		named[i].fingerprint = a.Fingerprint()
+		if alike[a] > 1 {
+			named[i].fingerprint = a.FingerprintAmong(named[i].Message, seen[a], alike[a])
+		}
 	}
 	return named, nil
 }
 
-// reportAbout is what a report's findings are about, as far as the report tells it.
-func (db *DB) reportAbout(id int64) (about validate.About, current bool, err error) {
-	known := false
-	err = db.query("SELECT department, year, form, superseded_by IS NULL FROM report WHERE id = ?", []any{id}, func(row []driver.Value) {
-		year, _ := row[1].(int64)
-		about.Department, _ = row[0].(string)
-		about.Form, _ = row[2].(string)
-		about.Year, known, current = int(year), true, row[3] == int64(1)
-	})
-	if err == nil && !known {
-		err = &UnknownReport{id}
+// reportNames are by what a report is known, its form, and its rows by their names.
+type reportNames struct {
+	identity, form string
+	current        bool
+	rows           map[string][]namedRow
+}
+
+// namedRow is where an indicator stands among the levels, or whose a project is: what sets
+// it apart from others of its name.
+type namedRow struct {
+	path       string
+	table, row int64
+}
+
+// rowOf is what sets the row of a finding apart from others of its name; "" where it
+// cannot be told which row is meant.
+func (n reportNames) rowOf(f UserFinding) string {
+	rows := n.rows[f.Subject]
+	if len(rows) == 1 {
+		return rows[0].path
 	}
-	return about, current, err
+	for _, r := range rows {
+		if f.Row != 0 && r.table == f.Table && r.row == f.Row {
+			return r.path
+		}
+	}
+	return ""
+}
+
+// reportNames looks up a report. One that no later version can be told of goes by its number.
+func (db *DB) reportNames(id int64) (names reportNames, err error) {
+	known := false
+	err = db.query("SELECT coalesce(identity, id), form, superseded_by IS NULL FROM report WHERE id = ?", []any{id}, func(row []driver.Value) {
+		names.identity = fmt.Sprint(row[0])
+		names.form, _ = row[1].(string)
+		known, names.current = true, row[2] == int64(1)
+	})
+	switch {
+	case err != nil || known && !names.current:
+		return names, err
+	case !known:
+		return names, &UnknownReport{id}
+	}
+	names.rows = map[string][]namedRow{}
+	err = db.query(`SELECT name, l1 || '|' || l2, table_no, row_no FROM indicator WHERE report_id = ?1
+		UNION ALL SELECT name, coalesce(unit, ''), table_no, row_no FROM project WHERE report_id = ?1 AND name IS NOT NULL`, []any{id}, func(row []driver.Value) {
+		var r namedRow
+		name, _ := row[0].(string)
+		r.path, _ = row[1].(string)
+		r.table, _ = row[2].(int64)
+		r.row, _ = row[3].(int64)
+		names.rows[name] = append(names.rows[name], r)
+	})
+	return names, err
 }
 
 // UnknownReport is that a finding names no report.

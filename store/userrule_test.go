@@ -6,6 +6,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"fuhe/normalize"
 	"fuhe/validate"
 )
 
@@ -76,10 +77,10 @@ func TestUserFindingsOfANewVersion(t *testing.T) {
 	if saved := save(t, db, edition(projectForm(1), 2)); saved.Supersedes != 1 || saved.Fixed != 0 {
 		t.Errorf("saved %+v", saved)
 	}
-	if got, want := replace(t, db, lowScore(2, "甲", "低"), lowScore(2, "乙", "低")), (UserChange{Found: 2, Fixed: 1}); got != want {
+	if got, want := replace(t, db, lowScore(2, "甲", "低"), lowScore(2, "乙", "低")), (UserChange{Found: 2, New: 1, Gravest: validate.Warning, Fixed: 2}); got != want { // of two that say the same it is not known which is left
 		t.Errorf("%+v", got)
 	}
-	if got, want := ask(t, db, userFindings), "1 | 乙 | 更低 | fixed | 2 | 2\n2 | 乙 | 低 | open | 2 | 4\n2 | 甲 | 低 | waived | 2 | 4"; got != want {
+	if got, want := ask(t, db, userFindings), "1 | 乙 | 低 | fixed | 2 | 2\n1 | 乙 | 更低 | fixed | 2 | 2\n2 | 乙 | 低 | open | 4 | 4\n2 | 甲 | 低 | waived | 2 | 4"; got != want {
 		t.Errorf("findings: %s", cmp.Diff(want, got))
 	}
 	if got, want := replace(t, db, lowScore(1, "甲", "旧"), lowScore(2, "甲", "低"), lowScore(2, "乙", "低")), (UserChange{Found: 2}); got != want {
@@ -90,6 +91,53 @@ func TestUserFindingsOfANewVersion(t *testing.T) {
 	}
 	if got, want := ask(t, db, "SELECT count(*) FROM findings WHERE status <> 'fixed'"), "2"; got != want {
 		t.Errorf("what failed changed something: %s", got)
+	}
+}
+
+// What a person decided about a finding is never another one's: not that of a row of the
+// same name when the first is settled, nor that of another form of the same project when
+// one of the two is handed in again.
+func TestDecisionsAboutUserFindingsStay(t *testing.T) {
+	db := open(t)
+	twins := func(n int) Submission {
+		s := projectForm(1)
+		if n > 1 {
+			s = edition(s, n)
+		}
+		form := s.Report.Forms[0]
+		twin := *form.Indicators[0]
+		twin.L2, twin.Ref.Row = "质量指标", 10
+		form.Indicators = append(form.Indicators, &twin)
+		return s
+	}
+	row := func(report, row int64) UserFinding {
+		f := lowScore(report, "建设投放点", "低")
+		f.Row = row
+		return f
+	}
+	save(t, db, twins(1))
+	review := twins(2)
+	review.Report.Kind, review.Report.Forms[0].Kind = normalize.ReviewForm, normalize.ReviewForm
+	save(t, db, review)
+	replace(t, db, row(1, 9), row(1, 11), row(2, 9))
+	decide(t, db, Decision{Verdict: Waived, Reason: "口径不同"}, ask(t, db, "SELECT fingerprint FROM findings WHERE report_id = 1 AND row_no = 9"))
+	const standing = "SELECT report_id, row_no, status FROM findings WHERE rule = 'low-score' ORDER BY report_id, row_no"
+
+	save(t, db, twins(3)) // the first form again: its number is now the greater one
+	replace(t, db, row(3, 9), row(3, 11), row(2, 9))
+	if got, want := ask(t, db, standing), "2 | 9 | open\n3 | 9 | waived\n3 | 11 | open"; got != want {
+		t.Errorf("handed in again: %s", cmp.Diff(want, got))
+	}
+	replace(t, db, row(3, 11), row(2, 9))
+	if got, want := ask(t, db, standing), "2 | 9 | open\n3 | 9 | fixed\n3 | 11 | open"; got != want {
+		t.Errorf("the first is settled: %s", cmp.Diff(want, got))
+	}
+	same := func(report int64, message string) UserFinding { return lowScore(report, "全表", message) }
+	replace(t, db, same(2, "低1"), same(2, "低2"))
+	decide(t, db, Decision{Verdict: Waived, Reason: "口径不同"}, ask(t, db, "SELECT fingerprint FROM findings WHERE message = '低1'"))
+	replace(t, db, same(2, "低2"))
+	if got, want := ask(t, db, "SELECT message, status FROM findings WHERE subject = '全表' ORDER BY message, status"), "低1 | fixed\n低2 | fixed\n低2 | open"; got != want {
+		t.Errorf("one of two that say the same is settled: %s", cmp.Diff(want, got))
 	}
 }
 

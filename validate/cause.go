@@ -21,8 +21,9 @@ const (
 // A trial is a repair that was tried: the document with that one cell changed,
 // read and judged again.
 type trial struct {
-	repair  Repair
-	settled []int // indices of the findings that are gone with it
+	repair   Repair
+	settled  []int // indices of the findings that are gone with it
+	proposed int   // findings that propose it
 }
 
 // rejudge is what some of the rules find in a repaired document.
@@ -43,7 +44,7 @@ func foldCauses(report *normalize.Report, findings []Finding, try func(Repair) r
 	var trials []trial
 	for _, r := range candidates(findings) {
 		if settled, ok := settles(findings, r, try(r)); ok {
-			trials = append(trials, trial{r, settled})
+			trials = append(trials, trial{r, settled, proposals(findings, r)})
 		}
 	}
 	return foldRows(gather(report, findings, trials))
@@ -107,17 +108,22 @@ func candidates(findings []Finding) []Repair {
 }
 
 // seconded reports whether an error rests on the place of a repair that the i-th finding
-// proposes, or another finding proposes the very same.
+// proposes, or another finding proposes the very same or quotes what it changes in the text.
 func seconded(findings []Finding, i int, r Repair) bool {
 	for n := range findings {
 		f := &findings[n]
-		if n != i && (f.Level == Error && f.cites(r.Ref) || f.Level == Warning && slices.ContainsFunc(f.Repairs, func(o Repair) bool {
+		if n != i && (f.Level == Error && f.cites(r.Ref) || f.Level == Warning && f.quotes(r) || f.Level == Warning && slices.ContainsFunc(f.Repairs, func(o Repair) bool {
 			return o.New == r.New && o.Old == r.Old && place(o.Ref) == r.Ref
 		})) {
 			return true
 		}
 	}
 	return false
+}
+
+// quotes reports whether the finding rests on the very words of the text that a repair changes.
+func (f *Finding) quotes(r Repair) bool {
+	return r.Ref.Kind == document.InParagraph && slices.ContainsFunc(f.Evidence, func(e Evidence) bool { return e.Text == r.Old && place(e.Ref) == r.Ref })
 }
 
 // candidate is a repair with the number of findings that rest on its place.
@@ -280,6 +286,7 @@ func alone(f Finding) []Finding {
 
 // bestTrial is the trial that settles most of what no repair explains yet.
 func bestTrial(findings []Finding, trials []trial, follows, led []bool) (best Repair, group []int) {
+	bestProposed := 0
 	for _, t := range trials {
 		var open []int
 		for _, i := range t.settled {
@@ -288,11 +295,42 @@ func bestTrial(findings []Finding, trials []trial, follows, led []bool) (best Re
 			}
 		}
 		w, most := weight(findings, open), weight(findings, group)
+		if len(open) > 0 && t.proposed > 1 {
+			w += agreed
+		}
+		if len(group) > 0 && bestProposed > 1 {
+			most += agreed
+		}
 		if w > most || w == most && w > 0 && about(findings, open, t.repair) && !about(findings, group, best) {
-			best, group = t.repair, open
+			best, group, bestProposed = t.repair, open, t.proposed
 		}
 	}
 	return best, group
+}
+
+// agreed outweighs the level and the confidence of a finding, but no further finding: what
+// two rules take for the right value is likelier than what only makes a sum come right.
+const agreed = 5
+
+// proposals counts the findings that would change the same place to the same value.
+func proposals(findings []Finding, r Repair) int {
+	n := 0
+	for i := range findings {
+		if slices.ContainsFunc(findings[i].Repairs, func(o Repair) bool { return place(o.Ref) == r.Ref && sameValue(o.New, r.New) }) {
+			n++
+		}
+	}
+	return n
+}
+
+// sameValue reports whether two repairs print one value: 10.8 and 10.80.
+func sameValue(a, b string) bool {
+	if a == b {
+		return true
+	}
+	x, okX := normalize.ParseNumber(a)
+	y, okY := normalize.ParseNumber(b)
+	return okX && okY && x.Percent == y.Percent && x.Value.Cmp(y.Value) == 0
 }
 
 // weight counts errors more than notes, and what is certain more than questions.

@@ -3,6 +3,7 @@ package validate
 import (
 	"cmp"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"fuhe/extract/document"
@@ -188,13 +189,21 @@ func (f *Filed) keepText(where, text string, ref document.Ref, length int) {
 	if len(f.Texts) == keptTexts || len(text) < length {
 		return
 	}
-	own := ownWords(text)
+	own := strings.Map(butDigits, ownWords(text))
 	if utf8.RuneCountInString(own) < length || !ref.Known() {
 		return
 	}
 	if sketch := NewSketch(own); sketch != nil {
 		f.Texts = append(f.Texts, FiledText{Where: cut(where), Start: Cell{Text: cut(text), Ref: ref}, Sketch: sketch})
 	}
+}
+
+// butDigits leaves out numbers: a template that is filled with them is no longer for it.
+func butDigits(r rune) rune {
+	if unicode.IsDigit(r) {
+		return -1
+	}
+	return r
 }
 
 // ownWords leaves out the sentences that are written after a template.

@@ -15,21 +15,27 @@ import (
 	"fuhe/normalize"
 )
 
-// About is what a finding is about, so that it survives a new submission with moved
-// rows and pages: not where it stands, nor what the values are.
+// About is what a finding of a user's own rule is about, so that it survives a new
+// submission with moved rows and pages: not where it stands, nor what the values are.
 type About struct {
-	Department string
-	Year       int // 0 where none is printed
-	Form       string
-	Rule       string
-	Subject    string
-	Field      string
+	Report  string // by what its versions are known
+	Rule    string
+	Subject string
+	Row     string // what sets its row apart from others of the subject's name
+	Field   string
 }
 
-// Fingerprint is the stable name of the nth finding about the same, from 1.
-func (a About) Fingerprint(nth int) string {
-	return digest(join(a.Department, strconv.Itoa(a.Year), a.Form, a.Rule, a.Subject, a.Field), nth)
+// Fingerprint is the stable name of the only finding about the same.
+func (a About) Fingerprint() string { return digest(a.key(), 1) }
+
+// FingerprintAmong is the name of the nth of several about the same, from 1. Their words
+// without numbers tell them apart; and of those that say the same none takes the name of
+// another when one is settled, since all their names hold how many there are.
+func (a About) FingerprintAmong(message string, nth, of int) string {
+	return digest(join(a.key(), letters(message), strconv.Itoa(of)), nth)
 }
+
+func (a About) key() string { return join(a.Report, a.Rule, rowName(a.Subject), a.Row, a.Field) }
 
 func digest(key string, nth int) string {
 	if nth > 1 {

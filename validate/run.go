@@ -31,15 +31,16 @@ func Run(doc *document.Document, report *normalize.Report, profile *Profile, rul
 // nothingOfItsKind is why a rule opened neither a form nor a list nor the text.
 const nothingOfItsKind = "文件中没有这条规则所检查的表或正文"
 
-// coverIdle accounts for the rules that opened nothing, so that every rule that judges a
-// report by itself is seen in the coverage of each file, once.
+// coverIdle accounts for the rules that opened nothing, so that every rule is seen in the
+// coverage of each file, once; also those that only compare it with others, which open
+// nothing where it holds none of what they compare.
 func (r *Result) coverIdle(rules []Rule) {
 	opened := map[string]bool{}
 	for _, c := range r.Coverage {
 		opened[c.Rule] = true
 	}
 	for _, rule := range rules {
-		if rule.Check != nil && !opened[rule.ID] {
+		if !opened[rule.ID] {
 			r.Coverage = append(r.Coverage, Coverage{Rule: rule.ID, Scope: Scope{Kind: WholeReport}, Reason: nothingOfItsKind})
 		}
 	}

@@ -21,7 +21,7 @@ const (
 // Sketch is the sketch of a text; empty for one that is too short.
 type Sketch []uint16
 
-// NewSketch reads the letters of a text.
+// NewSketch reads the letters of a text: who copies one puts other numbers into it.
 func NewSketch(text string) Sketch {
 	var window [shingleRunes]rune
 	var least [sketchSize]uint64
@@ -30,7 +30,7 @@ func NewSketch(text string) Sketch {
 	}
 	n := 0
 	for _, r := range text {
-		if !unicode.IsLetter(r) && !unicode.IsDigit(r) {
+		if !unicode.IsLetter(r) {
 			continue
 		}
 		copy(window[:], window[1:])

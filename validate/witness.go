@@ -51,21 +51,74 @@ func (f *Finding) own() []Evidence {
 	return nil
 }
 
-// heldBy tells of which indicator a cell holds what, by the names of the contract; "" for a
-// cell that holds no single value of one.
+// heldBy tells of which indicator, project, fund or line a cell holds what, by the names of the
+// contract; "" for a cell that holds no single value of one.
 func heldBy(report *normalize.Report, at document.Ref) (subject, field string) {
+	is := func(ref document.Ref) bool { return ref.Known() && place(ref) == at }
 	for _, form := range report.Forms {
 		for _, ind := range form.Indicators {
-			for _, cell := range []struct {
-				field string
-				ref   document.Ref
-			}{
-				{"target", ind.Target.Ref}, {"actual", ind.Actual.Ref}, {"weight", ind.Weight.Ref}, {"score", ind.Score.Ref},
-				{"review_actual", ind.ReviewActual.Ref}, {"review_score", ind.ReviewScore.Ref},
-			} {
-				if cell.ref.Known() && place(cell.ref) == at {
-					return ind.Name, cell.field
-				}
+			switch {
+			case is(ind.Target.Ref):
+				return ind.Name, "target"
+			case is(ind.Actual.Ref):
+				return ind.Name, "actual"
+			case is(ind.Weight.Ref):
+				return ind.Name, "weight"
+			case is(ind.Score.Ref):
+				return ind.Name, "score"
+			case is(ind.ReviewActual.Ref):
+				return ind.Name, "review_actual"
+			case is(ind.ReviewScore.Ref):
+				return ind.Name, "review_score"
+			}
+		}
+		for _, f := range form.Funds {
+			if field := amountHeld(is, f.Initial, f.Adjusted, f.Executed, f.ExecRate); field != "" {
+				return f.Name, field
+			}
+		}
+	}
+	for _, list := range report.Lists {
+		for _, p := range list.Projects {
+			if field := amountHeld(is, p.Initial, p.Adjusted, p.Executed, p.ExecRate); field != "" {
+				return p.Name.Text, field
+			}
+		}
+	}
+	return lineHeld(report, is)
+}
+
+// amountHeld is which of a line's amounts the cell is.
+func amountHeld(is func(document.Ref) bool, initial, adjusted, executed, rate normalize.Field) string {
+	switch {
+	case is(initial.Ref):
+		return "budget_initial"
+	case is(adjusted.Ref):
+		return "budget_adjusted"
+	case is(executed.Ref):
+		return "executed"
+	case is(rate.Ref):
+		return "exec_rate"
+	}
+	return ""
+}
+
+// lineHeld is the line of a table of scores or numbers that the cell stands in.
+func lineHeld(report *normalize.Report, is func(document.Ref) bool) (subject, field string) {
+	for _, l := range report.Summary {
+		switch {
+		case is(l.Weight.Ref):
+			return l.Item, "weight"
+		case is(l.SelfScore.Ref):
+			return l.Item, "self_score"
+		case is(l.ReviewScore.Ref):
+			return l.Item, "review_score"
+		}
+	}
+	for _, g := range report.Grids {
+		for _, line := range g.Lines {
+			if slices.ContainsFunc(line.Cells, func(f normalize.Field) bool { return is(f.Ref) }) {
+				return line.Label.Text, "sum"
 			}
 		}
 	}

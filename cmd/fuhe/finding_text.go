@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -40,7 +41,7 @@ func (a *app) printJudged(j judged) {
 	}
 	number, names := 0, rowNames(j.report)
 	for _, form := range formsOf(j.result.Findings) {
-		fmt.Fprintln(a.out, "\n"+a.color(bold, a.say(formTitle, printable(form, flat))))
+		fmt.Fprintln(a.out, "\n"+a.color(bold, a.say(formTitle, cmp.Or(printable(form, flat), a.say(wholeText)))))
 		for _, f := range j.result.Findings {
 			if f.Form == form {
 				number++

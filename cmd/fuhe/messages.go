@@ -152,6 +152,7 @@ var (
 	yearOf           = text{"%d年度", "%d"}
 	profileOf        = text{"口径 %s", "profile %s"}
 	formTitle        = text{"【%s】", "[%s]"}
+	wholeText        = text{"全文", "whole text"}
 	expectedFound    = text{"应为 %s，实为 %s", "expected %s, found %s"}
 	basisOf          = text{"依据：%s", "basis: %s"}
 	moreQuotes       = text{"另有 %d 处，见 --format json", "and %d more, see --format json"}

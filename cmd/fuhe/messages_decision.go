@@ -47,17 +47,18 @@ var (
 
 // Decisions and changes.
 var (
-	decisionWords  = map[store.Verdict]text{store.Confirmed: {"已确认", "confirmed"}, store.Reopened: {"重新列为未处理", "open again"}}
-	waivedUntil    = text{"不予追究，至 %s", "waived until %s"}
-	waivedForEver  = text{"不予追究，没有期限", "waived without end"}
-	ingestWaived   = text{"其中 %d 个已由人决定不予追究", "of them waived by a person: %d"}
-	decisionMade   = text{"%s %s：%s %s %s", "%s %s: %s %s %s"}
-	decisionBefore = text{"  取代了此前的决定：%s", "  in place of the decision before: %s"}
-	decidedBy      = text{"，决定人 %s", ", by %s"}
-	decidedWhy     = text{"，理由：%s", ", because: %s"}
-	decidedIsFixed = text{"  这个问题在现行版本中已消失；它再出现时，这个决定仍有效", "  this finding is fixed: no current version has it; the decision holds if it comes back"}
-	waiversLapsed  = text{"其中 %d 个问题的不予追究已到期，重新列为未处理：%s", "for %d of them the waiver has run out, they are open again: %s"}
-	lapsedOne      = text{"%s（至 %s）", "%s (until %s)"}
+	decisionWords   = map[store.Verdict]text{store.Confirmed: {"已确认", "confirmed"}, store.Reopened: {"重新列为未处理", "open again"}}
+	waivedUntil     = text{"不予追究，至 %s", "waived until %s"}
+	waivedForEver   = text{"不予追究，没有期限", "waived without end"}
+	ingestWaived    = text{"其中 %d 个已由人决定不予追究", "of them waived by a person: %d"}
+	decisionMade    = text{"%s %s：%s %s %s", "%s %s: %s %s %s"}
+	decisionBefore  = text{"  取代了此前的决定：%s", "  in place of the decision before: %s"}
+	decidedBy       = text{"，决定人 %s", ", by %s"}
+	decidedWhy      = text{"，理由：%s", ", because: %s"}
+	decidedIsFixed  = text{"  这个问题在现行版本中已消失；它再出现时，这个决定仍有效", "  this finding is fixed: no current version has it; the decision holds if it comes back"}
+	waiversLapsed   = text{"其中 %d 个问题的不予追究已到期，重新列为未处理：%s", "for %d of them the waiver has run out, they are open again: %s"}
+	waivedOtherwise = text{"其中 %d 个不予追究的问题在作出决定以后内容变了，请再核对：%s（对照：fuhe query \"select 指纹, 决定时说明, 说明, 理由 from 处理记录 where 有效 = 1 and 说明 <> 决定时说明\"）", "%d of them say something else than when they were waived, look at them again: %s (fuhe query \"select fingerprint, message_then, message, reason from decisions where in_force = 1 and message <> message_then\")"}
+	lapsedOne       = text{"%s（至 %s）", "%s (until %s)"}
 
 	changeHeader = text{"变化", "change"}
 	beforeHeader = text{"原为", "found before"}

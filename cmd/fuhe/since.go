@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -73,6 +74,9 @@ func (a *app) list(ctx context.Context, db *store.Reader, l listing) error {
 	} else if l.format == "table" && terminal(a.stdout) {
 		a.tell(rowCount, len(s.rows))
 	}
+	if err := a.tellWaivedOtherwise(ctx, db, l); err != nil {
+		return err
+	}
 	return a.tellLapsed(ctx, db, l)
 }
 
@@ -101,26 +105,53 @@ func (a *app) countChanges(l listing, s sheet) map[string]int {
 	return counts
 }
 
-// tellLapsed tells which of the findings are open again since their waiver ran out.
-func (a *app) tellLapsed(ctx context.Context, db *store.Reader, l listing) error {
-	const named = 5
-	condition := "status = 'open'"
-	if l.where != "" {
-		condition = strings.TrimPrefix(l.where, " where ") + " and " + condition
-	}
-	rows, err := rowsOf(ctx, db, `select fingerprint, until from decisions where verdict = 'waived' and overruled_at is null
-		and fingerprint in (select fingerprint from `+l.from+" where "+condition+") order by until, fingerprint", l.args)
+// tellWaivedOtherwise tells which waived findings say something else than what the person
+// saw: with another value a waiver may no longer be meant.
+func (a *app) tellWaivedOtherwise(ctx context.Context, db *store.Reader, l listing) error {
+	rows, err := rowsOf(ctx, db, `select fingerprint from decisions where verdict = 'waived' and in_force = 1 and message <> message_then
+		and fingerprint in (select fingerprint from `+l.from+" where "+also(l.where, "status = 'waived'")+") order by fingerprint", l.args)
 	if err != nil || len(rows) == 0 {
 		return err
 	}
 	var names []string
-	for _, row := range rows[:min(len(rows), named)] {
+	for _, row := range rows {
+		names = append(names, fmt.Sprint(row[0]))
+	}
+	a.tell(waivedOtherwise, len(names), a.few(names))
+	return nil
+}
+
+// named is how many findings a message names.
+const named = 5
+
+// few lists the first of the names.
+func (a *app) few(names []string) string {
+	if len(names) > named {
+		names = append(slices.Clone(names[:named]), "…")
+	}
+	return strings.Join(names, a.say(comma))
+}
+
+// also adds a condition to those of a listing.
+func also(where, condition string) string {
+	if where == "" {
+		return condition
+	}
+	return strings.TrimPrefix(where, " where ") + " and " + condition
+}
+
+// tellLapsed tells which of the findings are open again since their waiver ran out.
+func (a *app) tellLapsed(ctx context.Context, db *store.Reader, l listing) error {
+	rows, err := rowsOf(ctx, db, `select fingerprint, until from decisions where verdict = 'waived' and overruled_at is null
+		and fingerprint in (select fingerprint from `+l.from+" where "+also(l.where, "status = 'open'")+") order by until, fingerprint", l.args)
+	if err != nil || len(rows) == 0 {
+		return err
+	}
+	var names []string
+	for _, row := range rows {
 		names = append(names, a.say(lapsedOne, row[0], row[1]))
 	}
-	if len(rows) > named {
-		names = append(names, "…")
-	}
-	a.tell(waiversLapsed, len(rows), strings.Join(names, a.say(comma)))
+	a.tell(waiversLapsed, len(rows), a.few(names))
 	return nil
 }
 

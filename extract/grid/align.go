@@ -78,7 +78,7 @@ func alignedTables(glyphs []Glyph, rules []edge, page int) []*drawing {
 	for i := 0; i < len(all); {
 		n, columns := alignedRun(all[i:])
 		run := all[i : i+n]
-		if !tabular(run, columns, rules) {
+		if captioned(all[i:], n, len(columns)) || !tabular(run, columns, rules) {
 			i++
 			continue
 		}
@@ -86,6 +86,17 @@ func alignedTables(glyphs []Glyph, rules []edge, page int) []*drawing {
 		i += n
 	}
 	return out
+}
+
+// captioned reports whether the first lines of a run only stand above its table, as a caption
+// with a wide space or the unit of money does: without them more columns show.
+func captioned(all []glyphLine, n, columns int) bool {
+	for i := 1; i <= 2 && i < n; i++ {
+		if m, more := alignedRun(all[i:]); len(more) > columns && i+m >= n {
+			return true
+		}
+	}
+	return false
 }
 
 // alignedRun counts the lines from the first on that leave gutters free between them,
@@ -100,8 +111,8 @@ func alignedRun(all []glyphLine) (n int, columns []column) {
 			break
 		}
 		joined := mergeSpans(append(slices.Clone(columns), spansOf(all[n])...), gutter*min(all[n].size, all[0].size)*0.6)
-		if len(joined) < 2 || len(joined) < len(columns) && len(joined) < fewestColumns {
-			break
+		if len(joined) < 2 || len(joined) < len(columns) && (len(joined) < fewestColumns || len(all[n].chunks) == 1) {
+			break // a heading that reaches over columns is none of the table's rows
 		}
 		columns = joined
 	}

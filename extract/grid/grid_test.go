@@ -164,6 +164,25 @@ func TestTitlesInMargin(t *testing.T) {
 	}
 }
 
+// TestCarriedOn joins a line that was broken early, before a number that its producer kept
+// whole with what it counts, across a page end and the number of the page.
+func TestCarriedOn(t *testing.T) {
+	c := &canvas{}
+	c.newPage()
+	c.y = 690
+	c.paragraph(&document.Paragraph{Text: "一、预算安排"})
+	c.paragraph(&document.Paragraph{Text: "江岭县水利局负责全县水库、河道、灌区和农村供水工程的建设与管理，承担水旱灾害防御的日常工作。"})
+	c.write(marginX+24, c.y, 12, "本年度共安排全县小型水库除险加固工程资金一千万元，其中大坝防渗加固")
+	c.write(pageWidth/2, 800, 9, "─ 1 ─")
+	c.newPage()
+	c.write(marginX, marginY, 12, "860.00万元，溢洪道整修140.00万元。")
+	c.write(pageWidth/2, 800, 9, "─ 2 ─")
+	got := documenttest.Format(read(c.pages))
+	if !strings.Contains(got, "其中大坝防渗加固860.00万元，溢洪道整修140.00万元。") || !strings.Contains(got, "一、预算安排\n") || strings.Contains(got, "─ 1 ─860") {
+		t.Errorf("got\n%s", got)
+	}
+}
+
 // TestVertical reads cells whose upright characters stand below one another, in one column
 // or several from the right, and leaves figures that stand so apart.
 func TestVertical(t *testing.T) {
@@ -257,6 +276,67 @@ func TestAligned(t *testing.T) {
 	}
 	if c := doc.Tables()[0].Cells[0].Confidence; c >= 1 {
 		t.Errorf("confidence %v, want less than 1", c)
+	}
+}
+
+// TestCarriedNumber joins a line that ends a little short of the margin with the number that
+// was carried over with its unit, and no list item.
+func TestCarriedNumber(t *testing.T) {
+	c := &canvas{style: style{size: 12}}
+	c.newPage()
+	full := "为全年预算安排的情况说明其中支持企业规模化发展八百七十万元支持企业发展"
+	for i, l := range []string{full + "创新化", full + "协同化", "180.00万，支持企业国际化发展五十万元。", full, "2.支持企业"} {
+		c.write(marginX, marginY+18*float64(i), 12, l)
+	}
+	var got []string
+	for _, p := range read(c.pages).Paragraphs() {
+		got = append(got, p.Text)
+	}
+	if len(got) != 3 || !strings.HasSuffix(got[0], "协同化180.00万，支持企业国际化发展五十万元。") || got[2] != "2.支持企业" {
+		t.Errorf("paragraphs %q", got)
+	}
+}
+
+// TestIndentedFirst joins the indented first line of a paragraph with the next, though
+// another line reaches further right, and no headings.
+func TestIndentedFirst(t *testing.T) {
+	c := &canvas{style: style{size: 12}}
+	c.newPage()
+	room := "本单位全年完成农技人员培训任务并组织农产品质量抽检工作开展情况汇总说明"
+	for i, l := range []string{"　　全年完成培训任务，" + room[:len(room)-3*13] + "农技人", "员三百人次。", "　　九、国有资本经营，预算财政拨款收入支出决算表格一览情况说明表", "第三部分决算说明", "", room + "要点事。"} {
+		x := marginX
+		if indented, ok := strings.CutPrefix(l, "　　"); ok {
+			l, x = indented, marginX+24
+		}
+		c.write(x, marginY+18*float64(i), 12, l)
+	}
+	var got []string
+	for _, p := range read(c.pages).Paragraphs() {
+		got = append(got, p.Text)
+	}
+	if len(got) != 4 || !strings.HasSuffix(got[0], "农技人员三百人次。") || got[2] != "第三部分决算说明" {
+		t.Errorf("paragraphs %q", got)
+	}
+}
+
+// TestAlignedBetween keeps the lines above and below out of a table without rules, though
+// they reach over its columns.
+func TestAlignedBetween(t *testing.T) {
+	c := &canvas{style: style{size: 10}}
+	c.newPage()
+	at := []float64{60, 140, 220, 300}
+	for i, l := range [][]string{{"", "表1　部门预算执行情况表"}, {"支出类别", "年初预算数", "预算执行数", "执行率"}, {"基本支出", "806.40", "838.12", "99.50%"}, {"项目支出", "480.00", "620.17", "92.51%"}, {"合计", "1,286.40", "1,458.29", "96.40%"}, {"三、绩效目标完成情况"}} {
+		for j, text := range l {
+			x := at[j]
+			if i == 0 && j == 1 {
+				x = 120
+			}
+			c.write(x, marginY+15*float64(i), 10, text)
+		}
+	}
+	tables := read(c.pages).Tables()
+	if len(tables) != 1 || tables[0].Rows != 4 || tables[0].Cols != 4 {
+		t.Errorf("%d tables, the first of %d × %d; want one of 4 × 4", len(tables), tables[0].Rows, tables[0].Cols)
 	}
 }
 

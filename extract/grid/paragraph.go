@@ -3,6 +3,8 @@ package grid
 import (
 	"math"
 	"regexp"
+	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"fuhe/extract/document"
@@ -35,8 +37,22 @@ func (set *setting) sameParagraph(a, b item) bool {
 	if a.sheet == b.sheet && b.line.box.Y0-a.line.box.Y0 > extraLeading*max(set.pitch, 1.2)*a.line.size {
 		return false
 	}
-	return room.wrapped(*a.line, *b.line) || unended.MatchString(a.line.text) && !itemMark.MatchString(b.line.text)
+	return room.wrapped(*a.line, *b.line) || (unended.MatchString(a.line.text) || room.goesOn(*a.line, *b.line)) && !itemMark.MatchString(b.line.text)
 }
+
+// goesOn reports whether a nearly full line breaks off within a sentence, and the next begins
+// at the margin with a number that was kept whole with its unit, or where the first is
+// indented as the first of a paragraph: …协同化发展 / 180.00万，….
+func (c column) goesOn(above, below line) bool {
+	last, _ := utf8.DecodeLastRuneInString(above.text)
+	first, _ := utf8.DecodeRuneInString(below.text)
+	indented := above.box.X0-c.left > indent*above.size && unicode.Is(unicode.Han, first) &&
+		strings.ContainsAny(above.text, "，。；") && !headingMarks[0].MatchString(below.text) // not two headings
+	return unicode.Is(unicode.Han, last) && (numeral(first) || indented) && below.box.X0-c.left < 0.5*above.size &&
+		c.right-above.box.X1 < below.head+mostUnit*above.size && 4*(above.box.X1-above.box.X0) > 3*(c.right-c.left)
+}
+
+const mostUnit = 2.5 // of the font size: a unit of two characters and a mark
 
 // unended tells a line that a paragraph cannot end with: one set short, since a year or a
 // word behind it was kept whole.

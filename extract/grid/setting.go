@@ -65,7 +65,7 @@ const (
 )
 
 var (
-	pageNumber = regexp.MustCompile(`^[-—–－·•~\s]*(第\s*)?[0-9０-９一二三四五六七八九十]{1,4}(\s*页)?\s*([/／|，,]?\s*(共\s*)?\d{1,4}(\s*页)?)?[-—–－·•~\s]*$`)
+	pageNumber = regexp.MustCompile(`^[-—–－─━·•~\s]*(第\s*)?[0-9０-９一二三四五六七八九十]{1,4}(\s*页)?\s*([/／|，,]?\s*(共\s*)?\d{1,4}(\s*页)?)?[-—–－─━·•~\s]*$`)
 	digits     = regexp.MustCompile(`[0-9]+`)
 )
 

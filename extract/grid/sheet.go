@@ -18,6 +18,7 @@ type Sheet struct {
 	Written  int      // glyphs that can be seen
 	Unmapped int      // of these, without Unicode
 	Veiled   int      // glyphs drawn invisibly
+	Struck   int      // glyphs with a line through them, which are left out
 	frame    document.Box
 	turned   Direction
 	drawings []*drawing
@@ -32,7 +33,9 @@ func NewSheet(p *Page) *Sheet {
 	rules := s.ruledTables(up)
 	s.colouredTables(up)
 	slices.SortStableFunc(s.drawings, func(a, b *drawing) int { return compare(area(b.box), area(a.box)) })
-	free := s.place(up.Glyphs)
+	var written []Glyph
+	written, s.Struck = Unstruck(up)
+	free := s.place(written)
 	free = s.alignTables(free, rules)
 	for _, d := range s.drawings {
 		d.write()

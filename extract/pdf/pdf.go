@@ -111,6 +111,9 @@ func (r *reader) page(n int) {
 	for _, fault := range sheet.Faults {
 		r.problem(document.PageUnreadable, n+1, fault)
 	}
+	if sheet.Struck > 0 {
+		r.problem(document.TextUncertain, n+1, fmt.Sprintf("该页有%d个字符加了删除线，视为已删除，未读取", sheet.Struck))
+	}
 	info := document.Sheet{Number: n + 1, Width: page.Width, Height: page.Height, Engine: page.Engine, Reason: reason}
 	if why := unread(sheet, page); why != "" {
 		r.problem(document.NeedsOCR, n+1, fmt.Sprintf("该页%s，需要文字识别后才能复核", why))

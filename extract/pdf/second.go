@@ -61,6 +61,7 @@ func (r *reader) crossCheck() {
 			r.problem(document.TextUncertain, sheet.Number, fmt.Sprintf("未能用第二引擎核对（%v）", err))
 			continue
 		}
+		page.Glyphs, _ = grid.Unstruck(page)
 		sheet.Cells(func(box document.Box, text string) {
 			theirs, complete := grid.TextIn(page, box)
 			if a, b := numerals(text), numerals(theirs); complete && a != b {

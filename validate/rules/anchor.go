@@ -31,7 +31,11 @@ const (
 func indicatorsAbout(form *normalize.Form, f normalize.Figure) []*normalize.Indicator {
 	var best, named []*normalize.Indicator
 	first, second := 0.0, 0.0
+	sheets := f.Unit == "份" && countsSheets(f.Lead)
 	for _, ind := range form.Indicators {
+		if sheets && !countsSheets(ind.Name) {
+			continue // 面向改造小区居民发放问卷600份 is not 改造小区数量
+		}
 		if ind.Actual.Kind != normalize.Quantitative || ind.Actual.Ambiguous || !normalize.SameFamily(f.Unit, ind.Actual.Unit) || ind.Actual.Unit == "" {
 			continue
 		}
@@ -53,6 +57,9 @@ func indicatorsAbout(form *normalize.Form, f normalize.Figure) []*normalize.Indi
 	}
 	return best
 }
+
+// countsSheets reports whether words tell of a survey's sheets.
+func countsSheets(words string) bool { return contains(words, "问卷", "调查表", "测评表") }
 
 // closeness is how far a figure's noun is the indicator's: its name, or what its
 // description tells in other words.

@@ -15,7 +15,7 @@ const toldNumber = `([0-9]{1,3}|[一二两三四五六七八九十]{1,3})`
 
 var (
 	namedCount = regexp.MustCompile(toldNumber + `(?:个|项)(?:\p{Han}{0,4}指标)?(?:(?:未|没有|偏离|复核调整|调整|扣分)\p{Han}{0,12})?[，,]?(?:分别是|分别为|即为|即|分别)[：:]?([^。；;]+)`)
-	rowsTold   = regexp.MustCompile(toldNumber + `(?:个|项)三级(?:绩效)?指标(中|，|,|。|；|、|$)`)
+	rowsTold   = regexp.MustCompile(toldNumber + `(?:个|项)三级(?:绩效)?指标(构成|组成|中|，|,|。|；|、|$)`)
 	staffTold  = regexp.MustCompile(`(\d{1,5})(?:人|名)[，,（(](?:其中)?[：:]?行政(?:人员|编制)?(\d{1,5})(?:人|名)[、，,和]\s*事业(?:人员|编制)?(\d{1,5})(?:人|名)(?:[。；;）)]|$)`)
 	kindTold   = regexp.MustCompile(toldNumber + `(?:个|项)(数量|质量|时效|成本)指标(?:均|全部|都|已)`)
 	metTold    = regexp.MustCompile(`其中[，,：:]?` + toldNumber + `(?:个|项)(?:指标)?(?:均)?(?:达到|达成|完成|达标)[^，,。；;、]{0,12}[，,、；;]` + toldNumber + `(?:个|项)(?:指标)?未`)
@@ -29,6 +29,7 @@ func checkIndicatorCounts(c *validate.Checker, r *normalize.Report) {
 		return
 	}
 	for para := range paragraphs(r) {
+		checkMetCounts(c, form, para)
 		if contains(para.text, "指标", "调整") && contains(para.text, "分别", "即") {
 			for _, m := range namedCount.FindAllStringSubmatchIndex(para.text, 4) {
 				checkNamed(c, form, para, m)
@@ -143,6 +144,47 @@ func indicatorCalled(form *normalize.Form, entry string) *normalize.Indicator {
 		}
 	}
 	return found
+}
+
+// metAndMissed are how many indicators a sentence says were met and how many were not: 9项完成或超额
+// 完成，2项未完成; 完成8个，未完成1个.
+var metAndMissed = regexp.MustCompile(toldNumber + `(?:个|项)(?:指标)?(?:均|全部|已)?(?:完成|达到|达成|达标|实现)[^，,。；;、未]{0,12}[，,、；;]` + toldNumber + `(?:个|项)(?:指标)?未|(?:完成|达标)` + toldNumber + `(?:个|项)[，,、](?:部分完成` + toldNumber + `(?:个|项)[，,、])?未(?:完成|达标)` + toldNumber + `(?:个|项)`)
+
+// checkMetCounts compares how many indicators a sentence says were not met with the rows of the
+// form that are not, where the sentence counts the rows of the form too.
+func checkMetCounts(c *validate.Checker, form *normalize.Form, para passage) {
+	if !strings.Contains(para.text, "指标") || !strings.Contains(para.text, "未") {
+		return
+	}
+	for s := range para.sentences() {
+		m := metAndMissed.FindStringSubmatch(s.text)
+		if m == nil {
+			continue
+		}
+		met, missed := smallCount(m[1]+m[3]), smallCount(m[2]+m[5])
+		if rows := len(form.Indicators); m[4] != "" || met+missed != rows && met+missed != rows+1 {
+			continue // of some of them
+		}
+		unmetRows, cutRows, unsure := 0, 0, 0
+		for _, ind := range form.Indicators {
+			if outcomeOf(ind.Target, ind.Actual) == unmet {
+				unmetRows++
+			} else if ind.Target.Kind != normalize.Quantitative || ind.Actual.Kind != normalize.Quantitative {
+				unsure++
+			}
+			if scored(ind) && !full(ind) {
+				cutRows++
+			}
+		}
+		if missed >= unmetRows && missed <= unmetRows+unsure && unsure > 0 || missed == unmetRows || missed == cutRows || missed == unmetRows+1 && met+missed == len(form.Indicators)+1 {
+			c.Agree()
+			continue
+		}
+		found := fmt.Sprintf("%d个", unmetRows)
+		c.Find(validate.Finding{Confidence: validate.Question, Subject: headingOrText(para.heading), Field: "narrative", Ref: para.ref, Expected: found, Found: m[0],
+			Evidence: []validate.Evidence{{Ref: para.ref, Text: m[0]}},
+			Message:  say("正文称“%s”，附表中完成值未达到指标值的有%s；请核对。", "the text says “%s”, %s rows of the form miss their target; check.", m[0], found)})
+	}
 }
 
 // checkRowsTold: 设置10个三级指标，其中9个达到年度目标值，1个未达到. The execution rate may be

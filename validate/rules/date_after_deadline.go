@@ -1,8 +1,10 @@
 package rules
 
 import (
+	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"fuhe/extract/document"
 	"fuhe/normalize"
@@ -15,7 +17,7 @@ var DateAfterDeadline = validate.Rule{
 	ID: "date-after-deadline", Title: "完成时间不晚于指标值要求的时间", TitleEN: "done no later than the target date",
 	Group: "完成情况描述与完成值", Level: validate.Error, Confidence: validate.Likely,
 	Basis:    validate.Basis{Document: "财预〔2020〕10号", Clause: "绩效自评结果应当真实、客观", From: 2020},
-	Doc:      "指标值（或指标名称）规定了完成时间的，完成值和完成情况描述中的完成、验收、拨付、发放等时间晚于该时间而得满分的，报告矛盾；只写到月的按月比较，没有写年份的按报告年度。计划、合同、预计、开工、批复等时间，已经扣分的，同月或更早的不报；描述分阶段写了几个完成时间的只作疑问。",
+	Doc:      "指标值（或指标名称）规定了完成时间的，完成值和完成情况描述中的完成、验收、拨付、发放等时间晚于该时间而得满分的，报告矛盾；只写到月的按月比较，没有写年份的按报告年度。计划、合同、预计、开工、批复等时间，已经扣分的，同月或更早的不报；描述分阶段写了几个完成时间的只作疑问。整改台账的完成时间与时限核对，正文点名同一问题、写明已于时限之后完成而与台账完成时间不同的，同样报告；正文“自……至……”的结束时间早于开始时间的，写明历时天数与起止时间不符的，作为警告。",
 	Example:  "指标值“2024年10月底前完成”，描述为“2024年12月完成验收”，得满分。",
 	NearMiss: "指标值“2024年10月底前”，描述为“合同约定12月交货，实际于9月完成验收”：实际时间没有晚于要求。",
 	Check: func(p *validate.Pass) {
@@ -24,10 +26,72 @@ var DateAfterDeadline = validate.Rule{
 				checkDeadline(c, form.Year, ind)
 			}
 		}
+		p.Whole(checkTrackedDates)
+		p.Whole(checkTermsTold)
 		for c, q := range p.Quotations() {
 			checkDeadline(c, p.Report.Year, q.Indicator)
 		}
 	},
+}
+
+// checkTermsTold compares the two dates between which a sentence says that something was done:
+// 自2025年4月7日开始，至2025年3月23日结束; and how many days it says that took.
+func checkTermsTold(c *validate.Checker, r *normalize.Report) {
+	for para := range paragraphs(r) {
+		if !contains(para.text, "自", "从", "于") || !contains(para.text, "至", "到", "历时", "完成", "结束") {
+			continue
+		}
+		for s := range para.sentences() {
+			if dates := normalize.DatesIn(s.text); len(dates) == 2 {
+				checkTerm(c, r.Year, s, dates[0], dates[1])
+			}
+		}
+	}
+}
+
+// runsFrom and runsTo are the words of the two ends of a stretch of time.
+var (
+	runsFrom = []string{"自", "从"}
+	runsTo   = []string{"至", "到", "截至"}
+)
+
+func checkTerm(c *validate.Checker, year int, s passage, from, to normalize.DateIn) {
+	between := s.text[from.End:to.Start]
+	opens := slices.ContainsFunc(runsFrom, func(w string) bool { return strings.HasSuffix(strings.TrimSpace(s.text[:from.Start]), w) })
+	runs := slices.ContainsFunc(runsTo, func(w string) bool { return strings.HasSuffix(strings.TrimSpace(between), w) })
+	begins := contains(between, "启动", "开始", "开展", "进场", "起") && contains(firstPart(s.text[to.End:]), "完成", "结束", "完毕", "止")
+	if !opens || !runs && !begins || contains(between, "执行", "期限", "政策", "规划") {
+		return
+	}
+	if from.After(to.Date, year) {
+		c.Find(validate.Finding{Level: validate.Warning, Subject: "起止时间", Field: "narrative", Ref: s.ref, Expected: "≥ " + from.Text, Found: to.Text, Evidence: []validate.Evidence{{Ref: s.ref, Text: s.text}},
+			Message: say("正文写自%s起、至%s止，结束早于开始；请核对。", "the text runs from %s to %s, which is earlier; check.", from.Text, to.Text)})
+		return
+	}
+	c.Agree()
+	for _, f := range s.figures {
+		if strings.HasSuffix(strings.TrimRight(f.Lead, "共约 "), "历时") && f.Unit == "天" && !f.Approx {
+			checkDays(c, s, from.Date, to.Date, f)
+		}
+	}
+}
+
+// checkDays: both ends may be counted, or one of them.
+func checkDays(c *validate.Checker, s passage, from, to normalize.Date, f normalize.Figure) {
+	if from.Year == 0 || to.Year == 0 || from.Day == 0 || to.Day == 0 || !f.Number.Value.IsInt() || contains(f.Clause, "工作日") {
+		return
+	}
+	day := func(d normalize.Date) time.Time {
+		return time.Date(d.Year, time.Month(d.Month), d.Day, 0, 0, 0, 0, time.UTC)
+	}
+	days, told := int64(day(to).Sub(day(from)).Hours()/24), f.Number.Value.Num().Int64()
+	if told >= days-1 && told <= days+1 {
+		c.Agree()
+		return
+	}
+	want := strconv.FormatInt(days+1, 10)
+	c.Find(validate.Finding{Level: validate.Warning, Confidence: validate.Question, Subject: "历时", Field: "narrative", Ref: f.Ref, Expected: want + "天", Found: f.Text, Evidence: []validate.Evidence{{Ref: s.ref, Text: s.text}}, Repairs: []validate.Repair{changeFigure(f, want)},
+		Message: say("正文所写起止时间相隔%s天，写为历时%s；请核对。", "the dates told lie %s days apart, the text says %s; check.", want, f.Text)})
 }
 
 // dateRoles are the words around a date that tell what happened then.

@@ -17,11 +17,12 @@ var DescriptionStatus = validate.Rule{
 	ID: "description-status", Title: "填报完成的，描述不得仍在进行", TitleEN: "what is done is not still under way",
 	Group: "完成情况描述与完成值", Level: validate.Error, Confidence: validate.Likely,
 	Basis:    validate.Basis{Document: "绩效自评复核评分标准", Clause: "实际完成值应与完成情况描述一致"},
-	Doc:      "完成值为完成、达成预期指标或已达到指标值并得满分，而完成情况描述写明待验收、正在施工、尚在实施、招标阶段、预计次年完成、推迟至次年等的，报告矛盾。指标本身只要求开工、主体、进度等阶段的，描述说明年度任务已完成、其余跨年实施的，描述中另有与完成值一致的数字的，已经扣分的不报；效益指标只作疑问。",
+	Doc:      "完成值为完成、达成预期指标或已达到指标值并得满分，而完成情况描述写明待验收、正在施工、尚在实施、招标阶段、预计次年完成、推迟至次年等的，报告矛盾。指标本身只要求开工、主体、进度等阶段的，描述说明年度任务已完成、其余跨年实施的（其余的数量正是完成值中的一部分的除外），描述中另有与完成值一致的数字的，已经扣分的不报；效益指标只作疑问。整改台账的状态与正文点名同一问题的段落核对：段落写的是另一种状态、没有写台账状态的，作为警告。",
 	Example:  "完成值为“完成”，得满分，描述为“工程主体已完工，待验收”。",
 	NearMiss: "指标“开工建设中心校”，完成值为“完成”，描述为“已于5月开工，正在施工”：指标只要求开工。",
 	Check: func(p *validate.Pass) {
 		eachDescribed(p, checkDescriptionStatus)
+		p.Whole(checkTrackedStatus)
 	},
 }
 
@@ -39,7 +40,7 @@ func checkDescriptionStatus(c *validate.Checker, r *normalize.Report, ind *norma
 	}
 	word := cmp.Or(unfinished["status"].Find(text), stillAwaits.FindString(text), liesAhead(r, ind))
 	asked := ind.Name + ind.Target.Text
-	if word == "" || contains(asked, word) || unfinished["stage_name"].In(asked) && !deniesStage(asked, text) || unfinished["staged"].In(text) || ofTheRest(r, ind, word) || contains(text, "无"+word, "没有"+word) || !strings.HasPrefix(word, "未") && contains(text, "未"+word, "不"+word, "未出现"+word) {
+	if word == "" || contains(asked, word) || unfinished["stage_name"].In(asked) && !deniesStage(asked, text) || unfinished["staged"].In(text) && !splitsResult(ind, word) || ofTheRest(r, ind, word) || contains(text, "无"+word, "没有"+word) || !strings.HasPrefix(word, "未") && contains(text, "未"+word, "不"+word, "未出现"+word) {
 		c.Agree()
 		return
 	}
@@ -107,6 +108,22 @@ func liesAhead(r *normalize.Report, ind *normalize.Indicator) string {
 }
 
 var yearTold = regexp.MustCompile(`(20\d\d)年`)
+
+// splitsResult: the clause of the word counts what is under way, which makes the result only
+// together with what is told before: 6个已续订，其余2个正在办理 for 8个.
+func splitsResult(ind *normalize.Indicator, word string) bool {
+	text := ind.Description.Text
+	at := strings.Index(text, word)
+	from := strings.LastIndexAny(text[:at], "，；。,;\n") + 1
+	var parts []normalize.Quantity
+	for _, q := range ind.Told {
+		if q.Start < at && q.Role == normalize.RoleActual || q.Role == normalize.RolePart {
+			parts = append(parts, q)
+		}
+	}
+	n := len(parts)
+	return n == 2 && parts[1].Start >= from && parts[0].Start < from && ind.Actual.Kind == normalize.Quantitative && normalize.SameFamily(parts[0].Unit, ind.Actual.Unit) && addsUp(parts, ind.Actual)
+}
 
 // ofTheRest: the clause of the word counts what is under way, and the description tells
 // the result beside it: 已完成5处，2处正在施工.

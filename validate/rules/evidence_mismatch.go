@@ -18,7 +18,7 @@ var EvidenceMismatch = validate.Rule{
 	ID: "evidence-mismatch", Title: "完成值与佐证材料一致", TitleEN: "the evidence tells the actual value",
 	Group: "佐证材料", Level: validate.Error, Confidence: validate.Likely,
 	Basis:    validate.Basis{Document: "绩效自评复核评分标准", Clause: "实际完成值应与佐证材料相符"},
-	Doc:      "佐证材料列，以及复核意见、备注中引述佐证材料（佐证材料显示、签到表为…）的数字，计量单位与完成值同类的，应等于完成值，或其中几项之和等于完成值；复核完成值等于佐证数字的、两者之差等于佐证中剔除数字的视为已更正。汇总表存在问题栏写明佐证材料一个数、完成值另一个数的，两数对照。复核意见、存在问题所引述的，最高为警告。抽查、抽样等样本数字，材料本身的份数、页数，目标值、应填值、扣分幅度不比较；没有佐证材料列和引述的不判断。",
+	Doc:      "佐证材料列，以及复核意见、备注中引述佐证材料（佐证材料显示、签到表为…）的数字，计量单位与完成值同类的，应等于完成值，或其中几项之和等于完成值；复核完成值等于佐证数字的、两者之差等于佐证中剔除数字的视为已更正。汇总表存在问题栏写明佐证材料一个数、完成值另一个数的，两数对照。复核意见、存在问题所引述的，最高为警告。抽查、抽样等样本数字，材料本身的份数、页数，目标值、应填值、扣分幅度不比较；没有佐证材料列和引述的不判断。一行之中写明的问卷收回份数多于发放份数、有效份数多于收回份数的，作为警告。",
 	Example:  "完成值95%，佐证材料列写“满意度调查汇总表（满意度100%）”。",
 	NearMiss: "完成值1200人，复核意见“抽查签到表50人，均属实”：50人是样本。",
 	Check: func(p *validate.Pass) {
@@ -27,6 +27,7 @@ var EvidenceMismatch = validate.Rule{
 				checkEvidence(c, p.Report, ind, ind.Evidence, false)
 				checkEvidence(c, p.Report, ind, ind.ReviewOpinion, true)
 				checkEvidence(c, p.Report, ind, ind.Remark, true)
+				checkOwnSurvey(c, ind)
 			}
 		}
 		for c, list := range p.Lists() {
@@ -146,11 +147,22 @@ func checkToldEvidence(c *validate.Checker, r *normalize.Report, project *normal
 		case baseValue(shown.Number, shown.Unit).Cmp(baseValue(claimed.Number, claimed.Unit)) == 0:
 			c.Agree()
 		default:
-			c.FindQuoted(normalize.Quotation{Project: project.Name.Text, Disputed: disputes.In(project.Problem.Text)}, validate.Finding{Subject: project.Name.Text, Field: "actual", Ref: project.Problem.Ref, Expected: shown.Number.Text + shown.Unit, Found: claimed.Number.Text + claimed.Unit,
+			subject := claimedOf(r, project, claimed)
+			c.FindQuoted(normalize.Quotation{Project: project.Name.Text, Disputed: disputes.In(project.Problem.Text)}, validate.Finding{Subject: subject, Field: "actual", Ref: project.Problem.Ref, Expected: shown.Number.Text + shown.Unit, Found: claimed.Number.Text + claimed.Unit,
 				Evidence: cite(project.Name, project.Problem),
-				Message:  say("“%s”的完成值填报为%s，佐证材料为%s，两者不一致；请按佐证材料更正并相应核定得分。", "“%s”: %s is claimed, the evidence says %s; correct it by the evidence and score it so.", project.Name.Text, claimed.Number.Text+claimed.Unit, shown.Number.Text+shown.Unit)})
+				Message:  say("“%s”的完成值填报为%s，佐证材料为%s，两者不一致；请按佐证材料更正并相应核定得分。", "“%s”: %s is claimed, the evidence says %s; correct it by the evidence and score it so.", subject, claimed.Number.Text+claimed.Unit, shown.Number.Text+shown.Unit)})
 		}
 	}
+}
+
+// claimedOf is the indicator that a project's problems quote with the number, else the project.
+func claimedOf(r *normalize.Report, project *normalize.Project, claimed normalize.Figure) string {
+	for _, q := range r.Quoted {
+		if q.Project == project.Name.Text && q.Indicator.Actual.Ref.Same(project.Problem.Ref) && q.Indicator.Actual.Number.Text == claimed.Number.Text {
+			return q.Indicator.Name
+		}
+	}
+	return project.Name.Text
 }
 
 // toldTwice picks from a sentence's numbers the first pair of what evidence shows and

@@ -14,11 +14,16 @@ var ExecutionRate = validate.Rule{
 	ID: "execution-rate", Title: "执行率等于执行数除以预算数", TitleEN: "the execution rate is executed by budget",
 	Group: "得分与合计", Level: validate.Error, Confidence: validate.Certain,
 	Basis:    validate.Basis{Document: "财预〔2020〕10号", Clause: "预算执行率=全年执行数÷全年预算数", From: 2020},
-	Doc:      "对资金情况、项目汇总表和正文部门预算逐行计算执行数÷调整后（全年）预算数；没有调整后预算数或与其不符时，再试年初预算数（同一表中另有一行只能按调整后预算数算得的除外）；按年初预算数超过100%而按调整后预算数不到的，作提问；资金表、汇总表有到位数的，按到位数计算的也视为相符；正文的执行率符合同段其他金额（压减后预算、可用资金、年初预算加结转等）的，视为相符。金额和执行率均按四舍五入（或截尾）区间比较，如0.53÷10.00印为5.28%是对的。执行数或预算数为空不核对；执行数为零而执行率大于零的由 rate-without-execution 报告。",
+	Doc:      "对资金情况、项目汇总表和正文部门预算逐行计算执行数÷调整后（全年）预算数；没有调整后预算数或与其不符时，再试年初预算数（同一表中另有一行只能按调整后预算数算得的除外）；按年初预算数超过100%而按调整后预算数不到的，作提问；资金表、汇总表有到位数的，按到位数计算的也视为相符；正文的执行率符合同段其他金额（压减后预算、可用资金、年初预算加结转等）的，视为相符。金额和执行率均按四舍五入（或截尾）区间比较，如0.53÷10.00印为5.28%是对的。执行数或预算数为空不核对；执行数为零而执行率大于零的由 rate-without-execution 报告。其他数据表的执行率（支出进度）列，多数行表明由哪两列算得的，其余行按同一算法核对。",
 	Example:  "预算1.90万元、执行1.90万元，执行率应为100%，印为90%。",
 	NearMiss: "预算10.00万元、执行0.53万元，执行率印为5.28%：0.53可以是0.525至0.535之间的任何数，5.28%正在其中。",
 	Check: func(p *validate.Pass) {
 		eachLine(p, true, checkRate)
+		p.Whole(func(c *validate.Checker, r *normalize.Report) {
+			for _, g := range r.Grids {
+				checkGridLaws(c, g, true)
+			}
+		})
 	},
 }
 

@@ -3,6 +3,7 @@ package rules
 import (
 	"cmp"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -16,7 +17,11 @@ var (
 	yearLine = regexp.MustCompile(`^\s*[（(]?\s*(20\d\d)\s*年度?\s*[)）]?(?:[\s　]*(?:金额)?单位[:：]?\s*万?元)?\s*$`)
 	// scoredIn leads from a year to what the evaluation of it gave.
 	scoredIn = regexp.MustCompile(`(20\d\d)年度?[^，,。；;：:（(\d]{0,20}?自评(?:综合)?(?:总分|得分|总得分|等级|结论|结果)`)
-	filedOn  = regexp.MustCompile(`(?:填报|填表|报送|自评)(?:日期|时间)[:：]?\s*(20\d\d)[年.\-/]\s*(\d{1,2})`)
+	// thanYear leads from a year to how much more or less was done than in it.
+	thanYear = regexp.MustCompile(`(?:比|较|与|同)(20\d\d)年度?(预算执行数|预算数?|决算数?|执行数)?(?:相比|同期)?[，,]?(?:总计|合计)?各?(?:增加|减少|增长|下降|上升|降低|提高|持平|多|少)`)
+	// datedPart is a heading that names a document or a part of it by its year.
+	datedPart = regexp.MustCompile(`(20\d\d)年度?[^，。；：0-9]{0,30}(?:决算|自评|支出|绩效)[^，。；：0-9]{0,12}(?:说明|报告|表|情况)$`)
+	filedOn   = regexp.MustCompile(`(?:填报|填表|报送|自评)(?:日期|时间)[:：]?\s*(20\d\d)[年.\-/]\s*(\d{1,2})`)
 )
 
 // checkYearEnds looks for sentences that tell staff or spending by the end of another year
@@ -32,11 +37,78 @@ func checkYearEnds(c *validate.Checker, r *normalize.Report) {
 		}
 		for s := range para.sentences() {
 			m := yearEnd.FindStringSubmatch(s.text)
-			if m == nil || m[1]+"年" == own || len(yearEnd.FindAllString(s.text, 2)) > 1 || strings.Contains(s.text, own) || !contains(s.text, "编制", "在职", "实有", "实际支出", "累计支出", "执行率") ||
+			if m == nil || m[1]+"年" == own || len(yearEnd.FindAllString(s.text, 2)) > 1 || strings.Contains(s.text, own) || !tellsYearEnd(r, s.text) ||
 				contains(s.text, "较", "比", "上年", "上一年", "结转", "结余", "规划", "累计") {
 				continue
 			}
 			reportYear(c, cmp.Or(s.heading, "正文"), "narrative", s.ref, m[1]+"年", own, s.text)
+		}
+	}
+}
+
+// tellsYearEnd reports whether a sentence tells what a report tells by the end of its own year;
+// vehicles and the like are counted in a budget too, by the end of the year before.
+func tellsYearEnd(r *normalize.Report, text string) bool {
+	if contains(text, "编制", "在职", "实有", "实际支出", "累计支出", "执行率") {
+		return true
+	}
+	looksBack := r.Kind == normalize.SelfReport || slices.ContainsFunc(r.Sections, func(s normalize.Section) bool { return strings.Contains(s.Heading, "决算情况") })
+	return looksBack && contains(text, "共有车辆", "固定资产", "资产总额", "国有资产")
+}
+
+// checkPartYears looks for a heading that names a part of this report by another year than all
+// the others: 第三部分 2023年度部门决算情况说明 in that for 2024.
+func checkPartYears(c *validate.Checker, r *normalize.Report) {
+	if r.Year == 0 {
+		return
+	}
+	var other []*normalize.Section
+	own, year := 0, strconv.Itoa(r.Year)
+	for i := range r.Sections {
+		if !strings.Contains(r.Sections[i].Heading, "20") {
+			continue
+		}
+		switch m := datedPart.FindStringSubmatch(noSpace(r.Sections[i].Heading)); {
+		case m == nil:
+		case m[1] == year:
+			own++
+		default:
+			other = append(other, &r.Sections[i])
+		}
+	}
+	if own > 0 {
+		c.Agree()
+	}
+	if len(other) != 1 || own < 2 || contains(other[0].Heading, "上年", "上一年", "对比", "比较", "整改", "回顾") {
+		return
+	}
+	heading := noSpace(other[0].Heading)
+	reportYear(c, brief(heading), "title", other[0].Ref, datedPart.FindStringSubmatch(heading)[1]+"年", year+"年", heading)
+}
+
+// checkSelfCompared looks for sentences that tell how much the report's year has over itself:
+// 2024年培训1200人，较2024年增加100人.
+func checkSelfCompared(c *validate.Checker, r *normalize.Report) {
+	if r.Year == 0 {
+		return
+	}
+	own := strconv.Itoa(r.Year) + "年"
+	for para := range paragraphs(r) {
+		if strings.Count(para.text, own) < 2 {
+			continue
+		}
+		for s := range para.sentences() {
+			text := noSpace(s.text)
+			m := thanYear.FindStringSubmatchIndex(text)
+			if m == nil || text[m[2]:m[3]]+"年" != own {
+				continue
+			}
+			before := text[:m[0]]
+			ofBudget := m[4] >= 0 && !contains(before, "预算")
+			if ofBudget || len(yearTold.FindAllString(text, 3)) != 2 || !strings.Contains(before, own) || contains(before, "执行", "决算", "实际", "月", "季度", "上半年") {
+				continue
+			}
+			reportYear(c, cmp.Or(s.heading, "正文"), "narrative", s.ref, "较"+own, "较"+strconv.Itoa(r.Year-1)+"年", text)
 		}
 	}
 }

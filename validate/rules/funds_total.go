@@ -1,7 +1,9 @@
 package rules
 
 import (
+	"iter"
 	"math/big"
+	"slices"
 
 	"fuhe/normalize"
 	"fuhe/validate"
@@ -18,13 +20,12 @@ var FundsTotal = validate.Rule{
 	AllLines: true,
 	Check: func(p *validate.Pass) {
 		for c, form := range p.Forms() {
-			total, sources := fundLines(form)
-			if len(sources) == 0 {
-				c.Skip("没有分来源的资金")
-				continue
-			}
-			for _, col := range fundColumns {
-				checkFunds(c, total, sources, col)
+			c.Skip("没有分来源的资金")
+			for block := range fundBlocks(form) {
+				total, sources := fundLines(block)
+				for _, col := range fundColumns {
+					checkFunds(c, total, sources, col)
+				}
 			}
 		}
 	},
@@ -42,18 +43,37 @@ var fundColumns = []fundColumn{
 	{"executed", "执行数", "executed amount", func(f normalize.Fund) normalize.Field { return f.Executed }},
 }
 
-// fundLines separates the total line from the sources below it.
-func fundLines(form *normalize.Form) (total normalize.Fund, sources []normalize.Fund) {
-	if len(form.Funds) < 2 || !form.Funds[0].Total {
+// fundBlocks are the lines below each header of funds: the form's own, then those of its tasks.
+func fundBlocks(form *normalize.Form) iter.Seq[[]normalize.Fund] {
+	return func(yield func([]normalize.Fund) bool) {
+		for first, f := 0, form.Funds; len(f) > first; {
+			end := first + 1
+			for end < len(f) && f[end].Block == f[first].Block {
+				end++
+			}
+			if !yield(f[first:end]) {
+				return
+			}
+			first = end
+		}
+	}
+}
+
+// fundLines separates the total line from the sources: it stands above them, or below in a
+// block of tasks.
+func fundLines(block []normalize.Fund) (total normalize.Fund, sources []normalize.Fund) {
+	last := len(block) - 1
+	if last < 1 {
 		return total, nil
 	}
-	for _, f := range form.Funds[1:] {
-		if f.Total {
-			return total, nil // several totals: what belongs to which is not printed
-		}
-		sources = append(sources, f)
+	total, sources = block[0], block[1:]
+	if !total.Total && total.Block > 0 {
+		total, sources = block[last], block[:last]
 	}
-	return form.Funds[0], sources
+	if !total.Total || slices.ContainsFunc(sources, func(f normalize.Fund) bool { return f.Total }) {
+		return total, nil // none, or several: what belongs to which is not printed
+	}
+	return total, sources
 }
 
 func checkFunds(c *validate.Checker, total normalize.Fund, sources []normalize.Fund, col fundColumn) {
@@ -62,7 +82,7 @@ func checkFunds(c *validate.Checker, total normalize.Fund, sources []normalize.F
 	for _, s := range sources {
 		if f := col.get(s); f.Number.Known() {
 			parts = append(parts, part{field: f})
-			if !tierOfGovernment(s.Name) {
+			if !tierOfGovernment(s.Name) && !(s.OfWhich && !sources[0].OfWhich) {
 				top = append(top, part{field: f})
 			}
 		} else if f.Present() && f.Blank == 0 {
@@ -72,13 +92,14 @@ func checkFunds(c *validate.Checker, total normalize.Fund, sources []normalize.F
 	if !sum.Number.Known() || len(parts) == 0 {
 		return
 	}
-	if breaksDown(sum.Number, parts) {
+	if breaksDown(sum.Number, parts) || len(top) > 1 && !tierOfGovernment(sources[0].Name) && agreesRounded(sum.Number, top) {
 		c.Agree()
 		return
 	}
 	if len(top) > 0 && !tierOfGovernment(sources[0].Name) {
-		parts = top // the tiers break a source above them down; first in the block they are sources
+		parts = top // the tiers and 其中 break a source above them down; first in the block they are sources
 	}
+	parts = wrongBreakdown(sum.Number, parts)
 	want := printedSum(parts)
 	if len(sources) == 1 && want.Cmp(sum.Number.Value) < 0 && !soleSource(total, sources[0]) {
 		return // 其中 names one source, not all
@@ -131,6 +152,24 @@ func breaksDown(total normalize.Number, parts []part) bool {
 		return agreesRounded(total, parts)
 	}
 	return completes(amount(normalize.Field{Number: total}), normalize.Exactly(new(big.Rat)), parts)
+}
+
+// wrongBreakdown are the lines of the breakdown that does not add up, where another before or
+// after it does: 基本支出 and 项目支出 below sources that make the total.
+func wrongBreakdown(total normalize.Number, parts []part) []part {
+	if len(parts) > mostSources {
+		return parts
+	}
+	whole, zero := amount(normalize.Field{Number: total}), normalize.Exactly(new(big.Rat))
+	for cut := 2; cut <= len(parts)-2; cut++ {
+		for _, side := range [][2][]part{{parts[:cut], parts[cut:]}, {parts[cut:], parts[:cut]}} {
+			off := new(big.Rat).Sub(printedSum(side[1]), total.Value)
+			if completes(whole, zero, side[0]) && off.Abs(off).Cmp(new(big.Rat).Quo(total.Value, two)) <= 0 {
+				return side[1]
+			}
+		}
+	}
+	return parts
 }
 
 // completes goes on from a sum that earlier lines made.

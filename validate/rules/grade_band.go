@@ -15,7 +15,7 @@ var GradeBand = validate.Rule{
 	ID: "grade-band", Title: "评价等级与得分相符", TitleEN: "a grade is that of its score's band",
 	Group: "正文与附表", Level: validate.Error, Confidence: validate.Certain,
 	Basis:    validate.Basis{Document: "财预〔2020〕10号", Clause: "90（含）-100分为优、80（含）-90分为良、60（含）-80分为中、60分以下为差", From: 2020},
-	Doc:      "总分行和正文中的评价等级与口径的分数段核对，下限含本数（90分为优、一等）。同一句中等级之前写明得分的，按该得分判断（自评、复核都有的按复核得分）；没有写明的，按指标表的总分，没有指标表的按得分汇总表的总分判断。口径中没有该等级名称的不判断；复核报告按复核得分判断。项目汇总表的等级由 grade-basis 核对。",
+	Doc:      "总分行和正文中的评价等级与口径的分数段核对，下限含本数（90分为优、一等）。同一句中等级之前写明得分的，按该得分判断（自评、复核都有的按复核得分）；没有写明的，按指标表的总分，没有指标表的按得分汇总表的总分判断。口径中没有该等级名称的不判断；复核报告按复核得分判断；自评、复核等级并列的分别核对。项目汇总表的等级由 grade-basis 核对，其他分县、分单位数表的得分与其后的等级逐行核对。",
 	Example:  "总分88.5分，等级填“优”，应为“良”。",
 	NearMiss: "总分90分，等级填“优”：优的下限含90分。",
 	Settings: []string{"grades"},
@@ -25,6 +25,9 @@ var GradeBand = validate.Rule{
 		}
 		p.Whole(func(c *validate.Checker, r *normalize.Report) {
 			checkToldScores(c, p.Profile, r)
+			for _, panel := range r.Panels {
+				checkPanelGrades(c, p.Profile, panel)
+			}
 			if form := soleForm(r); form != nil {
 				checkToldGrades(c, p.Profile, r, form)
 			} else if table := scoreTable(r); table != nil {
@@ -72,6 +75,9 @@ func checkFormGrade(c *validate.Checker, p *validate.Profile, form *normalize.Fo
 		return
 	}
 	compareGrade(c, p, "总分", score, grade)
+	if own := form.Total; own.SelfGrade.Filled() && own.Score.Number.Known() {
+		compareGrade(c, p, "总分", own.Score, own.SelfGrade)
+	}
 }
 
 func compareGrade(c *validate.Checker, p *validate.Profile, subject string, score, grade normalize.Field) {

@@ -1,9 +1,11 @@
 package rules
 
 import (
+	"cmp"
 	"fmt"
 	"math/big"
 	"slices"
+	"strings"
 
 	"fuhe/normalize"
 	"fuhe/normalize/lexicon"
@@ -15,24 +17,36 @@ var LargeAdjustment = validate.Rule{
 	ID: "large-adjustment", Title: "大幅调整预算说明原因", TitleEN: "a large adjustment of the budget is explained",
 	Group: "预算执行", Level: validate.Note, Confidence: validate.Certain,
 	Basis:    validate.Basis{Document: "财预〔2020〕10号", Clause: "预算调整较大的应说明原因", From: 2020},
-	Doc:      "资金总额和正文部门预算的全年（调整后）预算数与年初预算数相差超过口径比例（通常30%），而资金情况的原因栏、各项说明、偏差原因和正文中都没有交代调整缘由的，予以提示。年初预算为空或为0（年中新增项目）的、执行率与金额不符的、分来源的各行、没有原因栏的项目汇总表不报。",
+	Doc:      "资金总额和正文部门预算的全年（调整后）预算数与年初预算数相差超过口径比例（通常30%），而资金情况的原因栏、各项说明、偏差原因和正文中都没有交代调整缘由的，予以提示。年初预算为空或为0（年中新增项目）的、执行率与金额不符的、分来源的各行不报。项目汇总表没有原因栏，变动大而存在问题、改进建议均未提及的，全表合并提问一次。",
 	Example:  "年初预算1,837.28万元，调整后2,990.92万元，增加62.79%，正文只说“经部门预算调整后”。",
 	NearMiss: "年初预算为“-”，全年预算50.00万元：年中新增的项目，没有可比的年初数。",
 	Settings: []string{"adjustment"},
 	Check: func(p *validate.Pass) {
 		eachBudget(p, func(c *validate.Checker, l budgetLine) { checkAdjustment(c, p.Profile.Adjustment, l) })
+		for c, list := range p.Lists() {
+			checkListAdjustments(c, p.Profile.Adjustment, list)
+		}
 	},
 }
 
-func checkAdjustment(c *validate.Checker, limit validate.Adjustment, l budgetLine) {
+// adjustment is by what share of the initial budget a line was changed; nil where that is not
+// known, or one of the amounts is wrong, which execution-rate tells.
+func (l moneyLine) adjustment() *big.Rat {
 	initial, adjusted := l.initial.Number, l.adjusted.Number
 	if !initial.Known() || !adjusted.Known() || initial.Value.Sign() <= 0 || adjusted.Value.Sign() < 0 {
-		return
+		return nil
 	}
 	if l.rate.Number.Known() && l.executed.Number.Known() && !rateFits(l.rate, l.executed, l.adjusted) {
-		return // one of the amounts is wrong, which execution-rate tells
+		return nil
 	}
-	change := new(big.Rat).Sub(new(big.Rat).Quo(adjusted.Value, initial.Value), big.NewRat(1, 1))
+	return new(big.Rat).Sub(new(big.Rat).Quo(adjusted.Value, initial.Value), big.NewRat(1, 1))
+}
+
+func checkAdjustment(c *validate.Checker, limit validate.Adjustment, l budgetLine) {
+	change := l.adjustment()
+	if change == nil {
+		return
+	}
 	if new(big.Rat).Abs(change).Cmp(setting(limit.Share)) <= 0 || l.readjusted() {
 		c.Agree()
 		return
@@ -44,6 +58,48 @@ func checkAdjustment(c *validate.Checker, limit validate.Adjustment, l budgetLin
 		Message: say("“%s”年初预算%s，调整后%s，变动%s，没有说明调整原因；请补充说明。", "“%s”: the initial budget of %s became %s, a change of %s without a reason; give one.",
 			l.subject, l.initial.Text, l.adjusted.Text, percent),
 		Repairs: []validate.Repair{changeNumber(l.adjusted, l.initial.Number.Text), changeNumber(l.initial, l.adjusted.Number.Text)}})
+}
+
+// checkListAdjustments gathers the projects of a list whose budgets were changed by much and
+// that its problems and advice pass over. The list has no place for reasons, so it is a question.
+func checkListAdjustments(c *validate.Checker, limit validate.Adjustment, list *normalize.ProjectList) {
+	if !list.Has(normalize.ProjProblem) {
+		return
+	}
+	var changed []*normalize.Project
+	for _, p := range list.Projects {
+		change := projectLine(p).adjustment()
+		if change == nil || p.Explained {
+			continue
+		}
+		said := p.Problem.Text + p.Suggestion.Text
+		if change.Abs(change).Cmp(setting(limit.Share)) > 0 && !contains(said, "调整预算", "预算调整", "追加", "追减", "调增", "调减", "调剂", "压减", "核减") {
+			changed = append(changed, p)
+		} else {
+			c.Agree()
+		}
+	}
+	if len(changed) > 0 {
+		reportAdjusted(c, limit, changed)
+	}
+}
+
+func reportAdjusted(c *validate.Checker, limit validate.Adjustment, changed []*normalize.Project) {
+	var numbers, amounts []string
+	var evidence []validate.Evidence
+	for _, p := range changed {
+		numbers = append(numbers, cmp.Or(p.Seq.Text, p.Name.Text))
+		amounts = append(amounts, p.Adjusted.Text)
+		evidence = append(evidence, cite(p.Initial, p.Adjusted)...)
+	}
+	subject := changed[0].Name.Text
+	if len(changed) > 1 {
+		subject = brief(subject) + "等项目"
+	}
+	c.Find(validate.Finding{Subject: subject, Field: "budget_adjusted", Ref: changed[0].Adjusted.Ref, Confidence: validate.Question, Basis: limit.Source,
+		Expected: fmt.Sprintf("变动不超过%g%%", 100*limit.Share), Found: strings.Join(amounts, "、"), Evidence: evidence,
+		Message: say("汇总表第%s项调整后预算比年初预算变动超过%s，存在问题和改进建议均未提及；请核实调整原因。", "the budgets of %s of the list were changed by more than %s, which neither problems nor advice mention; verify why.",
+			strings.Join(numbers, "、"), fmt.Sprintf("%g%%", 100*limit.Share))})
 }
 
 // budgetLine is the whole budget of a form or department with the texts that may explain it.

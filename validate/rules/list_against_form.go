@@ -2,6 +2,8 @@ package rules
 
 import (
 	"slices"
+	"strings"
+	"unicode/utf8"
 
 	"fuhe/normalize"
 	"fuhe/validate"
@@ -13,7 +15,7 @@ var ListAgainstForm = validate.Rule{
 	Group: "项目汇总表", Level: validate.Error, Confidence: validate.Certain,
 	Basis: validate.Basis{Document: "项目汇总表填报要求", Clause: "汇总表数据取自各项目自评表和复核意见表"},
 	Doc: "汇总表每一行的自评得分、整改后复核得分、年初预算数、调整后预算数、执行数，与同一年度、同一单位、同名项目的自评表或复核意见表核对，" +
-		"表可以在同一文件、同时检查的文件或数据库中。名称去掉空格和标点后应完全相同。没有附表、一张汇总表里同名项目不止一行、单位不同的不比；同一张表有几份的（如 .docx 和 .pdf），各份这些数据都相同的算一份，不同的不比；" +
+		"表可以在同一文件、同时检查的文件或数据库中。名称去掉空格和标点后应完全相同；汇总表写主管部门、自评表写其下属单位，或一方的单位名称没有写地名，而汇总表里没有另一行同名项目也可能是它的，也算同一单位。没有附表、一张汇总表里同名项目不止一行、单位不同的不比；同一张表有几份的（如 .docx 和 .pdf），各份这些数据都相同的算一份，不同的不比；" +
 		"已整改的项目，表中自评得分与汇总表自评或最终复核得分之一、复核得分与初步或最终复核得分之一相同即可；金额按各自单位和印出的小数位比较，相差一万倍的疑是单位之误，由 money-unit-scale 提出。" +
 		"正文写明所附自评表份数的，与文件中两张以上的表核对份数，只作疑问提出。",
 	Example:  "汇总表中“库房改造”自评得分98.50，该项目自评表总分为95.80。",
@@ -109,6 +111,38 @@ func ofUnit(line *validate.Filed, forms []*validate.Filed) []*validate.Filed {
 	return slices.DeleteFunc(slices.Clone(forms), func(f *validate.Filed) bool { return apart(line.Unit, f.Unit) })
 }
 
+// mostLikely are the forms that are most likely the line's though its unit is printed otherwise:
+// lists leave out the place, 市民政局, and a bureau's list names the departments where the
+// forms name who does the work below them.
+func mostLikely(line *validate.Filed, lines, forms []*validate.Filed) []*validate.Filed {
+	short := unitAlike(line, forms)
+	for _, o := range lines {
+		switch {
+		case o == line || o.Source != line.Source || o.Scope != line.Scope:
+		case len(short) == 0 || len(ofUnit(o, short))+len(unitAlike(o, short)) > 0: // they may be this one's
+			return nil
+		}
+	}
+	if len(short) > 0 {
+		return short
+	}
+	return slices.DeleteFunc(slices.Clone(forms), func(f *validate.Filed) bool { return !endsAlike(line.Unit, f.Department) })
+}
+
+// unitAlike are the forms of the line's unit, with its place or without.
+func unitAlike(line *validate.Filed, forms []*validate.Filed) []*validate.Filed {
+	return slices.DeleteFunc(slices.Clone(forms), func(f *validate.Filed) bool { return !endsAlike(line.Unit, f.Unit) })
+}
+
+// shortUnit is how long a unit's name is at least that leaves out the place.
+const shortUnit = 3
+
+// endsAlike reports whether one name is the end of the other: 民政局 and 青峰县民政局.
+func endsAlike(a, b string) bool {
+	a, b = normalize.BareName(a), normalize.BareName(b)
+	return min(utf8.RuneCountInString(a), utf8.RuneCountInString(b)) >= shortUnit && (strings.HasSuffix(a, b) || strings.HasSuffix(b, a))
+}
+
 // compareOwnForms compares a line with forms in other documents.
 func compareOwnForms(p *validate.AcrossPass) {
 	line := p.Filed
@@ -119,7 +153,12 @@ func compareOwnForms(p *validate.AcrossPass) {
 	if slices.ContainsFunc(related, func(f *validate.Filed) bool { return f.Source == line.Source }) {
 		return // the file's own form was compared already
 	}
-	forms, differ := only(ofUnit(line, related), line.Year)
+	confidence := validate.Confidence(0)
+	units := ofUnit(line, related)
+	if len(units) == 0 {
+		units, confidence = mostLikely(line, same, related), validate.Likely
+	}
+	forms, differ := only(units, line.Year)
 	switch {
 	case repeated(line, same):
 		p.Skip("同名项目不止一行")
@@ -131,7 +170,10 @@ func compareOwnForms(p *validate.AcrossPass) {
 		p.Skip("没有找到该项目的自评表")
 		return
 	}
-	own := ownForms{line: line, forms: forms, agree: p.Agree, report: p.Against}
+	own := ownForms{line: line, forms: forms, agree: p.Agree, report: func(of *validate.Filed, f validate.Finding) {
+		f.Confidence = confidence
+		p.Against(of, f)
+	}}
 	own.compare()
 }
 

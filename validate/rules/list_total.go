@@ -12,7 +12,7 @@ var ListTotal = validate.Rule{
 	ID: "list-total", Title: "合计行等于各项目之和", TitleEN: "the list's total is the sum of its projects",
 	Group: "项目汇总表", Level: validate.Error, Confidence: validate.Certain,
 	Basis:    validate.Basis{Document: "项目汇总表公开表样", Clause: "合计行为各行之和"},
-	Doc:      "项目汇总表合计行的年初预算、调整后预算、执行数和核减分各列与各行之和核对；“-”按零计；有空白而合计大于各行之和的不核对。金额按印出小数位的区间比较。",
+	Doc:      "项目汇总表合计行的年初预算、调整后预算、执行数和核减分各列与各行之和核对；“-”按零计；有空白而合计大于各行之和的不核对。报告中其他数据表的合计行、小计行、“其中”各行也与各行之和核对：同表另一列或占比列表明各行相加得合计的，差额为错误（非金额列为提示），否则作提问；率、均值、单价等列不相加。各年并列的表，各年同名列与“累计”“合计”逐行核对，多数行相符的才认定是合计关系。金额按印出小数位的区间比较。",
 	Example:  "各项目执行数合计846.23万元，合计行印为864.23万元。",
 	NearMiss: "三个项目各33.33万元，合计行印100.00万元：差的0.01万元是四舍五入的尾差。",
 	AllLines: true,
@@ -26,6 +26,14 @@ var ListTotal = validate.Rule{
 				checkListTotal(c, list, col)
 			}
 		}
+		p.Whole(func(c *validate.Checker, r *normalize.Report) {
+			for _, g := range r.Grids {
+				checkGridSums(c, g)
+			}
+			for _, panel := range r.Panels {
+				checkPanelSums(c, panel)
+			}
+		})
 	},
 }
 

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"cmp"
 	"iter"
 	"math/big"
 	"strings"
@@ -105,7 +106,7 @@ func checkListExecution(c *validate.Checker, limit validate.LowExecution, list *
 		if rate == nil || p.Explained {
 			continue
 		}
-		if said := p.Problem.Text + p.Suggestion.Text; rate.Cmp(bound) < 0 && !spendingReasons["spending"].In(said) && !contains(said, "进度", "使用", "推迟", "延期", "延迟", "滞后", "次年", "跨年") {
+		if rate.Cmp(bound) < 0 && !speaksOfSpending(p.Problem.Text+p.Suggestion.Text) {
 			low = append(low, p)
 		} else {
 			c.Agree()
@@ -116,13 +117,24 @@ func checkListExecution(c *validate.Checker, limit validate.LowExecution, list *
 	}
 }
 
+// speaksOfSpending reports whether what was written about a project says anything of how its
+// money was spent. 建议预算单位 and 项目执行中 only name the unit and the time.
+func speaksOfSpending(said string) bool {
+	said = notOfSpending.Replace(said)
+	return spendingReasons["spending"].In(said) || contains(said, "进度", "使用", "推迟", "延期", "延迟", "滞后", "次年", "跨年")
+}
+
+var notOfSpending = blankOut(spendingReasons["unspent"], "□")
+
 func reportList(c *validate.Checker, limit validate.LowExecution, list *normalize.ProjectList, low []*normalize.Project) {
 	subject, rates := low[0].Name.Text, low[0].ExecRate.Text
 	if len(low) > 1 {
 		subject = brief(subject) + "等项目"
 	}
 	var evidence []validate.Evidence
+	var numbers []string
 	for i, p := range low {
+		numbers = append(numbers, cmp.Or(p.Seq.Text, p.Name.Text))
 		evidence = append(evidence, cite(p.Adjusted, p.Executed, p.ExecRate)...)
 		if i > 0 {
 			rates += "、" + p.ExecRate.Text
@@ -134,6 +146,6 @@ func reportList(c *validate.Checker, limit validate.LowExecution, list *normaliz
 	}
 	c.Find(validate.Finding{Subject: subject, Field: "exec_rate", Ref: at.Ref, Level: validate.Note, Confidence: validate.Question, Basis: limit.Source,
 		Expected: "≥ " + setting(limit.Rate).FloatString(0) + "%", Found: rates, Evidence: evidence,
-		Message: say("汇总表中%d个项目执行率低于%s%%，存在问题和改进建议均未提及；请核实原因并补充。", "%d projects of the list spent less than %s %% of their budget, which neither problems nor advice mention; verify why and add it.",
-			len(low), setting(limit.Rate).FloatString(0))})
+		Message: say("汇总表第%s项（共%d个项目）执行率低于%s%%，存在问题和改进建议均未提及；请核实原因并补充。", "%[1]s of the list (%[2]d projects) spent less than %[3]s %% of their budget, which neither problems nor advice mention; verify why and add it.",
+			strings.Join(numbers, "、"), len(low), setting(limit.Rate).FloatString(0))})
 }

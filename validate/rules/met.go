@@ -91,8 +91,8 @@ func direction(target normalize.Value) normalize.Op {
 // reasoned reports whether the row gives a reason for a deviation, in its own column
 // or, where the form has none, somewhere below the indicators.
 func reasoned(form *normalize.Form, ind *normalize.Indicator) bool {
-	if says(ind.Reason) || says(ind.Remark) {
-		return true
+	if says(ind.Reason) || says(ind.Remark) || !form.Has(normalize.ColReviewScore) && says(ind.ReviewOpinion) {
+		return true // 扣分原因 is the evaluator's, where no review follows
 	}
 	if !form.Has(normalize.ColReason) {
 		for _, n := range form.Notes {
@@ -112,7 +112,7 @@ func says(f normalize.Field) bool {
 
 // hasReasonColumn reports whether the form has a place for reasons.
 func hasReasonColumn(form *normalize.Form) bool {
-	return form.Has(normalize.ColReason) || form.Has(normalize.ColRemark) || len(form.Notes) > 0
+	return form.Has(normalize.ColReason) || form.Has(normalize.ColRemark) || form.Has(normalize.ColReviewOpinion) && !form.Has(normalize.ColReviewScore) || len(form.Notes) > 0
 }
 
 // full reports whether the score is the whole weight.

@@ -156,6 +156,11 @@ func eachLine(p *validate.Pass, basis bool, check func(*validate.Checker, moneyL
 		}
 	}
 	p.Whole(func(c *validate.Checker, r *normalize.Report) {
+		for _, panel := range r.Panels {
+			for _, a := range panel.Amounts() {
+				check(c, moneyLine{subject: a.Of, adjusted: a.Budget, executed: a.Executed, rate: a.Rate})
+			}
+		}
 		if b := r.Budget; b.Executed.Ref.Table == 0 && b.Executed.Ref.Row == 0 && b.Executed.Present() {
 			check(c, toldLine(r))
 		}

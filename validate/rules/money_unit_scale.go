@@ -162,7 +162,13 @@ func trimZeros(x *big.Rat) string {
 
 // checkFunds compares the total of the funds with its sources, column by column.
 func (told oddAmounts) checkFunds(c *validate.Checker, form *normalize.Form) {
-	total, sources := fundLines(form)
+	for block := range fundBlocks(form) {
+		told.checkBlock(c, block)
+	}
+}
+
+func (told oddAmounts) checkBlock(c *validate.Checker, block []normalize.Fund) {
+	total, sources := fundLines(block)
 	for _, col := range fundColumns {
 		var parts []part
 		var names []string

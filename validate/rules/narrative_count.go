@@ -18,15 +18,26 @@ var NarrativeCount = validate.Rule{
 	ID: "narrative-count", Title: "正文所称条数与所列条数一致", TitleEN: "the text lists as many as it says",
 	Group: "正文与附表", Level: validate.Warning, Confidence: validate.Likely,
 	Basis:    validate.Basis{Document: "绩效自评复核通行做法", Clause: "报告内容应前后一致"},
-	Doc:      "正文写明“存在以下3个问题”的，与其后“一是…二是…”或“1.…2.…”的条数核对；“一是…三是…”漏号的同样报告；写明有几个指标未达标、“分别是”后列出指标名称的，与列出的名称个数核对；写明有几个三级指标的，与唯一一张指标表的行数（预算执行率计与不计均可）和其中达到、未达到的个数核对；人员总数后只分列行政、事业人数的，与两数之和核对；写明复核、自评项目共几个的，与唯一一张项目汇总表的行数核对（不开展自评的行计与不计均可）；“58个，其中甲类19个、乙类24个、丙类15个”的，按各类相加核对（相加少于总数而不足三类的不报）；“上半年9次，下半年13次，共22次”、“其中甲类218家次、乙类571家次、其他215家次”等接连列出、以合计或“其他”“四季度”收尾的同单位个数，按所列相加核对，只作提问；写明各等级项目几个的，与唯一一张项目汇总表的等级列（或按得分定的等级）核对，并与所写项目总数、占比、优良率核对；写明被核减、未核减、已整改的项目几个的，与汇总表核对，只作提问；与全部项目写在一起的部门（单位）个数与汇总表核对。问题与建议都逐条列出、建议少于问题，且有一条问题找不到相关建议的，只作提问。“主要有”“如”引出的部分列举、几条合并写的建议、没有写明条数的不报。",
+	Doc:      "正文写明“存在以下3个问题”的，与其后“一是…二是…”或“1.…2.…”的条数核对；“一是…三是…”漏号的同样报告；写明有几个指标未达标、“分别是”后列出指标名称的，与列出的名称个数核对；写明有几个三级指标的，与唯一一张指标表的行数（预算执行率计与不计均可）和其中达到、未达到的个数核对；人员总数后只分列行政、事业人数的，与两数之和核对；写明复核、自评项目共几个的，与唯一一张项目汇总表的行数核对（不开展自评的行计与不计均可）；“58个，其中甲类19个、乙类24个、丙类15个”的，按各类相加核对（相加少于总数而不足三类的不报）；“上半年9次，下半年13次，共22次”、“其中甲类218家次、乙类571家次、其他215家次”等接连列出、以合计或“其他”“四季度”收尾的同单位个数，按所列相加核对，只作提问；“其中”后分尽的两部分（城区、乡镇，男、女等），以及三位以上的总数与各部分之和只差一个数位的，同样提问；写明各等级项目几个的，与唯一一张项目汇总表的等级列（或按得分定的等级）核对，并与所写项目总数、占比、优良率核对；写明被核减、未核减、已整改的项目几个的，与汇总表核对，只作提问；与全部项目写在一起的部门（单位）个数与汇总表核对。问题与建议都逐条列出、建议少于问题，且有一条问题找不到相关建议的，只作提问。“主要有”“如”引出的部分列举、几条合并写的建议、没有写明条数的不报。紧接在个数之前或“分别是”之后列出的名称按个数核对（“河西3个街道”；列出种类而数个数的，只差一个才提问）；“针对上述三个问题”与列出的问题核对；标题中的“（4个问题）”与其下条数核对，各标题、各类之和与“共反馈问题9个”核对；“5个县（区）：甲……、乙……”与列出的个数核对；写明完成几项、未完成几项，两数之和等于指标表行数的，未完成数与完成值未达标的行数核对（提问）；写明已完成、正在整改几个的，与整改台账的状态列核对。“4类38个问题”数的是类，降为、升为的等级个数不相加。",
 	Example:  "“存在以下三个方面的问题：一是…；二是…。”只列出两条。",
 	NearMiss: "“共发现12个问题，主要表现为：一是…二是…”只列举主要问题。",
 	Settings: []string{"grades"},
 	Check: func(p *validate.Pass) {
 		p.Whole(func(c *validate.Checker, r *normalize.Report) {
-			checkAnswered(c, enumerations(r))
+			lists := enumerations(r)
+			checkAnswered(c, lists)
+			checkAnsweredCount(c, r, lists)
+			checkFoundCounts(c, r)
+			checkCountedKinds(c, r)
+			if checkHeadedCounts(c, r) {
+				checkHeadedTotal(c, r)
+			}
 			for para := range paragraphs(r) {
 				checkMarks(c, para)
+				checkNamedThings(c, para)
+				for s := range para.sentences() {
+					checkCountedList(c, s)
+				}
 				checkKinds(c, para)
 				checkToldSums(c, para, func(unit string) bool { return !inMoney(unit) && unit != "分" })
 			}
@@ -40,6 +51,7 @@ var NarrativeCount = validate.Rule{
 			checkUnitCount(c, r)
 			checkIndicatorCounts(c, r)
 			checkStaff(c, r)
+			checkTrackedCounts(c, r)
 		})
 	},
 }
@@ -112,6 +124,9 @@ var countedBare = regexp.MustCompile(`(?:有|存在|体现在|表现在|表现�
 // with one of them is searched.
 var countedLists = lexicon.Read("counted_lists")
 
+// kindsBefore is a count of kinds right before one of what they have.
+var kindsBefore = regexp.MustCompile(`(?:\d|[一二两三四五六七八九十])\s*(?:大类|类|个方面|方面|大方面)$`)
+
 // partOnly are words that lead from a count to a part of what it counts.
 var partOnly = []string{"主要", "如", "例", "部分", "典型", "突出", "其中", "已", "涉及", "项目", "个人", "均", "重点"}
 
@@ -157,6 +172,9 @@ func checkStatedCount(c *validate.Checker, r *normalize.Report, i, n int, m []in
 	p := s.Paragraphs[n]
 	if contains(lastPart(p.Text[:m[0]]), "上述", "前述", "以上", "针对", "这", "该", "前面") {
 		return // what was listed before
+	}
+	if kindsBefore.MatchString(p.Text[:m[0]]) {
+		return // 4类38个问题 lists the kinds
 	}
 	items, between := listedAfter(s, n, p.Text[m[1]:])
 	if items == nil && n == len(s.Paragraphs)-1 && len(strings.TrimSpace(p.Text[m[1]:])) <= len("，具体如下：") {

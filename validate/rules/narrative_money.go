@@ -19,7 +19,7 @@ var NarrativeMoney = validate.Rule{
 	ID: "narrative-money", Title: "正文金额勾稽相符", TitleEN: "amounts of the text add up",
 	Group: "正文与附表", Level: validate.Error, Confidence: validate.Likely,
 	Basis:    validate.Basis{Document: "财预〔2020〕10号", Clause: "绩效自评结果应当真实、一致", From: 2020},
-	Doc:      "同一段正文中：基本支出＋项目支出应等于支出总额，人员经费＋公用经费应等于基本支出；所写占比应等于分项÷总额；年初预算＋追加－调减应等于调整后预算；全年预算－执行数应等于同一句所写结余（提问）；接连列出、后写“四项合计”的金额，和“其中……、其他……万元”分尽的金额相加核对（提问）；分项相加等于其前总额的一组“……万元，占……%”逐项核对占比；“……万元，与上年相比增加……万元，增长……%”按所写金额核对增减幅度，“决算数大于（小于、等于）预算数”按其前的预算和支出核对（警告；占比和幅度两位小数的，末位差1不报）；写明预算、执行数和执行率的句子按执行数÷预算数重新计算，没有资金表、全文只有一个预算数时，与该预算数核对（警告）。金额先换算为同一单位，按四舍五入（或截尾）区间比较。另有经营支出、上缴、结转等其他项目的，有结转的，找不到唯一总额或执行数的，所写增减不全的，以及单列的上年数，都不比较；同一句写明项目个数、个数又与唯一一张项目汇总表（或其中一个单位）的行数相同的，其后的预算数、支出数与汇总表各行之和核对，“其中中央……、省级……”所列资金来源与其前的总额核对（警告）。部门总预算一句的执行率由 execution-rate 核对。",
+	Doc:      "同一段正文中：基本支出＋项目支出应等于支出总额，人员经费＋公用经费应等于基本支出；所写占比应等于分项÷总额；年初预算＋追加－调减应等于调整后预算；全年预算－执行数应等于同一句所写结余（提问）；接连列出、后写“四项合计”的金额，和“其中……、其他……万元”分尽的金额相加核对（提问）；“……万元，分别是……”和写明“二类支出”等项数的分项应等于总额，“其中”并列的分项不应超过总额，年度目标中的同样核对（提问）；分项相加等于其前总额（或其中一项占比合于其前某一总额）的一组“……万元，占……%”逐项核对占比；“……万元，与上年相比增加……万元，增长……%”按所写金额核对增减幅度，“决算数大于（小于、等于）预算数”按其前的预算和支出核对，同句写有年初、全年两个预算数的，“完成年初（全年）预算的……%”核对是否张冠李戴（警告；占比和幅度两位小数的，末位差1不报）；写明预算、执行数和执行率的句子按执行数÷预算数重新计算，没有资金表、全文只有一个预算数时，与该预算数核对（警告）。金额先换算为同一单位，按四舍五入（或截尾）区间比较。另有经营支出、上缴、结转等其他项目的，有结转的，找不到唯一总额或执行数的，所写增减不全的，以及单列的上年数，都不比较；同一句写明项目个数、个数又与唯一一张项目汇总表（或其中一个单位）的行数相同的，其后的预算数、支出数与汇总表各行之和核对，“其中中央……、省级……”所列资金来源与其前的总额核对（警告）。部门总预算一句的执行率由 execution-rate 核对。支出、执行率之后紧接着写结余的，按支出÷执行率推算（执行率取舍的余地内不报）；“其中”之后名称同类的分项之和不得大于总数；“分两批”写明各批的、写明四个季度或人员、公用、项目三类支出的，相加与总数核对（提问）；几年合计的按各年相加；一般公共预算与政府性基金预算相加少于部门预算的同样报告。变动额为其前总额的变动的，不按最后一个分项计算。",
 	Example:  "“全年实际支出9,704.82万元，其中基本支出5,104.82万元，项目支出4,500.00万元”，两项合计9,604.82万元。",
 	NearMiss: "总支出1,000.00万元，其中基本支出600.00万元、项目支出350.00万元、经营支出50.00万元。",
 	Check: func(p *validate.Pass) {
@@ -33,16 +33,39 @@ var NarrativeMoney = validate.Rule{
 				m.checkParts(c, "人员", "公用")
 				m.checkAdjusted(c)
 				m.checkSources(c)
-				m.checkLeft(c)
+				if !m.checkLeft(c) {
+					m.checkLeftByRate(c)
+				}
 				checkToldSums(c, para, inMoney)
+				for s := range para.sentences() {
+					checkBeyond(c, s)
+					checkBatches(c, s)
+				}
+				checkDivisions(c, para)
 				m.checkWeighed(c)
-				para.checkChanges(c)
+				para.checkDivisions(c, "narrative")
+				para.checkNamedBase(c)
+				para.checkChanges(c, inMoney)
 				para.checkSplit(c)
 			}
 			checkSentenceRates(c, r)
 			checkListMoney(c, r)
 		})
+		for c, form := range p.Forms() {
+			checkGoalMoney(c, form, p.Report.Year)
+		}
 	},
+}
+
+// checkGoalMoney adds up what the year's goals divide an amount into.
+func checkGoalMoney(c *validate.Checker, form *normalize.Form, year int) {
+	for _, g := range form.Goals {
+		for _, f := range []normalize.Field{g.Expected, g.Actual} {
+			if says(f) && contains(f.Text, "其中", "分别", "组成", "构成") {
+				passage{text: f.Text, ref: f.Ref, figures: normalize.FiguresIn(f.Text, "年度目标", year, f.Ref)}.checkDivisions(c, "goal")
+			}
+		}
+	}
 }
 
 // money is the amounts and percentages of a passage, each with the words before it.
@@ -81,14 +104,27 @@ func (a amountTold) base() normalize.Interval {
 	return n.InBase(a.Unit)
 }
 
-// checkParts compares two lines of spending with the whole before them.
+// checkParts compares two lines of spending with the whole before them, as often as the passage
+// tells them: of the budget, and of what was spent.
 func (m money) checkParts(c *validate.Checker, first, second string) {
 	i := m.find(0, first, second)
 	j := m.find(i+1, second, first)
 	if n := m.pair(first, second); n >= 0 && (i < 0 || j < 0) {
-		i, j = n, n+1
+		m.checkPair(c, n, n+1, first, second)
+		return
 	}
-	if i < 0 || j < 0 || j-i > 6 || !m.together(i, j) {
+	for i >= 0 && j >= 0 {
+		m.checkPair(c, i, j, first, second)
+		i = m.find(j+1, first, second)
+		if i >= 0 {
+			j = m.find(i+1, second, first)
+		}
+	}
+}
+
+// checkPair compares the lines that two amounts tell.
+func (m money) checkPair(c *validate.Checker, i, j int, first, second string) {
+	if j-i > 6 || !m.together(i, j) {
 		return
 	}
 	sum := m.amounts[i].base().Add(m.amounts[j].base())
@@ -129,10 +165,10 @@ func amountIn(x *big.Rat, like amountTold) string {
 }
 
 // checkLeft compares what is left of the budget with the amounts that the sentence tells
-// before it: 全年预算86.00万元，全年执行84.28万元，结余1.72万元.
-func (m money) checkLeft(c *validate.Checker) {
+// before it: 全年预算86.00万元，全年执行84.28万元，结余1.72万元. It reports whether they are at odds.
+func (m money) checkLeft(c *validate.Checker) (found bool) {
 	if !strings.Contains(m.text, "结余") || contains(m.text, "结转", "收回", "上年", "以前年度", "盘活") {
-		return
+		return false
 	}
 	for n := 2; n < len(m.amounts); n++ {
 		left, spent := m.amounts[n], m.amounts[n-1]
@@ -150,10 +186,43 @@ func (m money) checkLeft(c *validate.Checker) {
 		}
 		want := new(big.Rat).Sub(baseValue(budget.Number, budget.Unit), baseValue(spent.Number, spent.Unit))
 		text := amountIn(want, left) + left.Unit
+		found = true
 		c.Find(validate.Finding{Level: validate.Warning, Confidence: validate.Question, Subject: "结余", Field: "narrative", Ref: left.Ref, Expected: text, Found: left.Text,
 			Evidence: []validate.Evidence{citeFigure(budget.Figure), citeFigure(spent.Figure), citeFigure(left.Figure)},
 			Message:  say("正文预算%s、执行%s，结余应为%s，写为%s；请核对。", "of a budget of %s %s was spent, which leaves %s, the text says %s; check it.", budget.Text, spent.Text, text, left.Text),
 			Repairs:  []validate.Repair{changeFigure(left.Figure, amountIn(want, left))}})
+	}
+	return found
+}
+
+// leftWords are what is left of a budget called.
+var leftWords = []string{"结余", "结余资金", "资金结余", "项目结余", "结转", "结转结余", "结余结转", "剩余", "剩余资金", "年末结余", "年末结转", "结转资金"}
+
+// checkLeftByRate compares what is left with what was spent and the rate told right before it:
+// 累计支出2,268万元，执行率94.5%，结余132万元. The rate is rounded, which leaves the rest some room.
+func (m money) checkLeftByRate(c *validate.Checker) {
+	if !contains(m.text, "结余", "结转", "剩余") || contains(m.text, "上年", "以前年度") {
+		return
+	}
+	for n := 2; n < len(m.figures); n++ {
+		spent, rate, left := m.figures[n-2], m.figures[n-1], m.figures[n]
+		if !exactMoney(spent) || !exactMoney(left) || rate.Unit != "%" || rate.Approx || rate.Op != normalize.OpNone || rate.Number.Value.Sign() <= 0 || rate.Number.Value.Cmp(hundred) >= 0 {
+			continue
+		}
+		if !spendingLines["rate"].In(lastPart(rate.Lead)) || !slices.Contains(leftWords, strings.TrimRight(lastPart(left.Lead), "为共计 ")) || !spendingLines["spent"].In(lastPart(spent.Lead)) || strings.ContainsAny(m.between(spent.Start, left.Start), "。；;") {
+			continue
+		}
+		a := amountTold{spent, ""}.base()
+		rest := a.Div(roundedOrCut(rate.Number)).Scale(hundred).Sub(a)
+		if rest.Overlaps(amountTold{left, ""}.base()) {
+			c.Agree()
+			continue
+		}
+		v := baseValue(spent.Number, spent.Unit)
+		want := amountIn(new(big.Rat).Sub(new(big.Rat).Quo(new(big.Rat).Mul(v, hundred), rate.Number.Value), v), amountTold{left, ""})
+		c.Find(validate.Finding{Level: validate.Warning, Subject: "结余", Field: "narrative", Ref: left.Ref, Expected: "约" + want + left.Unit, Found: left.Text,
+			Evidence: []validate.Evidence{citeFigure(spent), citeFigure(rate), citeFigure(left)},
+			Message:  say("正文支出%s、执行率%s，结余应约为%s，写为%s；请核对三个数字。", "spending of %s at a rate of %s leaves about %s, the text says %s; check the three.", spent.Text, rate.Text, want+left.Unit, left.Text)})
 	}
 }
 
@@ -384,12 +453,19 @@ func (m money) compareSources(c *validate.Checker, whole amountTold, parts []amo
 	case sum.Overlaps(whole.base()):
 		c.Agree()
 		return
+	case less && wholeBudget(parts) && !more:
 	case less && (more || len(parts) < 3 || !contains(lastPart(parts[len(parts)-1].before), "县", "区", "本级", "自筹", "地方", "配套", "其他")):
 		return // another source may be left out
 	}
 	text := amountIn(want, whole)
 	c.Find(validate.Finding{Subject: "资金来源", Field: "narrative", Ref: whole.Ref, Level: validate.Warning, Expected: text + whole.Unit, Found: whole.Text, Evidence: evidence, Repairs: []validate.Repair{changeFigure(whole.Figure, text)},
 		Message: say("正文所列资金来源合计为%s，总额写为%s；请核对各项金额。", "the sources that the text lists are %s in all, the whole is given as %s; check them.", text+whole.Unit, whole.Text)})
+}
+
+// wholeBudget reports whether the sources are the budgets by which a department is funded, of which
+// a text that tells the smaller one tells all: 一般公共预算3,286.20万元、政府性基金预算300.00万元.
+func wholeBudget(parts []amountTold) bool {
+	return strings.Contains(lastPart(parts[0].before), "一般公共预算") && contains(lastPart(parts[len(parts)-1].before), "政府性基金", "国有资本")
 }
 
 // sentenceTo is the sentence of an amount up to it: 与2023年总支出8,410.55万元相比，增加.
@@ -417,6 +493,11 @@ func checkSentenceRates(c *validate.Checker, r *normalize.Report) {
 				continue
 			}
 			level := validate.Error
+			if len(budgets) == 0 {
+				if whole := m.totalBefore(spent[0]); whole != nil {
+					budgets, level = []amountTold{*whole}, validate.Warning
+				}
+			}
 			if len(budgets) == 0 && spendingLines["general"].Prefix(lastPart(spent[0].before)) != "" {
 				budgets, level = only(), validate.Warning
 			}
@@ -427,6 +508,17 @@ func checkSentenceRates(c *validate.Checker, r *normalize.Report) {
 			compareSentenceRate(c, spent[0], rate, budgets, level)
 		}
 	}
+}
+
+// totalBefore is the amount right before what was spent, where it is told as a sum: 三年合计12,600万元，
+// 实际拨付11,970万元.
+func (m money) totalBefore(spent amountTold) *amountTold {
+	for n := 1; n < len(m.amounts); n++ {
+		if m.amounts[n].Start == spent.Start && contains(lastPart(m.amounts[n-1].before), "合计", "共计", "总计", "总投入", "总投资", "总额") && m.amounts[n-1].base().Lo.Cmp(spent.base().Lo) >= 0 {
+			return &m.amounts[n-1]
+		}
+	}
+	return nil
 }
 
 // executionRate is the one execution rate that a sentence tells as a result.

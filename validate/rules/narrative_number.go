@@ -16,13 +16,14 @@ var NarrativeNumber = validate.Rule{
 	ID: "narrative-number", Title: "正文数字与附表一致", TitleEN: "numbers of the text are those of the tables",
 	Group: "正文与附表", Level: validate.Error, Confidence: validate.Likely,
 	Basis:    validate.Basis{Document: "财预〔2020〕10号", Clause: "绩效自评结果应当真实、一致", From: 2020},
-	Doc:      "按指标名称（而不是数字）找到正文、年度目标完成情况、表下说明和结论中说的是哪个指标，单位同类时与完成值核对；引用指标原文的句子（“项目数≥5个”指标实际完成值为19个）分别核对指标值和完成值，“应填写为”与复核意见核对；复核意见写明的本行偏离幅度按指标值和完成值重新计算；同段写有资金总额或执行率的，点名某项资金来源的金额、年初预算、调整后预算和全年执行数与资金情况表核对；复核意见、存在问题中引述的指标值和完成值与本文件的指标表核对；正文的部门预算、结论和只附一张表的正文中的预算执行率与资金情况核对；正文引述的完成值与存在问题栏对同名指标的引述核对；未达到、高于、低于的“目标值”与指标值核对，其后的差距按指标值和完成值重新计算；预期目标中点名某一指标的数量与指标值核对；否认的正是完成值那个数字的（“未举办讲座36场”）同样报告；有几张项目表的，点名某一项目的句子与该项目的表核对；紧跟完成数的“完成率”按指标值重新计算，同一句写明指标值、完成值的“偏离”幅度、写明两年数字的增减幅度、增减数和相差的百分点数重新计算，紧跟完成数的“较目标多（少、高、低）”按指标值重新计算；不再写指标名称的“目标300座，实际完成286座”与单位相同、其中一个数字相同的唯一指标核对。复核调整后的值、复核意见中写明应填的值、描述中的值视为一致；上年数、年初计划的目标、不另设指标的其中分项、增减幅度、多项合计、找不到唯一对应指标的不比较。正文与唯一一项满意度指标描述所写问卷发放、收回、有效份数不符的，作为警告。",
+	Doc:      "按指标名称（而不是数字）找到正文、年度目标完成情况、表下说明和结论中说的是哪个指标，单位同类时与完成值核对；引用指标原文的句子（“项目数≥5个”指标实际完成值为19个）分别核对指标值和完成值，“应填写为”与复核意见核对；复核意见写明的本行偏离幅度按指标值和完成值重新计算；同段写有资金总额或执行率的，点名某项资金来源的金额、年初预算、调整后预算和全年执行数与资金情况表核对；复核意见、存在问题中引述的指标值和完成值与本文件的指标表核对；正文的部门预算、结论和只附一张表的正文中的预算执行率与资金情况核对；正文引述的完成值与存在问题栏对同名指标的引述核对；未达到、高于、低于的“目标值”与指标值核对，其后的差距按指标值和完成值重新计算；预期目标中点名某一指标的数量与指标值核对；否认的正是完成值那个数字的（“未举办讲座36场”）同样报告；有几张项目表的，点名某一项目的句子与该项目的表核对；紧跟完成数的“完成率”按指标值重新计算，同一句写明指标值、完成值的“偏离”幅度、写明两年数字的增减幅度、增减数和相差的百分点数重新计算，紧跟完成数的“较目标多（少、高、低）”按指标值重新计算；不再写指标名称的“目标300座，实际完成286座”与单位相同、其中一个数字相同的唯一指标核对。复核调整后的值、复核意见中写明应填的值、描述中的值视为一致；上年数、年初计划的目标、不另设指标的其中分项、增减幅度、多项合计、找不到唯一对应指标的不比较。“由46条增加到49条，新增3条”“26.5万个，较上年增加1.5万个，增长6.00%”按所写数字重新计算；紧跟数据表某一行名称的金额、百分比、得分，该行没有这个数而同段另一行写得相符的，作为提问。正文与唯一一项满意度指标描述所写问卷发放、收回、有效份数不符的，作为警告。正文写明结果又写明目标的，“达到”“未达到”“高于”“低于”“未超过”等说法与前后两个数字核对（警告；“达到”不用于以低为好的指标）；“相差28人”“缺3份”“2所尚未完工”与同句所列的两个数核对（提问，所列数多于四个的不核对）；平均数按同句唯一的总数和个数重新计算（提问）；同一句依次写明的问卷发放、收回、有效份数不得递增；面积、长度的两个分项之和不得大于总数；分地区、分年度、分等次的统计表，正文一句写明三行以上的数字而除一两行外都在同一列的，不符的一行作为警告，按单位写明的各列合计、点名某一行的比率同样核对；整改台账中的数字与点名同一问题的段落核对（提问）。设问卷份数、目标列举（“绩效目标为……”）不与完成值比较。正文点名分县、分单位数表中某一行某一列的数字（“全县”为合计行）与表中核对，作为疑问。",
 	Example:  "正文“新增规模以上工业企业119家”，指标表完成值109家。",
 	NearMiss: "正文“图书馆接待读者约1.2万人次”，指标表完成值12345人次：约数按区间比较，12345可以写作1.2万。",
 	Check: func(p *validate.Pass) {
 		p.Whole(func(c *validate.Checker, r *normalize.Report) {
 			checkBudget(c, r)
 			checkQuotedTwice(c, r)
+			checkToldPanel(c, r)
 			if len(r.Forms) == 1 || soleForm(r) != nil {
 				checkFigures(c, formOf(r), r.Figures)
 				checkCompletion(c, formOf(r), r.Figures)
@@ -36,8 +37,27 @@ var NarrativeNumber = validate.Rule{
 			}
 			checkProjectNumbers(c, r)
 			checkToldFunds(c, r)
+			checkFundRates(c, r)
+			checkTrackedNumbers(c, r)
+			checkToldLedger(c, r)
+			checkLinesTold(c, r)
+			form := soleForm(r)
 			for para := range paragraphs(r) {
 				checkToldPoints(c, para)
+				para.checkChanges(c, ofThings)
+				checkToldVerdicts(c, form, para)
+				checkToldGaps(c, para)
+				if contains(para.text, "平均每", "均") {
+					for s := range para.sentences() {
+						checkAverages(c, s)
+					}
+				}
+				if strings.Contains(para.text, "其中") {
+					for s := range para.sentences() {
+						checkBeyondArea(c, s)
+					}
+				}
+				checkSurveyOrder(c, para)
 			}
 		})
 		for c, form := range p.Forms() {
@@ -400,22 +420,71 @@ func checkFormRate(c *validate.Checker, form *normalize.Form, r *normalize.Repor
 	if len(r.Forms) != 1 || len(r.Lists) > 0 || r.Budget.ExecRate.Number.Known() && !byInitialBudget(r.Budget, form) || !rate.Number.Known() || rate.Number.Value.Sign() <= 0 {
 		return
 	}
-	for f := range yearEndFigures(r) {
+	printed := rate.Number.Interval()
+	if fraction(rate) {
+		printed = printed.Scale(hundred)
+	}
+	for s, n := range yearEndFigures(r) {
+		f := s.figures[n]
 		if f.Unit != "%" || f.Role != normalize.RoleActual || f.Op != normalize.OpNone || f.Approx || !tellsExecution(lastPart(f.Lead)) || contains(f.Clause, "截至", "季度", "上半年", "上年", "权重", "分值", "产出", "效益") {
 			continue
 		}
-		printed := rate.Number.Interval()
-		if fraction(rate) {
-			printed = printed.Scale(hundred)
-		}
-		if f.Number.Interval().Overlaps(printed) {
-			c.Agree()
+		if _, narrower := fundSpent(form, s, n); narrower {
 			continue
 		}
-		c.Find(validate.Finding{Form: form.Name, Subject: "执行率", Field: "narrative", Ref: f.Ref, Level: validate.Warning, Expected: rate.Text, Found: f.Text, Evidence: append([]validate.Evidence{citeFigure(f)}, cite(rate)...),
-			Message: say("正文“%s”，附表的执行率为%s；请核对两处。", "the text says “%s”, the form has a rate of %s; check both.", brief(f.Clause), rate.Text),
-			Repairs: []validate.Repair{changeFigure(f, rate.Number.Text), changeNumber(rate, f.Number.Text)}})
+		compareFormRate(c, form, f, rate, printed)
 	}
+}
+
+func compareFormRate(c *validate.Checker, form *normalize.Form, f normalize.Figure, rate normalize.Field, printed normalize.Interval) {
+	if !rate.Number.Known() || f.Number.Interval().Overlaps(printed) {
+		c.Agree()
+		return
+	}
+	c.Find(validate.Finding{Form: form.Name, Subject: "执行率", Field: "narrative", Ref: f.Ref, Level: validate.Warning, Expected: rate.Text, Found: f.Text, Evidence: append([]validate.Evidence{citeFigure(f)}, cite(rate)...),
+		Message: say("正文“%s”，附表的执行率为%s；请核对两处。", "the text says “%s”, the form has a rate of %s; check both.", brief(f.Clause), rate.Text),
+		Repairs: []validate.Repair{changeFigure(f, rate.Number.Text), changeNumber(rate, f.Number.Text)}})
+}
+
+// checkFundRates compares the rates that the text tells of single sources of funds with the lines
+// of the only form: 其中中央资金支出40,470万元，执行率95%.
+func checkFundRates(c *validate.Checker, r *normalize.Report) {
+	if len(r.Forms) != 1 || len(r.Lists) > 0 {
+		return
+	}
+	form := r.Forms[0]
+	for s, n := range yearEndFigures(r) {
+		f := s.figures[n]
+		if f.Unit != "%" || f.Role != normalize.RoleActual && f.Role != normalize.RolePart || f.Op != normalize.OpNone || f.Approx || !tellsExecution(lastPart(f.Lead)) {
+			continue
+		}
+		if fund, narrower := fundSpent(form, s, n); narrower && fund != nil {
+			compareFormRate(c, form, f, fund.ExecRate, fund.ExecRate.Number.Interval())
+		}
+	}
+}
+
+// fundSpent reports whether the rate of a sentence is that of one source of funds, whose spending
+// stands right before it: 省级资金支出9,585万元，执行率90%. The fund is the form's with that amount,
+// nil where it has none.
+func fundSpent(form *normalize.Form, s passage, n int) (fund *normalize.Fund, narrower bool) {
+	if n == 0 || !inMoney(s.figures[n-1].Unit) {
+		return nil, false
+	}
+	spent := s.figures[n-1]
+	name := lastPart(spent.Lead)
+	if !fundSources.In(name) || !spendingLines["spent"].In(name) || strings.ContainsAny(s.between(spent.End, s.figures[n].Start), "。；;") {
+		return nil, false
+	}
+	for i := range form.Funds {
+		if isAmount(spent, form, form.Funds[i].Executed) {
+			if fund != nil {
+				return nil, true
+			}
+			fund = &form.Funds[i]
+		}
+	}
+	return fund, fund == nil || !fund.Total
 }
 
 // byInitialBudget reports whether the text tells the amounts of the form's total, and a rate that
@@ -429,17 +498,17 @@ func byInitialBudget(b normalize.Budget, form *normalize.Form) bool {
 		!rateFits(b.ExecRate, b.Executed, b.Adjusted) && rateFits(b.ExecRate, b.Executed, b.Initial)
 }
 
-// yearEndFigures are the figures of sentences that do not speak of how far things were within
-// the year: 10月开展绩效运行监控时.
-func yearEndFigures(r *normalize.Report) iter.Seq[normalize.Figure] {
-	return func(yield func(normalize.Figure) bool) {
+// yearEndFigures are the figures of sentences, by their place there, that do not speak of how far
+// things were within the year: 10月开展绩效运行监控时.
+func yearEndFigures(r *normalize.Report) iter.Seq2[passage, int] {
+	return func(yield func(passage, int) bool) {
 		for para := range paragraphs(r) {
 			for s := range para.sentences() {
 				if contains(s.text, "监控", "序时", "时序", "中期") {
 					continue
 				}
-				for _, f := range s.figures {
-					if !yield(f) {
+				for n := range s.figures {
+					if !yield(s, n) {
 						return
 					}
 				}

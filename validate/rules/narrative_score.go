@@ -17,12 +17,15 @@ var NarrativeScore = validate.Rule{
 	ID: "narrative-score", Title: "正文得分与附表一致", TitleEN: "scores of the text are those of the tables",
 	Group: "正文与附表", Level: validate.Error, Confidence: validate.Certain,
 	Basis:    validate.Basis{Document: "财预〔2020〕10号", Clause: "绩效自评结果应当真实、一致", From: 2020},
-	Doc:      "正文和结论中的自评得分、复核得分、分值与附表总分、同名一级或二级指标（由所在小节标题或同句前文判断；“产出指标49.40分”“预算执行9.50分”只写级别的，与分值、自评、复核合计均不等才报）的合计核对，“相差”“核减”“差异”等与两个总分之差核对。自评与复核分开比较；说的是另一单位得分的、小节对应不上指标、有多张表时不比较；没有指标表的，与得分汇总表核对；正文写明的平均分、按名称写明的某一项目的自评、复核得分和执行率与唯一一张项目汇总表（没有汇总表的，自评、复核得分与该项目的表）核对，按名称写明的某一指标的扣分、复核得分与指标表该行核对（警告）；“扣分原因”一节逐条写明的扣分，条数与被扣分的指标数相同而只有一条的分数对不上的，作提问；正文写明表中是评价得分的，单位自评得分不比；两种表都没有的，同一句中的自评得分、复核得分与相差、核减分数核对，同一段写明总分和预算执行、产出、效益、满意度四项得分的，四项之和与总分核对（警告），同一句逐项写明得分后写“合计”的，按各项相加核对（提问）。",
+	Doc:      "正文和结论中的自评得分、复核得分、分值与附表总分、同名一级或二级指标（由所在小节标题或同句前文判断；“产出指标49.40分”“预算执行9.50分”只写级别的，与分值、自评、复核合计均不等才报）的合计核对，“相差”“核减”“差异”等与两个总分之差核对。自评与复核分开比较；说的是另一单位得分的、小节对应不上指标、有多张表时不比较；没有指标表的，与得分汇总表核对；正文写明的平均分、按名称写明的某一项目的自评、复核得分和执行率与唯一一张项目汇总表（没有汇总表的，自评、复核得分与该项目的表）核对，按名称写明的某一指标的得分、扣分、复核得分与指标表该行核对（警告）；“扣分原因”一节逐条写明的扣分，条数与被扣分的指标数相同而只有一条的分数对不上的，作提问；正文写明表中是评价得分的，单位自评得分不比；两种表都没有的，同一句中的自评得分、复核得分与相差、核减分数核对，同一段写明总分和预算执行、产出、效益、满意度四项得分的，四项之和与总分核对（警告），同一句逐项写明得分后写“合计”的，按各项相加核对（提问）。评价人只写一个得分的指标表，正文写明的扣分与分值－得分核对；同一句逐项写明扣分后写“合计扣”的，按各项相加核对。",
 	Example:  "正文“产出数量指标分值30分，复核得分27.82分”，附表该级复核得分合计27.92分。",
 	NearMiss: "正文“自评得分为97.30分，经复核得分为96.30分”，附表自评97.30分、复核96.30分：两个分数不同，各对各的。",
 	Check: func(p *validate.Pass) {
 		p.Whole(func(c *validate.Checker, r *normalize.Report) {
 			checkListAverages(c, r)
+			for para := range paragraphs(r) {
+				checkCutSums(c, para)
+			}
 			checkToldProjects(c, r)
 			checkToldCuts(c, r)
 			checkCutList(c, r)
@@ -40,6 +43,11 @@ var NarrativeScore = validate.Rule{
 				}
 			}
 			if form == nil {
+				if len(r.Forms) > 0 {
+					for para := range paragraphs(r) {
+						checkToldDifference(c, para)
+					}
+				}
 				c.Skip("没有唯一对应的指标表")
 				return
 			}
@@ -48,7 +56,9 @@ var NarrativeScore = validate.Rule{
 				if evaluated {
 					para.figures = slices.DeleteFunc(slices.Clone(para.figures), tellsSelf)
 				}
-				checkScores(c, form, para)
+				if !contains(para.text, "平均") && !cutsOne(para) && form.Total.Score.Number.Known() || checkToldDifference(c, para) {
+					checkScores(c, form, para)
+				}
 			}
 		})
 		for c, form := range p.Forms() {
@@ -58,6 +68,11 @@ var NarrativeScore = validate.Rule{
 			}
 		}
 	},
+}
+
+// cutsOne reports whether a passage tells the points of one indicator, by its weight.
+func cutsOne(para passage) bool {
+	return strings.Contains(para.text, "该指标") || strings.Contains(para.text, "分值")
 }
 
 // checkScores goes through the sentences of a passage. A score without a level of its own
@@ -237,6 +252,10 @@ func tellsOneIndicator(form *normalize.Form, f normalize.Figure, before string) 
 // "" where it has none. It may be left for the whole: what agrees with either is right.
 // Scores says that bare points of a level are what it got.
 func checkScore(c *validate.Checker, form *normalize.Form, f normalize.Figure, level string, scores bool) {
+	if ind := scoredByName(form, f); ind != nil {
+		checkOwnScore(c, form, f, ind)
+		return
+	}
 	want, evidence, name := toldScore(form, f, level)
 	if want == nil && scores {
 		want, evidence, name = bareScore(form, f)
@@ -260,6 +279,44 @@ func checkScore(c *validate.Checker, form *normalize.Form, f normalize.Figure, l
 		finding.Level, finding.Confidence = validate.Warning, validate.Question
 	}
 	c.Find(finding)
+}
+
+// scoredByName is the one indicator whose name, and no more, stands before 得: 加装电梯数量得7.2分
+// tells nothing of the level 数量指标.
+func scoredByName(form *normalize.Form, f normalize.Figure) *normalize.Indicator {
+	name, ok := strings.CutSuffix(strings.TrimRight(noSpace(lastPart(f.Lead)), "为”"), "得")
+	if !ok {
+		if name, ok = strings.CutSuffix(name, "得分"); !ok {
+			return nil
+		}
+	}
+	name = strings.Trim(name, "“”")
+	var found *normalize.Indicator
+	for _, ind := range form.Indicators {
+		if ind.Name == name && name != ind.L1 && name != ind.L2 {
+			if found != nil {
+				return nil
+			}
+			found = ind
+		}
+	}
+	return found
+}
+
+// checkOwnScore compares what the text says that an indicator got with its row.
+func checkOwnScore(c *validate.Checker, form *normalize.Form, f normalize.Figure, ind *normalize.Indicator) {
+	if f.Role != normalize.RoleScore || !ind.Score.Number.Known() {
+		return
+	}
+	for _, score := range []normalize.Field{ind.Score, ind.ReviewScore} {
+		if score.Number.Known() && agreesWithScore(f, score.Number.Value) {
+			c.Agree()
+			return
+		}
+	}
+	c.Find(validate.Finding{Form: form.Name, Level: validate.Warning, Confidence: validate.Likely, Subject: ind.Name, Field: "narrative", Ref: f.Ref, Expected: ind.Score.Text, Found: f.Text,
+		Message:  say("文中“%s”，附表“%s”得%s；请核对两处。", "the text says “%s”, in the table “%s” got %s; check both.", brief(f.Clause), ind.Name, ind.Score.Text),
+		Evidence: append([]validate.Evidence{citeFigure(f)}, cite(ind.Score)...), Repairs: []validate.Repair{changeFigure(f, ind.Score.Number.Text), changeNumber(ind.Score, f.Number.Text)}})
 }
 
 // namesItself reports whether the clause of a score says what it is the score of: the
@@ -396,7 +453,7 @@ func tellsOwnProject(form *normalize.Form, lead string) bool {
 // 县水文站自评得分95分 in the bureau's report.
 func ofAnotherBody(form *normalize.Form, lead string) bool {
 	name, _, ok := strings.Cut(lead, "自评")
-	name = strings.TrimRight(name, "0123456789年度 ")
+	name = strings.Trim(name, "0123456789年度 ，") // 2024年我局自评得分
 	last, _ := utf8.DecodeLastRuneInString(name)
 	if !ok || utf8.RuneCountInString(name) < 4 || !strings.ContainsRune("局院校所心馆站队园社", last) {
 		return false

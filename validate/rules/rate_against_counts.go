@@ -22,7 +22,7 @@ var RateAgainstCounts = validate.Rule{
 	ID: "rate-against-counts", Title: "比率与所列数量相符", TitleEN: "a rate is that of the counts beside it",
 	Group: "指标之间", Level: validate.Warning, Confidence: validate.Likely,
 	Basis:    validate.Basis{Document: "绩效自评复核评分标准", Clause: "实际完成值应能由佐证数据计算得出"},
-	Doc:      "比率指标的完成情况描述、佐证材料中写明分子和分母两个同类数量（抽查50件、合格48件），或同表另有受理数、办结数这样的一对数量指标，描述写作“31个断面中24个”的，或正文、描述的同一句写明两个数量和比率时，按分子÷分母重新计算（正文中紧挨着的“目标50场，实际47场，完成率94%”“76个，占全区86个村的88.4%”“150户，139户满意，占92.67%”也重新计算，只作提问），分子略大于唯一的分母的同样报告，与完成值按四舍五入（或截尾）区间核对。分子须与比率同根（合格率对合格数），任何一对数量能算出该比率的视为一致；计量单位不同（统计对象不同）、只有一个数量、数量中有“不合格”等反向说法、按时办结率只写办结数的不比较。",
+	Doc:      "比率指标的完成情况描述、佐证材料中写明分子和分母两个同类数量（抽查50件、合格48件），或同表另有受理数、办结数这样的一对数量指标，描述写作“31个断面中24个”的，或正文、描述的同一句写明两个数量和比率时，按分子÷分母重新计算（正文中紧挨着的“目标50场，实际47场，完成率94%”“76个，占全区86个村的88.4%”“150户，139户满意，占92.67%”也重新计算，只作提问），分子略大于唯一的分母的同样报告，与完成值按四舍五入（或截尾）区间核对。分子须与比率同根（合格率对合格数），任何一对数量能算出该比率的视为一致；计量单位不同（统计对象不同）、只有一个数量、数量中有“不合格”等反向说法、按时办结率只写办结数的不比较。“66条线路中有14条……，占21.21%”“684辆，其中616辆，占90.06%”“21个项目中，……12个，占57.14%”同样重新计算；“正在整改”的个数不是已整改的分子。",
 	Example:  "“产品抽检合格率”完成值98%，描述为“抽检50批次，合格48批次”，应为96%。",
 	NearMiss: "培训120人，其中60人参加考试、58人合格，合格率96.7%：分母是参考人数，不是培训人数。",
 	Check: func(p *validate.Pass) {
@@ -268,6 +268,7 @@ func partAndWholes(counts []count, parts []string) (part *count, wholes []count)
 		return nil, nil
 	}
 	for i := range counts {
+		counts[i].words = strings.ReplaceAll(counts[i].words, "满意度", "") // 满意度问卷600份 are handed out to anybody
 		for _, word := range parts {
 			counts[i].words = strings.ReplaceAll(counts[i].words, "应"+word, "应到") // 应参训 is the whole
 		}
@@ -277,7 +278,7 @@ func partAndWholes(counts []count, parts []string) (part *count, wholes []count)
 	}
 	for i := range counts {
 		switch word := firstOf(counts[i].words, parts...); {
-		case word == "":
+		case word == "", contains(counts[i].words, "正在"+word, "尚在"+word, "仍在"+word): // what is left
 		case part != nil || contains(counts[i].words, "不"+word, "未"+word, "非"+word, "无"+word):
 			return nil, nil
 		default:

@@ -140,8 +140,8 @@ func printedAs(v normalize.Value, text string) string {
 	return ""
 }
 
-// belowTarget tells by how much the result fell short, which is no reason.
-var belowTarget = regexp.MustCompile(`[，,；;](较|比|与)(年初|年度|预期|计划)*目标值?([≥>]?[0-9.,，]+(%|\p{Han}{0,4}?))?(相比)?(少|低|差|相差|减少|降低)了?[^，,。；;]*`)
+// belowTarget tells that or by how much the result fell short, which is no reason.
+var belowTarget = regexp.MustCompile(`[，,；;](较|比|与)(年初|年度|预期|计划)*目标值?([≥>]?[0-9.,，]+(%|\p{Han}{0,4}?))?(相比)?(少|低|差|相差|减少|降低)了?[^，,。；;]*|[，,；;]?(未|没有|尚未)能?(达到?|完成|实现)了?(年初|年度|预期|计划|绩效|设定|既定|目标值?|指标值?|的|要求)*[≥>]?[0-9.,，]*(%|％|\p{Han}{0,2})?$`)
 
 // givesCause reports whether a text says why; a word of the indicator's name (上级文件办理数)
 // says what.
@@ -158,7 +158,7 @@ func givesCause(name, text string) bool {
 }
 
 // missedTarget says that the target was missed, not why.
-var missedTarget = regexp.MustCompile(`(未|没有)(能|有)?(达|完成)[^，。；,;]{0,24}(目标|指标)值?`)
+var missedTarget = regexp.MustCompile(`(未|没有)(能|有)?(达|完成)[^，。；,;]{0,24}(目标|指标)值?|(未|没有)(能|有)?(达到?|完成)[≥>]?[0-9][0-9.,，]*(%|％|\p{Han}{0,2})`)
 
 // givesMeasure reports whether a text says what is or will be done: by a word anywhere, or
 // by a clause that begins with what to do.

@@ -1,6 +1,8 @@
 package rules
 
 import (
+	"strings"
+
 	"fuhe/normalize"
 	"fuhe/normalize/lexicon"
 	"fuhe/validate"
@@ -12,7 +14,7 @@ var SatisfactionIncomplete = validate.Rule{
 	Group: "指标设置", Level: validate.Warning, Confidence: validate.Certain,
 	Basis: validate.Basis{Document: "财预〔2020〕10号", Clause: "附件：社会公众或服务对象满意度指标", From: 2020},
 	Doc: "列在满意度指标下的指标，名称没有“满意”，或指标值不是百分比（只有文字，或以人、次等计）的，予以提示。投诉率、好评率、认可度、获得感等同类指标，" +
-		"指标值中写明满意度的，满意度以分数计的，指标值只有数字没有单位的不报。",
+		"指标值中写明满意度的，满意度以分数计的，指标值只有数字没有单位的不报。复核意见、存在问题中引述的“满意度指标设置为……”只看名称。",
 	Example:  "满意度指标设为“组织参加活动企业”，表述不完整，应为“参加活动企业满意度≥90%”。",
 	NearMiss: "满意度指标“群众有效投诉率≤1%”“学员好评率≥95%”。",
 	Check: func(p *validate.Pass) {
@@ -22,6 +24,11 @@ var SatisfactionIncomplete = validate.Rule{
 				if normalize.LevelKind(ind.L1) == "满意度" || contains(ind.L2, "满意") {
 					checkSatisfaction(c, ind)
 				}
+			}
+		}
+		for c, q := range p.Quotations() {
+			if ind := q.Indicator; contains(ind.L2, "满意") && ind.Target.Kind == normalize.NoValue && namesMeasure(ind) {
+				checkContentment(c, ind)
 			}
 		}
 	},
@@ -35,6 +42,16 @@ func checkSatisfaction(c *validate.Checker, ind *normalize.Indicator) {
 	if !ind.NameField.Filled() || t.Kind == normalize.NoValue || t.Kind == normalize.BlankValue {
 		return
 	}
+	checkContentment(c, ind)
+}
+
+// namesMeasure reports whether what is quoted is an indicator's name, and no value.
+func namesMeasure(ind *normalize.Indicator) bool {
+	return !strings.ContainsAny(ind.Name, "0123456789%％≥≤=＝＞＜")
+}
+
+func checkContentment(c *validate.Checker, ind *normalize.Indicator) {
+	t := ind.Target
 	f := validate.Finding{Subject: ind.Name, Evidence: append(cite(ind.NameField), citeValues(t)...)}
 	named := contentment.In(ind.Name) || contentment.In(ind.Criteria.Text)
 	switch {

@@ -78,7 +78,7 @@ func checkSummaryLines(c *validate.Checker, r *normalize.Report) {
 }
 
 // soleForm is the form that the report's own scores are about: its only review or
-// department form.
+// department form, unless a list names it as one project of several.
 func soleForm(r *normalize.Report) *normalize.Form {
 	var found *normalize.Form
 	for _, f := range r.Forms {
@@ -93,7 +93,19 @@ func soleForm(r *normalize.Report) *normalize.Form {
 	if found == nil && len(r.Forms) == 1 {
 		found = r.Forms[0]
 	}
+	if found != nil && listedAmongOthers(r, found) {
+		return nil
+	}
 	return found
+}
+
+// listedAmongOthers reports whether a list of projects names the form as one of them.
+func listedAmongOthers(r *normalize.Report, form *normalize.Form) bool {
+	return slices.ContainsFunc(r.Lists, func(l *normalize.ProjectList) bool {
+		return len(l.Projects) > 1 && slices.ContainsFunc(l.Projects, func(p *normalize.Project) bool {
+			return validate.ProjectName(p.Name.Text) == validate.ProjectName(form.Name)
+		})
+	})
 }
 
 // comparePrint compares a line of the score table with the same number in the form.

@@ -53,6 +53,26 @@ func (p passage) sentences() iter.Seq[passage] {
 	}
 }
 
+// stops cuts a passage at its full stops only.
+func (p passage) stops() iter.Seq[passage] {
+	return func(yield func(passage) bool) {
+		rest, figures, start := p.text, p.figures, p.start
+		for rest != "" {
+			end, n := len(rest), 0
+			if i := strings.Index(rest, "。"); i >= 0 {
+				end = i + len("。")
+			}
+			for n < len(figures) && figures[n].Start < start+end {
+				n++
+			}
+			if !yield(passage{p.heading, rest[:end], p.ref, start, figures[:n]}) {
+				return
+			}
+			rest, figures, start = rest[end:], figures[n:], start+end
+		}
+	}
+}
+
 // sentenceEnd is the byte behind the first full stop or semicolon, or the end of the text.
 func sentenceEnd(text string) int {
 	for i := range len(text) {

@@ -16,7 +16,7 @@ var StatedCut = validate.Rule{
 	ID: "stated-cut", Title: "意见写明的扣分与实际扣分一致", TitleEN: "the cut is the one that the opinion states",
 	Group: "复核意见", Level: validate.Warning, Confidence: validate.Certain,
 	Basis:    validate.Basis{Document: "绩效自评复核评分标准", Clause: "按缺陷程度扣减该指标分值"},
-	Doc:      "复核意见写明“扣减分值的30%”“扣0.5分”的，与自评得分减复核得分核对。比例以分值或自评得分为基数均可，允许相差口径规定的百分点（review_cuts.tolerance）；扣到某分、按某比例计分、不扣的、自评已扣的不作核对；比例之后写明“即0.7分”的按分数核对，一条意见写了几处扣分（或分别扣2分、1分）的按合计核对，写明“共扣”的按其核对，“每少1期扣0.5分”不计；既写比例又写分数的（扣减10%分值，扣1分），分数须是实扣的分数，或与按比例扣的分数合计为实扣的分数。",
+	Doc:      "复核意见写明“扣减分值的30%”“扣0.5分”的，与自评得分减复核得分核对。比例以分值或自评得分为基数均可，允许相差口径规定的百分点（review_cuts.tolerance）；扣到某分、按某比例计分、不扣的、自评已扣的不作核对；比例之后写明“即0.7分”的按分数核对，一条意见写了几处扣分（或分别扣2分、1分）的按合计核对，写明“共扣”的按其核对，“每少1期扣0.5分”不计；既写比例又写分数的（扣减10%分值，扣1分），分数须是实扣的分数，或与按比例扣的分数合计为实扣的分数。没有复核得分列、由评价人打分的表，扣分说明写明扣几分的，与分值－得分核对。",
 	Example:  "分值10分，自评10分，意见“扣减该指标分值的30%”，复核得分为9分（实扣10%）。",
 	NearMiss: "分值5分，自评4.33分，意见“扣30%”，复核3.03分：按自评得分扣30%，不报。",
 	Settings: []string{"review_cuts"},
@@ -24,7 +24,33 @@ var StatedCut = validate.Rule{
 		check := func(c *validate.Checker, v verdict) { checkStatedCut(c, p.Profile, v) }
 		eachVerdict(p, check)
 		eachListVerdict(p, check)
+		for c, form := range p.Forms() {
+			for _, v := range evaluations(form) {
+				checkEvaluatedCut(c, v)
+			}
+		}
 	},
+}
+
+// checkEvaluatedCut compares the points that an evaluator says a row loses with what it has less
+// than its weight: 分值7分，得分5.80分，“扣1.5分”.
+func checkEvaluatedCut(c *validate.Checker, v verdict) {
+	cut := v.cut()
+	if cut == nil || cut.Sign() < 0 || !says(*v.opinion) || !strings.Contains(v.opinion.Text, "扣") {
+		return
+	}
+	s, ok := statedCut(v.opinion.Text)
+	if !ok || s.share {
+		return
+	}
+	if normalize.Exactly(s.amount).Overlaps(cutRange(cut, v)) {
+		c.Agree()
+		return
+	}
+	c.Find(validate.Finding{Subject: v.subject, Field: v.field, Ref: v.opinion.Ref, Expected: "扣" + decimal(cut, v.review.Number) + "分", Found: s.text, Confidence: validate.Likely,
+		Evidence: cite(*v.weight, *v.review, *v.opinion),
+		Message: say("“%s”的扣分说明写明%s，分值%s分、得分%s分，实际扣%s分；请核对得分或说明。", "“%s”: the note says %s, yet of %s points %s were given, %s less; check the score or the note.",
+			v.subject, s.text, v.weight.Text, v.review.Text, decimal(cut, v.review.Number))})
 }
 
 // stated is what an opinion says it takes: all in points, or all as shares in %.

@@ -15,7 +15,7 @@ var TargetBelowLastResult = validate.Rule{
 	Group: "指标值与完成值", Level: validate.Warning, Confidence: validate.Question,
 	Basis: validate.Basis{Document: "绩效目标审核通行做法", Clause: "指标值应参考历史完成值设定"},
 	Doc: "同一部门同名项目（或部门整体）本年度与上年度自评表中同名、同单位的指标，本年度指标值与上年度实际完成值比较，明显偏低的提请说明。" +
-		"上年的表取自同时检查的文件或数据库。成本类指标、越小越好的指标、只写文字或约数的不比；百分比相差不大的不算。",
+		"上年的表取自同时检查的文件或数据库。成本类指标、越小越好的指标、只写文字或约数的不比；百分比相差不大的不算；预算比上年减少的，数量按预算减少的比例放宽。",
 	Example:  "“培训教师人次”2024年指标值≥80人次，2023年实际完成120人次。",
 	NearMiss: "“群众满意度”指标值≥90%，上年实际95%：相差在允许的百分点以内。",
 	Settings: []string{"last_result"},
@@ -78,6 +78,23 @@ func byName(f *validate.Filed) map[string][]*validate.FiledIndicator {
 	return out
 }
 
+// budgetShare is the part of last year's budget that is left for this year, nil where it
+// is not less: who gets half the money cannot be asked for as much as before.
+func budgetShare(now, last *validate.Filed) *big.Rat {
+	for _, field := range []string{"budget_initial", "budget_adjusted"} {
+		a, b := now.Cells[field], last.Cells[field]
+		x, y := a.Number(), b.Number()
+		if !x.Known() || !y.Known() || a.Unit == "" || b.Unit == "" || x.Value.Sign() <= 0 || y.Value.Sign() <= 0 {
+			continue
+		}
+		if share := new(big.Rat).Quo(baseValue(x, a.Unit), baseValue(y, b.Unit)); share.Cmp(one) < 0 {
+			return share
+		}
+		return nil
+	}
+	return nil
+}
+
 func compareLastResult(p *validate.AcrossPass, last *validate.Filed, now, before validate.FiledIndicator) {
 	t, a := now.Target.Number(), before.Actual.Number()
 	if !t.Known() || !a.Known() || now.Most || before.Most || now.L1 == "成本" || heldDown.In(now.Name.Text) ||
@@ -86,6 +103,12 @@ func compareLastResult(p *validate.AcrossPass, last *validate.Filed, now, before
 	}
 	target, result := baseValue(t, now.Target.Unit), baseValue(a, before.Actual.Unit)
 	limit := new(big.Rat).Mul(result, setting(1-p.Profile.LastResult.Share))
+	if share := budgetShare(p.Filed, last); share != nil {
+		limit.Mul(limit, share)
+		if target.IsInt() { // of whole things the money buys whole ones
+			limit.SetInt(new(big.Int).Quo(limit.Num(), limit.Denom()))
+		}
+	}
 	if now.Target.Unit == "%" {
 		limit = new(big.Rat).Sub(result, setting(p.Profile.LastResult.Points))
 	}

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"math/big"
 	"strings"
 
 	"fuhe/normalize"
@@ -13,7 +14,7 @@ var TargetBelowPriorYear = validate.Rule{
 	ID: "target-below-prior-year", Title: "指标值不低于上年实绩", TitleEN: "a target is no worse than last year's result",
 	Group: "指标值与完成值", Level: validate.Warning, Confidence: validate.Likely,
 	Basis:    validate.Basis{Document: "绩效目标审核通行做法", Clause: "指标值应参考历史数据，与上年实际水平相衔接"},
-	Doc:      "指标行的描述、偏差原因、备注，年度目标完成情况或正文写明上年全年实际完成数，且优于本年指标值的（“至少”类指标上年更多，“不超过”类指标上年更少），提示指标值设置偏低。上半年、季度、截至某月、累计、存量等非全年实绩，上年目标数，前年及更早的数，计量单位不同的，写明任务调减等理由的，满意度不报；比率只作提问。",
+	Doc:      "指标行的描述、偏差原因、备注，年度目标完成情况、正文或上年完成值列（只看数量，且高出一成以上）写明上年全年实际完成数，且优于本年指标值的（“至少”类指标上年更多，“不超过”类指标上年更少），提示指标值设置偏低。上半年、季度、截至某月、累计、存量等非全年实绩，上年目标数，前年及更早的数，计量单位不同的，写明任务调减等理由的，满意度不报；比率只作提问。",
 	Example:  "指标值≥5个，偏差原因写明2023年完成8个，本年指标值低于上年实绩。",
 	NearMiss: "指标值≥10场，描述写“2023年1至9月已举办12场”：不是全年数，不能直接比较。",
 	Check: func(p *validate.Pass) {
@@ -68,6 +69,9 @@ func checkPriorYear(c *validate.Checker, r *normalize.Report, ind *normalize.Ind
 			told = append(rowFigures(ind, field, r.Year), told...)
 		}
 	}
+	if before, ok := priorColumn(ind); ok {
+		told = append(told, before)
+	}
 	var better *normalize.Figure
 	for i, f := range told {
 		switch comparesPrior(ind, f) {
@@ -83,6 +87,19 @@ func checkPriorYear(c *validate.Checker, r *normalize.Report, ind *normalize.Ind
 	if better != nil {
 		reportPrior(c, ind, *better)
 	}
+}
+
+// priorColumn is last year's result where a column of its own has it. Such a column has a
+// number in every row, and most lie near the target: counts that are a tenth above it tell.
+func priorColumn(ind *normalize.Indicator) (normalize.Figure, bool) {
+	v, asked := ind.Prior, ind.Target.Number
+	if v.Kind != normalize.Quantitative || v.Ambiguous || v.Approx || !asked.Known() || !normalize.Counter(v.Unit) || direction(ind.Target) == normalize.OpLE || direction(ind.Target) == normalize.OpLT {
+		return normalize.Figure{}, false
+	}
+	if most := new(big.Rat).Mul(baseValue(v.Number, v.Unit), big.NewRat(9, 10)); baseValue(asked, ind.Target.Unit).Cmp(most) > 0 {
+		return normalize.Figure{}, false
+	}
+	return normalize.Figure{Quantity: normalize.Quantity{Text: v.Text, Number: v.Number, Unit: v.Unit}, Clause: v.Text, Ref: v.Ref}, true
 }
 
 // rowFigures are last year's results that a cell of the row tells: about its indicator,

@@ -15,7 +15,7 @@ var TextAcrossDepartments = validate.Rule{
 	ID: "text-across-departments", Title: "自评文字不与其他部门雷同", TitleEN: "a text about a department's work is not another department's",
 	Group: "填报完整性", Level: validate.Warning, Confidence: validate.Question,
 	Basis: validate.Basis{Document: "绩效自评复核通行做法", Clause: "自评材料应反映本部门实际"},
-	Doc: "自评报告的正文段落和自评表中的完成情况、原因、总体目标完成情况，与其他部门的这类文字比较，有一段以上几乎相同的提请核实；每两个部门只在年度较晚（同一年度的，名称排在后面）的一方提出一次。" +
+	Doc: "自评报告的正文段落和自评表中的完成情况、原因、总体目标完成情况，与其他部门的这类文字比较，有一段以上除数字外几乎相同的提请核实；每两个部门只在年度较晚（同一年度的，名称排在后面）的一方提出一次。" +
 		"别的部门的文字取自同时检查的文件或数据库。许多部门都有的文字、引用文件和照模板写的句子、过短的文字不比；复核人写的意见不比；上下级单位之间不比。",
 	Example:  "林业局与水利局自评报告中“全年组织巡查……有效消除隐患”一段几乎逐字相同。",
 	NearMiss: "各部门自评报告都有的“为全面实施预算绩效管理，根据《……》要求”一段。",

@@ -251,7 +251,7 @@ func checkGradeCounts(c *validate.Checker, p *validate.Profile, r *normalize.Rep
 	passages := 0
 	for para := range paragraphs(r) {
 		counts := gradeCounts(para.text)
-		if passages == mostTold || len(counts) == 0 || contains(para.text, "上年", "去年", "指标等级") {
+		if passages == mostTold || len(counts) == 0 || contains(para.text, "上年", "去年", "指标等级", "降为", "降至", "下调", "升为") {
 			continue
 		}
 		passages++
@@ -527,7 +527,7 @@ func checkKinds(c *validate.Checker, para passage) {
 func kindsOf(s passage, i int) []normalize.Figure {
 	whole := s.figures[i]
 	counts := func(f normalize.Figure) bool {
-		return (f.Unit == "个" || f.Unit == "项" || f.Unit == "条" || f.Unit == "处") && f.Unit == whole.Unit && f.Number.Value.IsInt() && f.Op == normalize.OpNone && !f.Approx
+		return normalize.Counter(f.Unit) && f.Unit == whole.Unit && f.Role != normalize.RoleDate && f.Number.Value.IsInt() && f.Op == normalize.OpNone && !f.Approx
 	}
 	if !counts(whole) {
 		return nil
@@ -536,12 +536,32 @@ func kindsOf(s passage, i int) []normalize.Figure {
 	for n := i + 1; n < len(s.figures); n++ {
 		f, between := s.figures[n], s.between(s.figures[n-1].End, s.figures[n].Start)
 		turns := strings.Contains(between, "其中")
-		if turns != (len(out) == 0) || !counts(f) || contains(between, "涉及", "已", "完成") {
+		if len(out) == 0 && n == i+1 && f.Unit == "%" && !turns {
+			continue // 安置873人，完成率102.71%，其中女性492人
+		}
+		if turns != (len(out) == 0) || !counts(f) || contains(between, "涉及", "已") || strings.HasSuffix(strings.TrimSpace(between), "完成") {
 			break
 		}
 		out = append(out, f)
 	}
+	if !strings.Contains("个项条处", whole.Unit) && !complementary(out) {
+		return nil // checkToldSums and checkStaff tell of these
+	}
 	return out
+}
+
+// complements are words of two kinds that leave no third.
+var complements = [][2]string{{"男", "女"}, {"线上", "线下"}, {"上半年", "下半年"}, {"城镇", "农村"}, {"城市", "农村"}, {"党员", "非党员"}, {"达标", "未达标"}, {"合格", "不合格"}}
+
+// complementary reports whether two parts are kinds that leave no third: 女性492人、男性381人.
+func complementary(parts []normalize.Figure) bool {
+	if len(parts) != 2 {
+		return false
+	}
+	a, b := lastPart(parts[0].Lead), lastPart(parts[1].Lead)
+	return slices.ContainsFunc(complements, func(pair [2]string) bool {
+		return strings.Contains(a, pair[0]) && strings.Contains(b, pair[1]) || strings.Contains(a, pair[1]) && strings.Contains(b, pair[0])
+	})
 }
 
 // compareKinds: kinds that are more than the whole are wrong; fewer may be just examples,
@@ -562,7 +582,7 @@ func compareKinds(c *validate.Checker, before []normalize.Figure, whole normaliz
 		c.Agree()
 		return
 	}
-	if less && kinds < 3 {
+	if less && kinds < 3 && !complementary(parts) {
 		return
 	}
 	text := sum.FloatString(0) + whole.Unit

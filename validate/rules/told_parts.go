@@ -119,37 +119,57 @@ func levelTold(para passage, f normalize.Figure) int {
 }
 
 // checkToldDifference compares the difference that a sentence tells with both scores that
-// stand before it: 自评97.10分，复核95.50分，核减1.60分.
-func checkToldDifference(c *validate.Checker, para passage) {
+// stand before it: 自评97.10分，复核95.50分，核减1.60分; or with a semicolon between them. It
+// reports whether they agree.
+func checkToldDifference(c *validate.Checker, para passage) (agree bool) {
+	agree = true
 	if !contains(para.text, differences...) && !contains(para.text, "自评低", "自评高", "得分低", "得分高") {
-		return
+		return agree
 	}
+	told := false
 	for s := range para.sentences() {
-		var self, review, less []normalize.Figure
-		for _, f := range s.figures {
-			switch lead := lastPart(f.Lead); {
-			case f.Role != normalize.RoleScore || f.Approx || f.Op != normalize.OpNone:
-			case strings.HasSuffix(lead, "扣"): // off what the words before it tell
-			case contains(lead, differences...), tellsLess(lead):
-				less = append(less, f)
-			case contains(lead, "自评"):
-				self = append(self, f)
-			case contains(lead, "复核", "审核", "核定"):
-				review = append(review, f)
-			}
-		}
-		if len(self) != 1 || len(review) != 1 || len(less) != 1 {
-			continue
-		}
-		d := new(big.Rat).Sub(self[0].Number.Value, review[0].Number.Value)
-		if d.Abs(d).Cmp(less[0].Number.Value) == 0 {
-			c.Agree()
-			continue
-		}
-		text := decimal(d, less[0].Number)
-		c.Find(validate.Finding{Subject: "自评与复核得分之差", Field: "narrative", Ref: less[0].Ref, Expected: text, Found: less[0].Text,
-			Message:  say("文中自评%s、复核%s，相差应为%s分，写为%s；请核对。", "self %s and review %s differ by %s, the text says %s; check.", self[0].Text, review[0].Text, text, less[0].Text),
-			Evidence: []validate.Evidence{citeFigure(self[0]), citeFigure(review[0]), citeFigure(less[0])}, Repairs: []validate.Repair{changeFigure(less[0], text), changeFigure(review[0], decimal(new(big.Rat).Sub(self[0].Number.Value, less[0].Number.Value), review[0].Number)),
-				changeFigure(self[0], decimal(new(big.Rat).Add(review[0].Number.Value, less[0].Number.Value), self[0].Number))}})
+		found, ok := compareScores(c, s)
+		told, agree = told || found, agree && ok
 	}
+	if told {
+		return agree
+	}
+	for s := range para.stops() {
+		_, ok := compareScores(c, s)
+		agree = agree && ok
+	}
+	return agree
+}
+
+// compareScores compares the three scores of a passage; told is false where it does not tell
+// one of each.
+func compareScores(c *validate.Checker, s passage) (told, agree bool) {
+	var self, review, less []normalize.Figure
+	for _, f := range s.figures {
+		switch lead := lastPart(f.Lead); {
+		case f.Role != normalize.RoleScore || f.Approx || f.Op != normalize.OpNone:
+		case strings.HasSuffix(lead, "扣"): // off what the words before it tell
+		case contains(lead, differences...), tellsLess(lead):
+			less = append(less, f)
+		case contains(lead, "自评"):
+			self = append(self, f)
+		case contains(lead, "复核", "审核", "核定"):
+			review = append(review, f)
+		}
+	}
+	if len(self) != 1 || len(review) != 1 || len(less) != 1 {
+		return false, true
+	}
+	d := new(big.Rat).Sub(self[0].Number.Value, review[0].Number.Value)
+	rounded := strings.Contains(s.text, "平均") && self[0].Number.Interval().Sub(review[0].Number.Interval()).Overlaps(less[0].Number.Interval())
+	if d.Abs(d).Cmp(less[0].Number.Value) == 0 || rounded {
+		c.Agree()
+		return true, true
+	}
+	text := decimal(d, less[0].Number)
+	c.Find(validate.Finding{Subject: "自评与复核得分之差", Field: "narrative", Ref: less[0].Ref, Expected: text, Found: less[0].Text,
+		Message:  say("文中自评%s、复核%s，相差应为%s分，写为%s；请核对。", "self %s and review %s differ by %s, the text says %s; check.", self[0].Text, review[0].Text, text, less[0].Text),
+		Evidence: []validate.Evidence{citeFigure(self[0]), citeFigure(review[0]), citeFigure(less[0])}, Repairs: []validate.Repair{changeFigure(less[0], text), changeFigure(review[0], decimal(new(big.Rat).Sub(self[0].Number.Value, less[0].Number.Value), review[0].Number)),
+			changeFigure(self[0], decimal(new(big.Rat).Add(review[0].Number.Value, less[0].Number.Value), self[0].Number))}})
+	return true, false
 }

@@ -61,6 +61,7 @@ func compareAverage(c *validate.Checker, list *normalize.ProjectList, f normaliz
 		return
 	}
 	var want *big.Rat
+	var of func(*normalize.Project) normalize.Field
 	for _, get := range columns {
 		mean := meanOf(list, get)
 		if mean == nil {
@@ -71,16 +72,40 @@ func compareAverage(c *validate.Checker, list *normalize.ProjectList, f normaliz
 			return
 		}
 		if want == nil {
-			want = mean
+			want, of = mean, get
 		}
 	}
 	if want == nil {
 		return
 	}
 	text := decimalsOf(want, f.Number)
-	c.Find(validate.Finding{Subject: "平均得分", Field: "narrative", Ref: f.Ref, Level: validate.Warning, Confidence: validate.Likely, Expected: text, Found: f.Text, Evidence: []validate.Evidence{citeFigure(f)},
+	scores, repairs := averaged(list, of, new(big.Rat).Sub(f.Number.Value, want))
+	c.Find(validate.Finding{Subject: "平均得分", Field: "narrative", Ref: f.Ref, Level: validate.Warning, Confidence: validate.Likely, Expected: text, Found: f.Text, Evidence: append([]validate.Evidence{citeFigure(f)}, scores...),
 		Message: say("正文“%s”，汇总表%d个项目的平均分为%s；请核对。", "the text says “%s”, the mean of the list's %d projects is %s; check.", brief(f.Clause), len(list.Projects), text),
-		Repairs: []validate.Repair{changeFigure(f, text)}})
+		Repairs: append([]validate.Repair{changeFigure(f, text)}, repairs...)})
+}
+
+// mostAveraged bounds the scores that are cited for their mean.
+const mostAveraged = 30
+
+// averaged cites the scores of a mean, and proposes for each what would move the mean by so
+// much; none for a list too long to look for one wrong score in.
+func averaged(list *normalize.ProjectList, of func(*normalize.Project) normalize.Field, by *big.Rat) (scores []validate.Evidence, repairs []validate.Repair) {
+	if len(list.Projects) > mostAveraged {
+		return nil, nil
+	}
+	gap := new(big.Rat).Mul(by, big.NewRat(int64(len(list.Projects)), 1))
+	for _, p := range list.Projects {
+		f := of(p)
+		if !f.Number.Known() {
+			continue
+		}
+		scores = append(scores, cite(f)...)
+		if x := new(big.Rat).Add(f.Number.Value, gap); x.Sign() >= 0 && x.Cmp(hundred) <= 0 {
+			repairs = append(repairs, changeNumber(f, x.FloatString(f.Number.Decimals)))
+		}
+	}
+	return scores, repairs
 }
 
 // meanOf is the mean of a column; nil where a scored project lacks its score.
@@ -293,13 +318,23 @@ func outermost(list *normalize.ProjectList, get func(*normalize.Project) normali
 }
 
 // checkToldCuts compares the points that sentences take off indicators by name with the
-// rows of the sole form: 制度执行有效性扣1.6分.
+// rows of the sole form: 制度执行有效性扣1.6分. Where no review stands beside the office's scores,
+// they are an evaluator's, which lie below the weights.
 func checkToldCuts(c *validate.Checker, r *normalize.Report) {
 	form := soleForm(r)
-	if form == nil || !form.Has(normalize.ColReviewScore) {
+	if form == nil {
 		return
 	}
-	rows := namedOnce(form.Indicators, func(ind *normalize.Indicator) string { return ind.Name })
+	indicators := form.Indicators
+	if !form.Has(normalize.ColReviewScore) {
+		indicators = nil
+		for _, v := range evaluations(form) {
+			row := *v.indicator
+			row.Score, row.ReviewScore = *v.self, *v.review
+			indicators = append(indicators, &row)
+		}
+	}
+	rows := namedOnce(indicators, func(ind *normalize.Indicator) string { return ind.Name })
 	for para := range paragraphs(r) {
 		checkToldCutsIn(c, rows, para)
 	}
@@ -387,6 +422,12 @@ func checkToldCut(c *validate.Checker, ind *normalize.Indicator, between string,
 		}
 	}
 	text := decimal(want[0], f.Number)
+	if ind.Score.Ref == ind.Weight.Ref {
+		c.Find(validate.Finding{Subject: ind.Name, Field: "narrative", Ref: f.Ref, Level: validate.Warning, Confidence: validate.Likely, Expected: text, Found: f.Text,
+			Evidence: append([]validate.Evidence{citeFigure(f)}, cite(ind.Weight, ind.ReviewScore)...), Repairs: []validate.Repair{changeFigure(f, text)},
+			Message: say("正文说指标“%s”%s，表中分值%s、得分%s；请核对两处。", "the text says of “%s” %s, its row has a weight of %s and a score of %s; check both.", ind.Name, strings.TrimLeft(name, "，。、：”“ ")+f.Text, ind.Weight.Text, ind.ReviewScore.Text)})
+		return
+	}
 	c.Find(validate.Finding{Subject: ind.Name, Field: "narrative", Ref: f.Ref, Level: validate.Warning, Confidence: validate.Likely, Expected: text, Found: f.Text,
 		Evidence: append([]validate.Evidence{citeFigure(f)}, cite(ind.Score, ind.ReviewScore)...), Repairs: []validate.Repair{changeFigure(f, text)},
 		Message: say("正文说指标“%s”%s，表中自评%s、复核%s；请核对两处。", "the text says of “%s” %s, its row has self %s and review %s; check both.", ind.Name, strings.TrimLeft(name, "，。、：”“ ")+f.Text, ind.Score.Text, ind.ReviewScore.Text)})

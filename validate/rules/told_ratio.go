@@ -140,7 +140,7 @@ func checkToldDeviation(c *validate.Checker, subject, field string, figures []no
 // target by their end: 偏离40%, 偏离度为40%; a limit (偏离30%以上) is none.
 func tellsApart(f normalize.Figure) bool {
 	lead := strings.TrimRight(lastPart(f.Lead), "为达到了 ")
-	for _, word := range []string{"偏离", "偏离度", "偏离率", "偏差", "偏差率", "偏差度", "偏离目标值", "偏离指标值", "超出目标值", "超出指标值"} {
+	for _, word := range []string{"偏离", "偏离度", "偏离率", "偏差", "偏差率", "偏差度", "偏离目标值", "偏离指标值", "超出目标值", "超出指标值", "超出目标", "超目标", "超出年度目标", "超出指标"} {
 		if strings.HasSuffix(lead, word) {
 			return true
 		}
@@ -180,7 +180,7 @@ func checkDeviationsTold(p *validate.Pass) {
 // checkGrowth recomputes a growth from both numbers that a sentence tells: 462人次，较上年的410
 // 人次增长12.68%; 由8.2万人提高到9.1万人，增长10.98%.
 func checkGrowth(c *validate.Checker, para passage) {
-	if !contains(para.text, "%", "％", "年的") {
+	if !contains(para.text, "%", "％", "年的", "由", "从") {
 		return
 	}
 	for s := range para.sentences() {
@@ -198,13 +198,47 @@ func checkGrowth(c *validate.Checker, para passage) {
 			if comparesYears(now, before, growth) && !strings.Contains(s.between(told[n-2].End, growth.Start), "其中") {
 				compareGrowth(c, grown(told[:n], now, before, growth), before, growth)
 			}
+			if growthFirst(s, told[n-2], told[n-1], told[n]) {
+				compareGrowth(c, told[n-2], told[n], told[n-1])
+			}
 			if n > 2 && differsBy(told[n-3], told[n-2], told[n-1]) && comparesYears(told[n-3], told[n-2], growth) {
 				compareGrowth(c, grown(told[:n-1], told[n-3], told[n-2], growth), told[n-2], growth) // 比上年的1,190人次增加78人次，增长6.55%
+			}
+			if fromTo(s, told[n-2], told[n-1]) && told[n-2].Role != normalize.RolePrior {
+				compareStep(c, s, told[n-2], told[n-1], told[n])
 			}
 			if differsBy(now, before, growth) && !ofEarlier(told[:n-2], before, growth) {
 				compareDifference(c, now, before, growth)
 			}
 		}
+	}
+}
+
+var (
+	// stepTo leads from what there was to what there is; stepBy on to what lies between.
+	stepTo = regexp.MustCompile(`^[\p{Han}]{0,2}?(增加|增长|提高|提升|上升|扩大|增|升|下降|降低|减少|压减|压缩|缩短|降|减)(到|至|为)了?$`)
+	stepBy = regexp.MustCompile(`^[，,（(](净|共|累计)?(增加|新增|增长|提高|提升|上升|下降|减少|降低|压减|缩短|降幅|增幅)(了|为|达)?$`)
+	stepOf = regexp.MustCompile(`[由从][^，。；：]{0,8}$`)
+)
+
+// fromTo: 由46条增加到49条.
+func fromTo(s passage, from, to normalize.Figure) bool {
+	exact := func(f normalize.Figure) bool {
+		return f.Op == normalize.OpNone && !f.Approx && f.Number.Known() && f.Number.Value.Sign() > 0 && f.Unit != "" && f.Unit != "分"
+	}
+	return exact(from) && exact(to) && from.Unit == to.Unit && stepOf.MatchString(strings.TrimSpace(from.Lead)) && stepTo.MatchString(noSpace(s.between(from.End, to.Start)))
+}
+
+// compareStep compares what lies between two results with what is told right behind them.
+func compareStep(c *validate.Checker, s passage, from, to, by normalize.Figure) {
+	if !stepBy.MatchString(noSpace(s.between(to.End, by.Start))) || by.Approx || by.Op != normalize.OpNone || !by.Number.Known() || by.Number.Value.Sign() <= 0 {
+		return
+	}
+	switch {
+	case by.Unit == "%" && from.Unit != "%":
+		compareGrowth(c, to, from, by)
+	case by.Unit == from.Unit && by.Unit != "%":
+		compareDifference(c, to, from, by)
 	}
 }
 
@@ -224,6 +258,11 @@ func comparesYears(now, before, growth normalize.Figure) bool {
 		grows = grows || strings.HasSuffix(lead, word)
 	}
 	return grows && now.Unit != "" && now.Unit != "%" && now.Unit == before.Unit
+}
+
+// growthFirst: 18.7亿元，同比增长6.25%，比2021年的17.6亿元增加1.1亿元 tells the change before what there was.
+func growthFirst(s passage, now, growth, before normalize.Figure) bool {
+	return comparesYears(now, before, growth) && strings.Contains(growth.Lead, "同比") && contains(s.between(growth.End, before.Start), "比", "较")
 }
 
 // differsBy: 较2022年的11,905人增加575人, with both numbers before it.
@@ -256,7 +295,19 @@ func compareDifference(c *validate.Checker, now, before, more normalize.Figure) 
 	c.Find(validate.Finding{Level: validate.Warning, Confidence: validate.Question, Subject: "增减数", Field: "narrative", Ref: more.Ref, Expected: text + more.Unit, Found: more.Text,
 		Message: say("文中本年%s、上年%s，相差应为%s%s，写为%s；请核对。", "the text tells %s this year and %s the year before, which differ by %s%s, and says %s; check it.",
 			now.Text, before.Text, text, more.Unit, more.Text),
-		Evidence: []validate.Evidence{citeFigure(now), citeFigure(before), citeFigure(more)}, Repairs: []validate.Repair{changeFigure(more, text)}})
+		Evidence: []validate.Evidence{citeFigure(now), citeFigure(before), citeFigure(more)}, Repairs: append(restored(now, before, more), changeFigure(more, text))})
+}
+
+// restored proposes the results that differ by what is told, upwards and downwards.
+func restored(now, before, more normalize.Figure) []validate.Repair {
+	var out []validate.Repair
+	for _, by := range []*big.Rat{more.Number.Value, new(big.Rat).Neg(more.Number.Value)} {
+		out = append(out, changeFigure(now, decimal(new(big.Rat).Add(before.Number.Value, by), now.Number)))
+		if was := new(big.Rat).Sub(now.Number.Value, by); was.Sign() > 0 {
+			out = append(out, changeFigure(before, decimal(was, before.Number)))
+		}
+	}
+	return out
 }
 
 // grown is what the growth is of: the result right before it, or another of the sentence
@@ -288,7 +339,7 @@ func fitsGrowth(now, before, growth normalize.Figure) bool {
 
 func compareGrowth(c *validate.Checker, now, before, growth normalize.Figure) {
 	if fitsGrowth(now, before, growth) {
-		c.Agree()
+		checkTurn(c, now, before, growth)
 		return
 	}
 	text := decimal(changed(now, before), growth.Number)
@@ -296,6 +347,26 @@ func compareGrowth(c *validate.Checker, now, before, growth normalize.Figure) {
 		Message: say("文中本年%s、上年%s，增减幅度应为%s%%，写为%s；请核对。", "the text tells %s this year and %s the year before, a change of %s %%, and says %s; check it.",
 			now.Text, before.Text, text, growth.Text),
 		Evidence: []validate.Evidence{citeFigure(now), citeFigure(before), citeFigure(growth)}, Repairs: []validate.Repair{changeFigure(growth, text)}})
+}
+
+// checkTurn compares the way that a change of the right size is said to go with its two numbers:
+// 5,120万人次，比2022年的4,675万人次下降9.52%.
+func checkTurn(c *validate.Checker, now, before, growth normalize.Figure) {
+	lead := strings.TrimRight(lastPart(growth.Lead), "了约为达 ")
+	up := baseValue(now.Number, now.Unit).Cmp(baseValue(before.Number, before.Unit)) > 0
+	word := firstOf(lead, "增长", "增加", "上升", "提高", "提升", "增幅")
+	want := "下降"
+	if word == "" {
+		word, want = firstOf(lead, "下降", "减少", "降低", "压减", "降幅"), "增长"
+	}
+	if word == "" || !strings.HasSuffix(lead, word) || up == (want == "下降") {
+		c.Agree()
+		return
+	}
+	c.Find(validate.Finding{Level: validate.Warning, Subject: "增减方向", Field: "narrative", Ref: growth.Ref, Expected: want, Found: word,
+		Message: say("文中本年%s、此前%s，写为“%s”；请核对数字和说法。", "the text tells %s and %s before, and says “%s”; check numbers and wording.",
+			now.Text, before.Text, word+growth.Text),
+		Evidence: []validate.Evidence{citeFigure(now), citeFigure(before), citeFigure(growth)}})
 }
 
 // tellsDeviation is a quick look for an exact deviation: most opinions name the limit only,

@@ -18,12 +18,14 @@ func checkToldShares(c *validate.Checker, para passage) {
 		return
 	}
 	for s := range para.sentences() {
+		checkOutOf(c, para, s)
+		checkShareOfAll(c, para, s)
 		for n := 2; n < len(s.figures); n++ {
 			a, b, rate := s.figures[n-2], s.figures[n-1], s.figures[n]
 			if behind := s.between(b.End, rate.Start); utf8.RuneCountInString(behind) > 10 || strings.Contains(behind, "未") {
 				continue // 因1处权属争议未能实施，完成率92.86%
 			}
-			if rate.Unit != "%" || rate.Role != normalize.RoleActual || rate.Op != normalize.OpNone || rate.Approx || !exactPair(a, b) {
+			if rate.Unit != "%" || rate.Role != normalize.RoleActual && !tellsPlainShare(s, a, b, rate) || rate.Op != normalize.OpNone || rate.Approx || !exactPair(a, b) {
 				continue
 			}
 			switch {
@@ -60,7 +62,7 @@ func tellsShareOf(s passage, whole, rate normalize.Figure) bool {
 func tellsPlainShare(s passage, whole, part, rate normalize.Figure) bool {
 	between := strings.TrimSpace(s.between(whole.End, part.Start))
 	return strings.TrimSpace(strings.TrimRight(lastPart(rate.Lead), "比为了 ")) == "占" && whole.Role == normalize.RoleActual && whole.Number.Value.Cmp(part.Number.Value) > 0 &&
-		(strings.HasPrefix(between, "，") || strings.HasPrefix(between, "中")) && !contains(between, "、", "其中")
+		(strings.HasPrefix(between, "，") || strings.HasPrefix(between, "中")) && !strings.Contains(between, "、")
 }
 
 // sharesAnother reports whether the share fits another number of the paragraph in that unit.
@@ -70,10 +72,48 @@ func sharesAnother(para passage, part, rate normalize.Figure) bool {
 	})
 }
 
+// checkOutOf recomputes a share from the two counts of which one is said to be out of the other,
+// where another quantity may stand before it: 66条线路中有14条日均客流低于300人次，占21.21%.
+func checkOutOf(c *validate.Checker, para passage, s passage) {
+	for n := 1; n+2 < len(s.figures); n++ {
+		whole, part, rate := s.figures[n-1], s.figures[n], s.figures[n+2]
+		if !exactPair(whole, part) || !outOf(s.between(whole.End, part.Start)) || part.Number.Value.Cmp(whole.Number.Value) > 0 {
+			continue
+		}
+		if rate.Unit != "%" || s.figures[n+1].Unit == "%" || s.figures[n+1].Unit == part.Unit || rate.Op != normalize.OpNone || rate.Approx || strings.TrimSpace(strings.TrimRight(lastPart(rate.Lead), "比为了 ")) != "占" {
+			continue
+		}
+		if sharesAnother(para, part, rate) {
+			c.Agree()
+			continue
+		}
+		compareShares(c, s, part, whole, rate)
+	}
+}
+
+// checkShareOfAll recomputes the share of a part right before it, of what the sentence opens with:
+// 21个项目中，一致的9个，核减得分的12个，占57.14%.
+func checkShareOfAll(c *validate.Checker, para, s passage) {
+	if len(s.figures) < 4 {
+		return
+	}
+	whole := s.figures[0]
+	if opens := s.between(whole.End, s.figures[1].Start); !strings.Contains(opens, "中，") || utf8.RuneCountInString(opens) > 20 {
+		return
+	}
+	for n := 3; n < len(s.figures); n++ {
+		part, rate := s.figures[n-1], s.figures[n]
+		if rate.Unit != "%" || rate.Op != normalize.OpNone || rate.Approx || strings.TrimSpace(strings.TrimRight(lastPart(rate.Lead), "比为了 ")) != "占" || !exactPair(whole, part) || sharesAnother(para, part, rate) {
+			continue
+		}
+		compareShares(c, s, part, whole, rate)
+	}
+}
+
 // tellsDone reports whether a percentage is how much of the target was done.
 func tellsDone(rate normalize.Figure) bool {
 	lead := strings.TrimRight(strings.TrimSpace(lastPart(rate.Lead)), "为达到了 ")
-	return tellsCompletion(rate) || slices.Contains([]string{"完成", "目标完成", "计划完成", "完成比例", "完成目标的", "完成计划的"}, lead)
+	return tellsCompletion(rate) || slices.Contains([]string{"完成", "目标完成", "计划完成", "完成比例", "完成进度", "任务完成进度", "工作进度", "完成目标的", "完成计划的"}, lead)
 }
 
 // compareShares: what is done of more than all may be told as all.
@@ -81,7 +121,7 @@ func compareShares(c *validate.Checker, s passage, part, whole, rate normalize.F
 	want := inPercent(part.Number.Value, whole.Number.Value)
 	possible := part.Number.Interval().Div(whole.Number.Interval()).Scale(hundred)
 	capped := want.Cmp(hundred) > 0 && rate.Number.Value.Cmp(hundred) == 0
-	rounded := part.Number.Decimals+whole.Number.Decimals > 0 && possible.Overlaps(rate.Number.Interval())
+	rounded := part.Number.Decimals+whole.Number.Decimals > 0 && possible.Overlaps(rate.Number.Interval()) || inMoney(part.Unit) && possible.Overlaps(nearly(rate.Number))
 	if capped || rounded || printsAs(want, rate.Number) || normalize.Exactly(want).Overlaps(rate.Number.Interval()) {
 		c.Agree()
 		return
@@ -116,7 +156,7 @@ func tellsPoints(s passage, a, b, points normalize.Figure) bool {
 	if a.Unit != "%" || b.Unit != "%" || !strings.HasSuffix(points.Unit, "百分点") || !exact(a) || !exact(b) || !exact(points) {
 		return false
 	}
-	held := b.Role == normalize.RolePrior || a.Role == normalize.RolePrior || b.Role == normalize.RoleDeviation && strings.HasSuffix(b.Lead, "年的")
+	held := contains(a.Lead, "由", "从") && contains(s.between(a.End, b.Start), moves...) || b.Role == normalize.RolePrior || a.Role == normalize.RolePrior || b.Role == normalize.RoleDeviation && strings.HasSuffix(b.Lead, "年的")
 	between := s.between(b.End, points.Start)
 	return held && utf8.RuneCountInString(between) <= 6 && !strings.ContainsAny(between, "。；（") && !contains(between, "目标", "其中", "比", "较")
 }

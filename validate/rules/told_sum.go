@@ -18,7 +18,12 @@ var sumWords = lexicon.Groups("sums")
 // 下半年13次，共22次, and what it divides a number into to the last: 其中危化类218家次、工贸类
 // 571家次、其他215家次. Taken tells which units.
 func checkToldSums(c *validate.Checker, para passage, taken func(unit string) bool) {
-	if len(para.figures) < 3 || !contains(para.text, "计", "共", "其他", "其余", "下半年", "四季度") {
+	if len(para.figures) >= 4 && strings.Contains(para.text, "分别为") && taken("个") {
+		for s := range para.sentences() {
+			checkRespective(c, s)
+		}
+	}
+	if len(para.figures) < 3 || !contains(para.text, "计", "共", "其他", "其余", "下半年", "四季度", "其中") {
 		return
 	}
 	for s := range para.sentences() {
@@ -36,7 +41,52 @@ func checkToldSums(c *validate.Checker, para passage, taken func(unit string) bo
 				continue // levels of scores are not always told to the last
 			} else if parts := kindsToTheLast(s, n); parts != nil && !kindsOfAnother(s.figures[:n], parts) {
 				compareSum(c, f, parts)
+			} else if parts := closedKinds(s, n); parts != nil && !kindsOfAnother(s.figures[:n], parts) {
+				compareSum(c, f, parts)
 			}
+		}
+	}
+}
+
+// checkCutSums adds up the points that a sentence takes off one after another: 执行率扣0.5分、清理数量
+// 扣0.47分，两项合计扣0.97分.
+func checkCutSums(c *validate.Checker, para passage) {
+	if !contains(para.text, "合计扣", "共扣", "合计核减", "共核减", "共计扣", "总计扣") {
+		return
+	}
+	for s := range para.sentences() {
+		var cuts []normalize.Figure
+		for n, f := range s.figures {
+			lead := strings.TrimSpace(lastPart(s.before(n)))
+			switch {
+			case f.Unit != "分" || f.Approx || f.Op != normalize.OpNone || !contains(lead, "扣", "核减"):
+			case endsAny(lead, "合计扣", "共扣", "合计核减", "共核减", "共计扣", "总计扣", "合计扣减", "共扣减"):
+				compareSum(c, f, cuts)
+				cuts = nil
+			case !strings.Contains(lead, "每") && !endsAny(lead, "不扣", "不予扣"):
+				cuts = append(cuts, f)
+			}
+		}
+	}
+}
+
+// checkRespective adds up what a sentence tells of several kinds by 分别为, where it counts the kinds
+// that it names: 开发岗位912个，涵盖甲、乙、丙、丁四类岗位，分别为385个、214个、178个、135个.
+func checkRespective(c *validate.Checker, s passage) {
+	for n := 2; n+1 < len(s.figures); n++ {
+		kinds, first := s.figures[n-1], s.figures[n]
+		if !strings.HasSuffix(kinds.Unit, "类") && kinds.Unit != "种" || !strings.Contains(s.between(kinds.End, first.Start), "分别为") || !kinds.Number.Value.IsInt() {
+			continue
+		}
+		var parts []normalize.Figure
+		for _, f := range s.figures[n:] {
+			if !addable(f) || f.Unit != first.Unit {
+				break
+			}
+			parts = append(parts, f)
+		}
+		if whole := s.figures[n-2]; addable(whole) && whole.Unit == first.Unit && isCount(kinds, len(parts)) {
+			compareSum(c, whole, parts)
 		}
 	}
 }
@@ -60,8 +110,12 @@ func sumName(s passage, n int) string {
 // nil where another quantity, or a whole of which they are parts, stands among them.
 func runBefore(s passage, n int) []normalize.Figure {
 	var out []normalize.Figure
+	years := strings.HasPrefix(sumName(s, n), "年") // 三年合计
 	for i := n - 1; i >= 0; i-- {
 		f := s.figures[i]
+		if years && f.Role == normalize.RolePrior {
+			f.Role = normalize.RoleActual
+		}
 		if f.Role == normalize.RoleDate || i == n-1 && f.Unit != s.figures[n].Unit && slices.Contains([]string{"项", "类", "季", "笔"}, f.Unit) {
 			continue // 三项合计 says how many they are
 		}
@@ -129,6 +183,80 @@ func kindsToTheLast(s passage, n int) []normalize.Figure {
 	return nil
 }
 
+// wholeKinds are groups of words that divide all there is: 行政 and 事业, 城区 and 乡镇.
+var wholeKinds = lexicon.Groups("divisions")
+
+// closedKinds are the kinds that 其中 divides the n-th figure into in one breath, where they
+// are known to be all of them: by their names, or since they would add up but for one digit of
+// a number with three. Nil for an open list.
+func closedKinds(s passage, n int) []normalize.Figure {
+	whole := s.figures[n]
+	if inMoney(whole.Unit) || staffTold.MatchString(s.text) {
+		return nil // their sums are told by rules of their own
+	}
+	var out []normalize.Figure
+	var names []string
+	mark := ""
+	for i := n + 1; i < len(s.figures); i++ {
+		f, between := s.figures[i], strings.TrimSpace(s.between(s.figures[i-1].End, s.figures[i].Start))
+		if len(out) == 0 {
+			_, name, opens := strings.Cut(between, "其中")
+			if !opens || !strings.HasPrefix(between, "其中") && !strings.HasPrefix(between, "，其中") && !strings.HasPrefix(between, "（其中") {
+				return nil
+			}
+			between = strings.TrimLeft(name, "：:，, ")
+		} else {
+			if mark == "" && (strings.HasPrefix(between, "、") || strings.HasPrefix(between, "，")) {
+				mark = between[:len("、")]
+			}
+			if mark == "" || !strings.HasPrefix(between, mark) {
+				break
+			}
+			between = between[len(mark):]
+		}
+		if f.Unit != whole.Unit || !addable(f) || f.Role == normalize.RoleDeviation || between == "" || strings.ContainsAny(between, "，；：") || sumWords["apart"].In(between) {
+			break
+		}
+		out, names = append(out, f), append(names, between)
+	}
+	if len(out) < 2 || !allKinds(names) && !oneDigitOff(whole, out) {
+		return nil
+	}
+	return out
+}
+
+// allKinds reports whether names are those of a division into just these.
+func allKinds(names []string) bool {
+	for _, group := range wholeKinds {
+		found := map[string]bool{}
+		for _, name := range names {
+			found[group.Find(name)] = true
+		}
+		if len(found) == len(names) && !found[""] && len(names) == len(group.List()) {
+			return true
+		}
+	}
+	return false
+}
+
+// oneDigitOff reports whether one digit of the whole or of a part would make the parts add up.
+// Numbers of two digits do so by chance.
+func oneDigitOff(whole normalize.Figure, parts []normalize.Figure) bool {
+	sum, decimals := new(big.Rat), whole.Number.Decimals
+	for _, f := range parts {
+		sum.Add(sum, f.Number.Value)
+		decimals = max(decimals, f.Number.Decimals)
+	}
+	scale := big.NewRat(pow10(decimals), 1)
+	total, off := new(big.Rat).Mul(whole.Number.Value, scale), sum.Sub(whole.Number.Value, sum)
+	off.Mul(off, scale)
+	if !off.IsInt() || total.Cmp(hundred) < 0 {
+		return false
+	}
+	digits := strings.TrimRight(strings.TrimLeft(off.Num().String(), "-"), "0")
+	return len(digits) <= 1
+}
+
 // kindsOfAnother reports whether kinds add up to what was told before the number that they
 // stand behind: 问题74个，涉及27个项目，其中.
 func kindsOfAnother(before, parts []normalize.Figure) bool {
@@ -161,7 +289,13 @@ func compareSum(c *validate.Checker, whole normalize.Figure, parts []normalize.F
 		return
 	}
 	text := decimal(exact, whole.Number)
+	repairs := []validate.Repair{changeFigure(whole, text)}
+	for _, f := range parts {
+		if x := new(big.Rat).Sub(whole.Number.Value, new(big.Rat).Sub(exact, f.Number.Value)); x.Sign() > 0 {
+			repairs = append(repairs, changeFigure(f, decimal(x, f.Number)))
+		}
+	}
 	c.Find(validate.Finding{Level: validate.Warning, Confidence: validate.Question, Subject: "分项合计", Field: "narrative", Ref: whole.Ref, Expected: text + whole.Unit, Found: whole.Text, Evidence: evidence,
-		Repairs: []validate.Repair{changeFigure(whole, text)},
+		Repairs: repairs,
 		Message: say("正文写为%s，所列各项相加为%s；请核对。", "the text tells of %s, what it lists adds up to %s; check.", whole.Text, text+whole.Unit)})
 }

@@ -46,6 +46,27 @@ func checkToldSurvey(c *validate.Checker, r *normalize.Report) {
 	}
 }
 
+// checkOwnSurvey finds more questionnaires returned than were sent in what one row tells.
+func checkOwnSurvey(c *validate.Checker, ind *normalize.Indicator) {
+	for _, f := range []normalize.Field{ind.Description, ind.Reason, ind.Remark} {
+		if !contains(f.Text, "份") {
+			continue
+		}
+		told, ok := sheetsIn(f.Text, normalize.Quantities(f.Text))
+		for _, pair := range [][2]surveyStep{{sent, returned}, {returned, valid}, {sent, valid}} {
+			before, after := told[pair[0]], told[pair[1]]
+			switch {
+			case !ok || !before.Number.Known() || !after.Number.Known():
+			case !atOdds(pair[0], before, pair[1], after):
+				c.Agree()
+			default:
+				c.Find(validate.Finding{Level: validate.Warning, Subject: ind.Name, Field: "description", Ref: f.Ref, Expected: "不超过" + before.Text, Found: after.Text, Evidence: cite(f),
+					Message: say("指标“%s”所写问卷份数“%s”，%s多于%s，不合常理；请核对。", "“%s”: of the questionnaires in “%s”, %s are more than %s; check them.", ind.Name, brief(f.Text), after.Text, before.Text)})
+			}
+		}
+	}
+}
+
 // surveyRow is the form's only satisfaction row, with the questionnaires that its description
 // counts; nil where there are several rows, or it counts none.
 func surveyRow(form *normalize.Form) (row *normalize.Indicator, listed sheets) {
@@ -86,6 +107,33 @@ func surveyTold(r *normalize.Report) (figures []normalize.Figure, steps []survey
 		}
 	}
 	return figures, steps
+}
+
+// checkSurveyOrder: no step of a survey that a sentence tells has more questionnaires than the one
+// before: 发放600份，回收587份，有效592份.
+func checkSurveyOrder(c *validate.Checker, para passage) {
+	if !contains(para.text, "问卷", "调查表") {
+		return
+	}
+	for s := range para.sentences() {
+		var last normalize.Figure
+		step := surveyStep(0)
+		for n, f := range s.figures {
+			now := surveyed(s.before(n), f.Quantity)
+			switch {
+			case now == 0:
+				continue
+			case now > step && step > 0 && f.Number.Value.Cmp(last.Number.Value) > 0:
+				c.Find(validate.Finding{Level: validate.Warning, Subject: "问卷份数", Field: "narrative", Ref: f.Ref, Expected: "≤ " + last.Text, Found: f.Text,
+					Evidence: []validate.Evidence{citeFigure(last), citeFigure(f)},
+					Message:  say("正文“%s”，多于其前的%s；请核对问卷份数。", "the text says “%s”, more than the %s before; check the numbers of questionnaires.", brief(f.Clause), last.Text)})
+				return
+			case now > step && step > 0:
+				c.Agree()
+			}
+			step, last = now, f
+		}
+	}
 }
 
 // atOdds reports whether two counts of one survey cannot both be right.

@@ -34,6 +34,23 @@ func verdicts(form *normalize.Form) []verdict {
 	return out
 }
 
+// evaluations lists the rows of a form that an evaluator scored, whose notes say what each row
+// lost of its weight: there is no score of the office beside it.
+func evaluations(form *normalize.Form) []verdict {
+	if form.Has(normalize.ColReviewScore) || !form.Has(normalize.ColReviewOpinion) && !form.Has(normalize.ColRemark) {
+		return nil
+	}
+	var out []verdict
+	for _, ind := range form.Indicators {
+		opinion, field := &ind.ReviewOpinion, "review_opinion"
+		if !form.Has(normalize.ColReviewOpinion) {
+			opinion, field = &ind.Remark, "remark"
+		}
+		out = append(out, verdict{ind.Name, field, &ind.Weight, &ind.Weight, &ind.Score, opinion, ind, nil})
+	}
+	return out
+}
+
 // listVerdicts lists the projects of a list; none where it has no column for problems.
 func listVerdicts(list *normalize.ProjectList) []verdict {
 	if !list.Has(normalize.ProjProblem) {

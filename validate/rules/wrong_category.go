@@ -13,7 +13,7 @@ var WrongCategory = validate.Rule{
 	Group: "指标设置", Level: validate.Warning, Confidence: validate.Question,
 	Basis: validate.Basis{Document: "财预〔2020〕10号", Clause: "附件：产出数量、质量、时效、成本指标释义", From: 2020},
 	Doc: "产出指标按名称判断归类，明显属于另一类的，提请核实：活动、次数、人数等计数指标列入质量、时效或成本，及时率、完成时间列入数量、质量或成本，合格率、准确率列入数量或时效，成本列入数量、质量或时效，满意度列入产出。" +
-		"名称兼有两类含义的（及时准确率、获奖次数、事故次数、每月巡查次数），以及效益指标不报；预算执行率、资金到位率由 execution-as-indicator 报告。",
+		"名称兼有两类含义的（及时准确率、获奖次数、事故次数、每月巡查次数），以及效益指标不报；存在问题中引述的“质量指标设置为……”以活动起首的，同样提问；预算执行率、资金到位率由 execution-as-indicator 报告。",
 	Example:  "质量指标设为“外出开展招商考察次数≥6次”，应归为数量指标。",
 	NearMiss: "质量指标“信息报送及时准确率”“重大安全事故次数=0起”，时效指标“按期验收合格率”。",
 	Check: func(p *validate.Pass) {
@@ -21,6 +21,11 @@ var WrongCategory = validate.Rule{
 			c.Skip("没有数量、质量、时效、成本指标")
 			for _, ind := range form.Indicators {
 				checkCategory(c, ind)
+			}
+		}
+		for c, q := range p.Quotations() {
+			if namesMeasure(q.Indicator) {
+				checkCategory(c, q.Indicator)
 			}
 		}
 	},
@@ -58,6 +63,8 @@ func fittingCategory(d string, ind *normalize.Indicator) string {
 		return quality
 	case d != cost && categoryHeads[cost].Suffix(name) != "":
 		return cost
+	case d == quality && ind.Target.Kind == normalize.NoValue && activityVerbs.Prefix(name) != "" && !isRatio(name): // quoted alone
+		return quantity
 	case d != quantity && counted(ind.Target) && !upTo(ind.Target) && countsWork(d, name, ind.Target.Unit):
 		return quantity
 	}
