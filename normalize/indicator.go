@@ -395,6 +395,9 @@ func (f *formReader) executionRow(r row, ind *Indicator) bool {
 	if LevelKind(ind.L1) != "预算执行" {
 		return false
 	}
+	if f.levelGoesOn(r) && containsAny(ind.Name, "采购", "三公", "公用", "非税") {
+		return false // 政府采购执行率 is of something else
+	}
 	return !f.levelGoesOn(r) || ind.NameField.Blank != 0 || LevelKind(ind.Name) == "预算执行" || containsAny(ind.Name, "支付率", "支付进度", "支出率", "支出进度", "使用率", "完成率")
 }
 

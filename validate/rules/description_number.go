@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"math/big"
 	"slices"
 	"strings"
 
@@ -42,6 +43,9 @@ func checkDescriptionNumber(c *validate.Checker, r *normalize.Report, ind *norma
 	}
 	d.same, d.total = ownUnit(d, ind.Actual.Unit)
 	q := likeliest(d, ind)
+	if termOfRatio(q, ind) {
+		return
+	}
 	if q.Op != normalize.OpNone && q.Op != normalize.OpEQ || wrongScale(q, ind.Actual) {
 		return // told by description-comparator, description-scale
 	}
@@ -69,6 +73,13 @@ func tellsStandard(ind *normalize.Indicator) bool {
 	return perUnit(ind.Name) && slices.ContainsFunc(ind.Told, func(q normalize.Quantity) bool {
 		return q.Role == normalize.RoleStandard && agreesWith(q, ind.Actual)
 	})
+}
+
+// termOfRatio reports whether a number is by far more than the result that falls to each, or to
+// each thousand: 常住人口196万人，托位8,450个 for 每千人口托位数.
+func termOfRatio(q normalize.Quantity, ind *normalize.Indicator) bool {
+	most := new(big.Rat).Mul(ind.Actual.Number.Value, big.NewRat(10, 1))
+	return contains(ind.Name, "每千", "每万", "每十万", "每百", "人均", "户均", "亩均", "平均每") && baseValue(q.Number, q.Unit).Cmp(most) > 0 && !contains(ind.Actual.Unit, "元")
 }
 
 // toldInPoints reports whether the description tells the distance that the row gives in %:

@@ -277,9 +277,24 @@ func rangeInPercent(part, whole normalize.Interval) (normalize.Interval, bool) {
 	return part.Div(whole).Scale(hundred), true
 }
 
+// addedUp reports whether a line's number is the sum of the printed ones of the other lines.
+func addedUp(g *normalize.Grid, col, line int) bool {
+	sum := new(big.Rat)
+	for n, l := range g.Lines {
+		if x := l.Cells[col].Number; n != line && l.Kind != normalize.TotalLine && x.Known() {
+			sum.Add(sum, x.Value)
+		}
+	}
+	return sum.Cmp(g.Lines[line].Cells[col].Number.Value) == 0
+}
+
 func findGridLaw(c *validate.Checker, g *normalize.Grid, l gridLaw, n int) {
 	line := g.Lines[n]
 	value := line.Cells[l.col]
+	if (l.kind == lawShare || l.kind == lawShareOfSum) && line.Kind == normalize.TotalLine && addedUp(g, l.col, n) {
+		c.Agree() // rounded shares that are added up: 99.99%
+		return
+	}
 	of := []normalize.Field{line.Cells[l.x]}
 	switch {
 	case l.kind == lawSum:

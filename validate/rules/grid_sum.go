@@ -208,6 +208,10 @@ func nested(parts []part) bool {
 func findGridSum(c *validate.Checker, g *normalize.Grid, sum gridSum, col int, confirmed bool) {
 	parts, _ := gridParts(g, sum, col)
 	total, want := g.Lines[sum.line].Cells[col], printedSum(parts)
+	if n := int64(len(parts)); n > 1 && normalize.Exactly(new(big.Rat).Quo(want, big.NewRat(n, 1))).Overlaps(total.Number.Interval()) {
+		c.Agree() // 合计/平均: it is the mean
+		return
+	}
 	gap := new(big.Rat).Sub(total.Number.Value, want)
 	f := validate.Finding{Level: validate.Warning, Confidence: validate.Question, Subject: g.Lines[sum.line].Label.Text, Field: "sum", Ref: total.Ref, Expected: decimal(want, total.Number), Found: total.Text,
 		Message: say("表中“%s”的“%s”为%s，各行相加为%s；请核对。", "“%s” of “%s” is %s, the lines add up to %s; check them.",

@@ -31,7 +31,7 @@ func checkMetButCut(c *validate.Checker, p *validate.Pass, form *normalize.Form,
 	}
 	over := excess(ind)
 	others := notesOfOthers(form, ind)
-	if full(ind) || tellsOwnCut(form, ind) || reasoned(form, ind) && !others || over != nil && over.Cmp(setting(p.Profile.OverTarget.Threshold)) >= 0 || !form.Has(normalize.ColReason) && toldCut(p.Report, ind) {
+	if full(ind) || reasoned(form, ind) && !others || tellsOwnCut(form, ind) || over != nil && over.Cmp(setting(p.Profile.OverTarget.Threshold)) >= 0 || !form.Has(normalize.ColReason) && toldCut(p.Report, ind) || contains(ind.ReviewOpinion.Text, "自评已", "自评时已", "自行扣") {
 		c.Agree()
 		return
 	}

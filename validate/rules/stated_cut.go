@@ -160,7 +160,7 @@ func statedCuts(opinion string) iter.Seq[stated] {
 			before, clause := rest[:i], clauseFrom(rest[i:])
 			rest = rest[i+len(clause):]
 			lead := before[strings.LastIndexAny(before, "，。；;\n")+1:]
-			if strings.Contains(lead, "每") || notTaken.Suffix(before) != "" || contains(clause, "扣至", "扣到", "减至", "减到", "减为", "减后") {
+			if contains(lead, "每", "自评已", "自评时已", "自行已") || notTaken.Suffix(before) != "" || contains(clause, "扣至", "扣到", "减至", "减到", "减为", "减后") {
 				continue // 每少1期扣0.5分 is what one of them costs
 			}
 			one, ok := statedIn(clause)
@@ -170,12 +170,30 @@ func statedCuts(opinion string) iter.Seq[stated] {
 			if points, told := pointsBehind(rest); told && ok && one.share {
 				one = points
 			}
+			if ok && !one.share && strings.HasSuffix(lead, "各") {
+				one, ok = forEach(one, before)
+			}
 			one.all = strings.HasSuffix(lead, "共") || strings.HasSuffix(lead, "合计") || strings.HasSuffix(lead, "总计")
 			if ok && !yield(one) {
 				return
 			}
 		}
 	}
+}
+
+// forEach multiplies points by how many the text told last before them: 2个指标无量化值，各扣0.5分.
+// False where it told no small number.
+func forEach(one stated, before string) (stated, bool) {
+	qs := normalize.Quantities(before[strings.LastIndexAny(before, "。；;\n")+1:])
+	if len(qs) == 0 {
+		return one, false
+	}
+	n := qs[len(qs)-1].Number
+	if !n.Value.IsInt() || n.Value.Cmp(hundred) > 0 || !normalize.Counter(qs[len(qs)-1].Unit) {
+		return one, false
+	}
+	one.amount, one.text = new(big.Rat).Mul(one.amount, n.Value), "各"+one.text
+	return one, true
 }
 
 // clauseFrom is the text up to the end of its clause.

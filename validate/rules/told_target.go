@@ -51,7 +51,7 @@ func checkToldTarget(c *validate.Checker, form *normalize.Form, s passage, n int
 			return
 		}
 	}
-	if agreesWith(reached(f.Quantity), ind.Actual) || tellsDistance(f, ind) {
+	if agreesWith(reached(f.Quantity), ind.Actual) || tellsDistance(f, ind) || tellsGap(ind, f) {
 		return // 达到目标值92%: it may tell the result
 	}
 	finding := validate.Finding{Form: form.Name, Level: validate.Warning, Confidence: validate.Question, Subject: ind.Name, Field: "narrative", Ref: f.Ref, Expected: ind.Target.Number.Text + ind.Target.Unit, Found: f.Text,
@@ -65,6 +65,17 @@ func checkToldTarget(c *validate.Checker, form *normalize.Form, s passage, n int
 func tellsDistance(f normalize.Figure, ind *normalize.Indicator) bool {
 	half := new(big.Rat).Quo(baseValue(ind.Target.Number, ind.Target.Unit), big.NewRat(2, 1))
 	return distances.MatchString(strings.TrimSpace(lastPart(f.Lead))) && baseValue(f.Number, f.Unit).Cmp(half) < 0
+}
+
+// tellsGap reports whether a figure is how far the result lies from its target: 低于目标40万元.
+func tellsGap(ind *normalize.Indicator, f normalize.Figure) bool {
+	t, a, ok := comparable(ind.Target, ind.Actual)
+	if !ok || !contains(f.Clause, "低于", "高于", "少于", "多于", "超", "比", "较", "差", "短缺", "不足") || t.Cmp(a) == 0 {
+		return false
+	}
+	d := new(big.Rat).Sub(t, a)
+	d.Abs(d)
+	return d.Cmp(f.Number.Value) == 0 || d.Cmp(baseValue(f.Number, f.Unit)) == 0
 }
 
 // targetOwner is the indicator whose target a figure repeats: the one that its clause names,

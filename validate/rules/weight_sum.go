@@ -2,6 +2,7 @@ package rules
 
 import (
 	"math/big"
+	"slices"
 
 	"fuhe/normalize"
 	"fuhe/validate"
@@ -13,7 +14,7 @@ var WeightSum = validate.Rule{
 	ID: "weight-sum", Title: "各指标分值之和等于总分值", TitleEN: "weights add up to the total",
 	Group: "分值分配", Level: validate.Error, Confidence: validate.Certain,
 	Basis:    validate.Basis{Document: "财预〔2020〕10号", From: 2020},
-	Doc:      "将各末级指标分值与预算执行率分值相加，与总分行分值（未列示时为100分）核对；一级指标名称带分值的，再与其下级指标分值之和核对（只有一级不符、而全表合计无误的，指向名称所标分值）。有指标未列分值、或预算执行分值在表外且合计为90或80分、或余下的分值恰为印出的执行得分按执行率所对应的分值时不核对。",
+	Doc:      "将各末级指标分值与预算执行率分值相加，与总分行分值（未列示时为100分）核对；一级指标名称带分值的，再与其下级指标分值之和核对（只有一级不符、而全表合计无误的，指向名称所标分值）。有指标未列分值、没有合计行而所列不足总分值一半（节选）、或预算执行分值在表外且合计为90或80分、或余下的分值恰为印出的执行得分按执行率所对应的分值时不核对。",
 	Example:  "产出指标(50分)下各指标分值为10、10、10、10，合计40分，与50分不符。",
 	NearMiss: "表内各指标分值合计90分，资金情况另列预算执行10分，总分100分：两处相加正好100分。",
 	AllLines: true,
@@ -45,6 +46,10 @@ func checkWeightTotal(c *validate.Checker, form *normalize.Form) {
 		return
 	}
 	sum := printedSum(all)
+	if !form.Total.Weight.Present() && !form.Total.Score.Present() && new(big.Rat).Mul(sum, big.NewRat(2, 1)).Cmp(declared.Value) < 0 {
+		c.Skip("没有合计行，所列指标不足总分值的一半，是节选的表")
+		return
+	}
 	f := validate.Finding{Subject: "总分", Field: "weight", Ref: form.Indicators[0].Weight.Ref,
 		Message: say("各指标分值（含预算执行）合计为%s分，应为%s分；请核对各指标分值。", "the weights (with budget execution) add up to %s, not %s; check them.",
 			decimal(sum, declared), decimal(declared.Value, declared)),
@@ -96,7 +101,7 @@ func checkWeightLevels(c *validate.Checker, form *normalize.Form) {
 		leaves, ok := weightColumn.parts(g.indicators)
 		switch {
 		case !ok || !g.points.Known():
-		case sums(g.points, leaves):
+		case sums(g.points, leaves), sums(g.points, weightColumn.withExecution(form, slices.Clone(leaves))): // its line may stand among them
 			c.Agree()
 		default:
 			wrong = append(wrong, g)
