@@ -29,6 +29,7 @@ func read(doc *document.Document, known before) *Report {
 	}
 	identify(doc, report)
 	missingForm(report)
+	report.Own = ownForm(report)
 	report.readFigures(known)
 	report.readQuotations(known)
 	if report.Budget = narrativeBudget(report.Figures); !report.Budget.Executed.Present() {

@@ -14,6 +14,7 @@ type Report struct {
 	MoneyUnit  string // the unit that amounts are printed in: "万元", "元", "" where none is said
 	Budget     Budget // the department's budget, from the narrative or a department form
 	Forms      []*Form
+	Own        *Form       // of the forms the one that the report's own budget and scores are about; nil where there is none
 	Summary    []ScoreLine // the table of scores by item
 	Lists      []*ProjectList
 	Ledgers    []*Ledger // tables of other things, for what the text tells of them

@@ -41,7 +41,8 @@ func (b before) relist(doc *document.Document, report *Report) bool {
 		lists[n] = l
 	}
 	report.Lists, report.Problems = lists, problems
-	report.Forms, report.Summary, report.Materials, report.Panels = b.report.Forms, b.report.Summary, b.report.Materials, b.report.Panels
+	report.Forms, report.Summary, report.Materials = b.report.Forms, b.report.Summary, b.report.Materials
+	report.Ledgers, report.Panels = b.report.Ledgers, b.report.Panels
 	return true
 }
 

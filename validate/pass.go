@@ -88,8 +88,8 @@ func (c *Checker) Find(f Finding) {
 	c.result.Findings = append(c.result.Findings, c.complete(f))
 }
 
-// Earlier lists what the rules before this one found in the scope: for a rule that judges
-// the reviewer by what is to be found. The findings may be passed to FindAfter.
+// Earlier lists what the rules before this one found in the scope, for a rule that is Later:
+// one that judges the reviewer by what is to be found. The findings may be passed to FindAfter.
 func (c *Checker) Earlier() []*Finding {
 	var out []*Finding
 	for i := range c.result.Findings {

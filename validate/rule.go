@@ -17,6 +17,7 @@ type Rule struct {
 	Example    string            // Chinese: one case with numbers, as a reviewer would tell it
 	NearMiss   string            // Chinese: a case that looks alike and is right, so that the rule stays silent
 	Settings   []string          // the profile's settings that it obeys, by their yaml names: over_target
+	Later      bool              // it looks at what the rules before it found: Checker.Earlier
 	AllLines   bool              // it holds only where every line of a table was read: sums, sequences, what is missing
 	Check      func(*Pass)       // nil where only several documents can show it
 	Across     func(*AcrossPass) // compares with what is kept of other documents; nil for most

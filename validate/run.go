@@ -2,7 +2,10 @@ package validate
 
 import (
 	"cmp"
+	"runtime"
 	"slices"
+	"sync"
+	"sync/atomic"
 
 	"fuhe/extract/document"
 	"fuhe/normalize"
@@ -50,17 +53,48 @@ func (r *Result) coverIdle(rules []Rule) {
 // given, on the report's forms and lists that it holds only.
 func judge(report *normalize.Report, profile *Profile, rules []Rule, touched func(Scope) bool) Result {
 	result := Result{Profile: profile.Name}
-	for i := range rules {
-		if rules[i].Check == nil {
-			continue
+	check := func(rule *Rule, into *Result) {
+		if rule.Check != nil {
+			rule.Check(&Pass{Report: report, Profile: profile, rule: rule, result: into, touched: touched})
 		}
-		rules[i].Check(&Pass{Report: report, Profile: profile, rule: &rules[i], result: &result, touched: touched})
+	}
+	for len(rules) > 0 {
+		n := slices.IndexFunc(rules, func(r Rule) bool { return r.Later })
+		if n < 0 {
+			n = len(rules)
+		}
+		for _, r := range together(rules[:n], check) {
+			result.Findings = append(result.Findings, r.Findings...)
+			result.Coverage = append(result.Coverage, r.Coverage...)
+		}
+		if rules = rules[n:]; len(rules) > 0 {
+			check(&rules[0], &result)
+			rules = rules[1:]
+		}
 	}
 	slices.SortStableFunc(result.Findings, func(a, b Finding) int {
 		return cmp.Or(cmp.Compare(a.Ref.Order, b.Ref.Order), cmp.Compare(a.Ref.Row, b.Ref.Row),
 			-cmp.Compare(a.Level, b.Level), cmp.Compare(a.Ref.Col, b.Ref.Col))
 	})
 	return result
+}
+
+// together runs rules on all processors, since they only read the report: a result for each.
+func together(rules []Rule, check func(*Rule, *Result)) []Result {
+	results := make([]Result, len(rules))
+	var next atomic.Int64
+	work := func() {
+		for i := int(next.Add(1)) - 1; i < len(rules); i = int(next.Add(1)) - 1 {
+			check(&rules[i], &results[i])
+		}
+	}
+	var others sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), len(rules)) - 1 {
+		others.Go(work)
+	}
+	work()
+	others.Wait()
+	return results
 }
 
 // untouched are the findings of some rules in forms and lists that were not judged again.

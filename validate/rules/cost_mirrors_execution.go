@@ -41,7 +41,7 @@ func formRate(r *normalize.Report, form *normalize.Form) (*big.Rat, normalize.Fi
 		return rate, cell
 	}
 	b := r.Budget
-	if soleForm(r) != form || !b.Executed.Present() {
+	if r.Own != form || !b.Executed.Present() {
 		return nil, normalize.Field{}
 	}
 	return moneyLine{initial: b.Initial, adjusted: b.Adjusted, executed: b.Executed, rate: b.ExecRate}.spent()

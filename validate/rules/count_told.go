@@ -24,7 +24,7 @@ var (
 // checkIndicatorCounts compares how many indicators the text tells with the ones that it
 // names, with its own parts and with the rows of the table.
 func checkIndicatorCounts(c *validate.Checker, r *normalize.Report) {
-	form := soleForm(r)
+	form := r.Own
 	if form == nil {
 		return
 	}

@@ -25,7 +25,7 @@ var ExecutionScore = validate.Rule{
 func checkExecutionScore(c *validate.Checker, r *normalize.Report, form *normalize.Form) {
 	e := form.Execution
 	rate := e.Rate
-	if !rate.Number.Known() && form == soleForm(r) {
+	if !rate.Number.Known() && form == r.Own {
 		rate = r.Budget.ExecRate
 	}
 	if !rate.Number.Known() || !e.Weight.Number.Known() || !e.Score.Number.Known() {

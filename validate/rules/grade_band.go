@@ -28,7 +28,7 @@ var GradeBand = validate.Rule{
 			for _, panel := range r.Panels {
 				checkPanelGrades(c, p.Profile, panel)
 			}
-			if form := soleForm(r); form != nil {
+			if form := r.Own; form != nil {
 				checkToldGrades(c, p.Profile, r, form)
 			} else if table := scoreTable(r); table != nil {
 				checkToldGrades(c, p.Profile, r, table)

@@ -76,7 +76,7 @@ func lawsOf(g *normalize.Grid, col int) []gridLaw {
 	percent := ofRates(g, col)
 	var out []gridLaw
 	for _, l := range supposedLaws(g, col, percent) {
-		if l.kept(g) && !(g.Columns[col].Read && g.Columns[l.x].Read && (l.y < 0 || g.Columns[l.y].Read)) {
+		if !(g.Columns[col].Read && g.Columns[l.x].Read && (l.y < 0 || g.Columns[l.y].Read)) && l.kept(g) {
 			out = append(out, l)
 		}
 	}

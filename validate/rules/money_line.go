@@ -41,7 +41,7 @@ func toldLine(r *normalize.Report) moneyLine {
 	b := r.Budget
 	line := moneyLine{subject: "部门预算", initial: b.Initial, adjusted: b.Adjusted, executed: b.Executed, rate: b.ExecRate,
 		otherBudget: func() bool { return rateOfAnother(r) }}
-	if form := soleForm(r); form != nil && len(form.Funds) > 0 && form.Funds[0].Total {
+	if form := r.Own; form != nil && len(form.Funds) > 0 && form.Funds[0].Total {
 		total := formLines(form)[0]
 		if sameAmount(total.adjusted, b.Adjusted) && sameAmount(total.executed, b.Executed) {
 			line.follows = &total

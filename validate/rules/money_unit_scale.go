@@ -303,7 +303,7 @@ func checkNarrativeScale(c *validate.Checker, r *normalize.Report) {
 	}
 	units := budgetUnits(r)
 	checkToldRate(c, b, units)
-	form := soleForm(r)
+	form := r.Own
 	if form == nil || len(form.Funds) == 0 || !form.Funds[0].Total {
 		return
 	}

@@ -24,7 +24,7 @@ var NarrativeNumber = validate.Rule{
 			checkBudget(c, r)
 			checkQuotedTwice(c, r)
 			checkToldPanel(c, r)
-			if len(r.Forms) == 1 || soleForm(r) != nil {
+			if len(r.Forms) == 1 || r.Own != nil {
 				form := formOf(r)
 				checkFigures(c, form, r.Figures)
 				checkCompletion(c, form, r.Figures)
@@ -42,7 +42,7 @@ var NarrativeNumber = validate.Rule{
 			checkTrackedNumbers(c, r)
 			checkToldLedger(c, r)
 			checkLinesTold(c, r)
-			form := soleForm(r)
+			form := r.Own
 			for para := range paragraphs(r) {
 				checkToldPoints(c, para)
 				para.checkChanges(c, ofThings)
@@ -88,7 +88,7 @@ var NarrativeNumber = validate.Rule{
 
 // formOf is the form that the narrative tells of.
 func formOf(r *normalize.Report) *normalize.Form {
-	if f := soleForm(r); f != nil {
+	if f := r.Own; f != nil {
 		return f
 	}
 	return r.Forms[0]
@@ -369,7 +369,7 @@ func finishes(o, f normalize.Figure) bool {
 
 // checkBudget compares the department's budget in the text with a form's funds block.
 func checkBudget(c *validate.Checker, r *normalize.Report) {
-	form := soleForm(r)
+	form := r.Own
 	if form == nil || r.Budget.Executed.Ref.Table != 0 || len(form.Funds) == 0 || !form.Funds[0].Total || form.Kind == normalize.ProjectForm {
 		return
 	}

@@ -30,7 +30,7 @@ var NarrativeScore = validate.Rule{
 			checkToldCuts(c, r)
 			checkCutList(c, r)
 			checkProjectScores(c, r)
-			form := soleForm(r)
+			form := r.Own
 			if len(r.Forms) == 0 {
 				form = scoreTable(r)
 			}

@@ -14,6 +14,7 @@ var OverTargetWithoutReason = validate.Rule{
 	Example:  "指标值≥10场，完成14场，超出40%，偏差原因为空。",
 	NearMiss: "“群众知晓率”指标值≥60%，完成100%，没有写原因：比率最高就是100%，不作超目标看。",
 	Settings: []string{"over_target"},
+	Later:    true,
 	Check: func(p *validate.Pass) {
 		for c, form := range p.Forms() {
 			if !p.Profile.OverTarget.ReasonRequired || !form.Has(normalize.ColReason) {

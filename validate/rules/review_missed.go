@@ -14,6 +14,7 @@ var ReviewMissed = validate.Rule{
 	Doc:      "自评数据（指标值、完成值、得分、描述、原因、执行率等）有错误或警告级的问题，而该行复核意见为空或“无意见”、且没有扣分的，在该问题之下提示复核可能遗漏，每行一次。待核实的问题不计，自评已是0分的行不报；没有意见列的、整列意见为空的表不核对。",
 	Example:  "完成值99家次而描述为89次，复核意见“无意见”，未扣分。",
 	NearMiss: "完成值远超指标值，复核意见“偏离30%以上，扣减部分分值”：复核已指出，不报。",
+	Later:    true,
 	Check: func(p *validate.Pass) {
 		for c, form := range p.Forms() {
 			checkMissed(c, verdicts(form), noOpinions)

@@ -46,7 +46,7 @@ func checkSubtotal(c *validate.Checker, form *normalize.Form, s normalize.Subtot
 }
 
 func checkSummaryLines(c *validate.Checker, r *normalize.Report) {
-	form := soleForm(r)
+	form := r.Own
 	if form == nil {
 		c.Skip("没有可对应的指标表")
 		return
@@ -75,37 +75,6 @@ func checkSummaryLines(c *validate.Checker, r *normalize.Report) {
 			}
 		}
 	}
-}
-
-// soleForm is the form that the report's own scores are about: its only review or
-// department form, unless a list names it as one project of several.
-func soleForm(r *normalize.Report) *normalize.Form {
-	var found *normalize.Form
-	for _, f := range r.Forms {
-		if f.Kind == normalize.ProjectForm {
-			continue
-		}
-		if found != nil {
-			return nil
-		}
-		found = f
-	}
-	if found == nil && len(r.Forms) == 1 {
-		found = r.Forms[0]
-	}
-	if found != nil && listedAmongOthers(r, found) {
-		return nil
-	}
-	return found
-}
-
-// listedAmongOthers reports whether a list of projects names the form as one of them.
-func listedAmongOthers(r *normalize.Report, form *normalize.Form) bool {
-	return slices.ContainsFunc(r.Lists, func(l *normalize.ProjectList) bool {
-		return len(l.Projects) > 1 && slices.ContainsFunc(l.Projects, func(p *normalize.Project) bool {
-			return validate.ProjectName(p.Name.Text) == validate.ProjectName(form.Name)
-		})
-	})
 }
 
 // comparePrint compares a line of the score table with the same number in the form.

@@ -77,7 +77,7 @@ func checkStated(c *validate.Checker, stated, total normalize.Field) {
 // reviewedExecution is the reviewer's score for budget execution where only the score
 // table prints it.
 func reviewedExecution(r *normalize.Report, form *normalize.Form) normalize.Field {
-	if form.Execution.ReviewScore.Number.Known() || soleForm(r) != form {
+	if form.Execution.ReviewScore.Number.Known() || r.Own != form {
 		return normalize.Field{}
 	}
 	for _, l := range r.Summary {
@@ -185,7 +185,7 @@ func checkSummaryTotals(c *validate.Checker, r *normalize.Report) {
 // deductedInForm are the deduction lines of the form where the table of scores has none
 // and its total is the form's, so lower by just these.
 func deductedInForm(r *normalize.Report, col column, total normalize.Field, parts []part) []part {
-	form := soleForm(r)
+	form := r.Own
 	if form == nil || agrees(total.Number, parts) || !col.total(form).Number.Known() || !samePrint(total.Number, col.total(form).Number) {
 		return nil
 	}

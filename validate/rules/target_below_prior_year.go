@@ -40,7 +40,7 @@ var (
 func priorFigures(r *normalize.Report, form *normalize.Form) map[*normalize.Indicator][]normalize.Figure {
 	out := map[*normalize.Indicator][]normalize.Figure{}
 	var figures []normalize.Figure
-	if (len(r.Forms) == 1 || soleForm(r) != nil) && form == formOf(r) {
+	if (len(r.Forms) == 1 || r.Own != nil) && form == formOf(r) {
 		figures = append(figures, r.Figures...)
 	}
 	for _, g := range form.Goals {

@@ -13,7 +13,7 @@ import (
 // that the review of the sole form cut. Where there are as many items as rows, and all but one
 // item have the points of a row, that one is asked about.
 func checkCutList(c *validate.Checker, r *normalize.Report) {
-	form := soleForm(r)
+	form := r.Own
 	if form == nil || !form.Has(normalize.ColReviewScore) {
 		return
 	}

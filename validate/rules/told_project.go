@@ -321,7 +321,7 @@ func outermost(list *normalize.ProjectList, get func(*normalize.Project) normali
 // rows of the sole form: 制度执行有效性扣1.6分. Where no review stands beside the office's scores,
 // they are an evaluator's, which lie below the weights.
 func checkToldCuts(c *validate.Checker, r *normalize.Report) {
-	form := soleForm(r)
+	form := r.Own
 	if form == nil {
 		return
 	}
@@ -338,13 +338,16 @@ func checkToldCuts(c *validate.Checker, r *normalize.Report) {
 	for para := range paragraphs(r) {
 		checkToldCutsIn(c, rows, para)
 	}
-	if form.Conclusion.Filled() {
+	if strings.Contains(form.Conclusion.Text, "分") && contains(form.Conclusion.Text, cutOrReview...) {
 		checkToldCutsIn(c, rows, passage{"总体结论", form.Conclusion.Text, form.Conclusion.Ref, 0, normalize.FiguresIn(form.Conclusion.Text, "总体结论", r.Year, form.Conclusion.Ref)})
 	}
 }
 
+// cutOrReview are words without which no text tells cuts.
+var cutOrReview = []string{"扣", "核减", "复核", "自评得"}
+
 func checkToldCutsIn(c *validate.Checker, rows named[*normalize.Indicator], para passage) {
-	if !slices.ContainsFunc(para.figures, func(f normalize.Figure) bool { return f.Unit == "分" }) || !contains(para.text, "扣", "核减", "复核", "自评得") || !rows.words.In(para.text) {
+	if !slices.ContainsFunc(para.figures, func(f normalize.Figure) bool { return f.Unit == "分" }) || !contains(para.text, cutOrReview...) || !rows.words.In(para.text) {
 		return
 	}
 	several := cutTwice(rows, para)

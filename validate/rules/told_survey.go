@@ -24,7 +24,7 @@ type sheets map[surveyStep]normalize.Quantity
 // satisfaction row that tells any: the same step has one count, and none has more than the
 // step before.
 func checkToldSurvey(c *validate.Checker, r *normalize.Report) {
-	form := soleForm(r)
+	form := r.Own
 	if form == nil {
 		return
 	}

@@ -140,7 +140,7 @@ func blamed(list lexicon.Words, text string) string {
 // top is the grade where it is the profile's highest: the printed one, else the one that a
 // paragraph tells beside the score.
 func (v voices) top(p *validate.Profile, r *normalize.Report) []judgement {
-	form := soleForm(r)
+	form := r.Own
 	if len(p.Grades) == 0 || form == nil {
 		return nil
 	}
