@@ -101,7 +101,7 @@ func fundLabel(text string) string {
 
 func (f *formReader) fundsHead(r row) bool {
 	bound := fundsHeader(r.own)
-	if bound == nil || r.amountsBeside() {
+	if bound == nil || r.amountsBeside() || r.listsScores() {
 		return false
 	}
 	if len(f.form.Funds) > 0 && !sameTexts(bound, f.funds) {
@@ -124,6 +124,15 @@ func sameTexts(a, b map[fundColumn]binding) bool {
 		}
 	}
 	return len(a) == len(b)
+}
+
+// listsScores reports whether a header numbers its lines and gives each a score of its own: units
+// or projects, 序号 | 部门 | 预算数 | 支出数 | 自评得分 | 复核得分.
+func (r row) listsScores() bool {
+	is := func(roles ...ProjectColumn) bool {
+		return slices.ContainsFunc(r.own, func(c *document.Cell) bool { return slices.Contains(roles, projectColumnNames[label(c.Text)]) })
+	}
+	return is(ProjSeq) && is(ProjSelf, ProjFinal)
 }
 
 // amountsBeside reports whether amounts stand beside their labels, not below them:

@@ -131,13 +131,20 @@ func checkToldGrades(c *validate.Checker, p *validate.Profile, r *normalize.Repo
 		}
 		for s := range para.sentences() {
 			if m := toldGrade.FindStringSubmatchIndex(s.text); m != nil {
-				if !scoreBefore(s, m[0]).Number.Known() { // checkToldScores has the others
+				if !scoreBefore(s, m[0]).Number.Known() && !countsGraded(s.text[m[1]:]) { // checkToldScores has the others
 					compareGrade(c, p, "评价等级", score, normalize.Field{Text: s.text[m[2]:m[3]], Ref: s.ref})
 				}
 				break
 			}
 		}
 	}
+}
+
+// countsGraded reports whether a text goes on with how many were graded so: 等级为“优”的4个.
+func countsGraded(after string) bool {
+	after, of := strings.CutPrefix(strings.TrimLeft(after, "”\"’' "), "的")
+	after = strings.TrimLeft(after, "有共 ")
+	return of && after != "" && after[0] >= '0' && after[0] <= '9'
 }
 
 // checkToldScores compares each grade with the score right before it in its sentence, in

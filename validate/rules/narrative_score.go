@@ -407,7 +407,7 @@ func toldScore(form *normalize.Form, f normalize.Figure, level string) (*big.Rat
 	lead := lastPart(f.Lead)
 	self, review := form.Total.Score, form.Total.ReviewScore
 	switch {
-	case (contains(lead, differences...) || tellsLess(lead) || strings.HasSuffix(lead, "偏差")) && self.Number.Known() && review.Number.Known():
+	case (contains(lead, differences...) || tellsLess(lead) || strings.HasSuffix(lead, "偏差")) && !contains(lead, "平均") && self.Number.Known() && review.Number.Known():
 		if cutOfPart(form, f, level+" "+lead) {
 			return nil, nil, ""
 		}
