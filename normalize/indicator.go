@@ -43,6 +43,7 @@ func (f *formReader) indicatorRow(r row) {
 	case f.amountsByYear(ind):
 	case f.sumsProject(r):
 		f.form.Total.Weight, f.form.Total.Score, f.form.Total.ReviewScore = ind.Weight, ind.Score, ind.ReviewScore
+	case f.sumsIndicators(r):
 	case f.subtotalRow(r, name):
 		f.form.Subtotals = append(f.form.Subtotals, Subtotal{Level: 1, Name: f.l1, Weight: ind.Weight, Score: ind.Score, ReviewScore: ind.ReviewScore})
 	case nameField.Blank != 0 && f.columns[ColL1] == binding{} && namesExecution(r):
@@ -76,6 +77,15 @@ func (f *formReader) subtotalRow(r row, name string) bool {
 	_, text := r.label()
 	c := f.levelCell(r, ColL2)
 	return subtotalName.MatchString(label(text)) || c != nil && subtotalName.MatchString(label(c.Text))
+}
+
+// indicatorsSum names what all indicators have together, beside the points of budget execution.
+var indicatorsSum = regexp.MustCompile(`^(绩效|各项|全部)?指标(自评)?(得分|分值)?(小计|合计)$`)
+
+// sumsIndicators reports whether the row stands below all levels and sums up their indicators.
+func (f *formReader) sumsIndicators(r row) bool {
+	_, text := r.label()
+	return indicatorsSum.MatchString(label(text))
 }
 
 // amountsByYear reports whether the row tells a year's budget or what was spent of it, below
@@ -414,8 +424,10 @@ func (f *formReader) levelGoesOn(r row) bool {
 }
 
 func (f *formReader) setExecution(ind *Indicator) {
-	f.form.Execution = Execution{Weight: ind.Weight, Score: ind.Score, ReviewScore: ind.ReviewScore,
-		Rate: Field{Text: ind.Actual.Text, Ref: ind.Actual.Ref, Number: ind.Actual.Number}, Reason: reasonOf(ind)}
+	f.form.Execution = Execution{Weight: ind.Weight, Score: ind.Score, ReviewScore: ind.ReviewScore, Reason: reasonOf(ind)}
+	if !SameFamily(ind.Actual.Unit, "元") && !SameFamily(ind.Target.Unit, "元") { // else the row has the amounts, not their rate
+		f.form.Execution.Rate = Field{Text: ind.Actual.Text, Ref: ind.Actual.Ref, Number: ind.Actual.Number}
+	}
 }
 
 var executionName = regexp.MustCompile(`^(预算|资金)?执行(率|情况)$`)

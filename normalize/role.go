@@ -265,6 +265,9 @@ func (s *scan) comparedOn(before string, from int) bool {
 	return false
 }
 
+// targetLeads are words behind which a sentence lists what is to be done.
+var targetLeads = []string{"目标为", "目标是", "目标:", "目标：", "建设内容为", "建设内容是", "建设内容包括", "建设内容:", "建设内容：", "建设规模为", "建设任务为"}
+
 // listsTargets reports whether the number stands in a list that a sentence sets as targets:
 // 绩效目标为治理河流168公里，新增保护人口21万人. What was done since ends it.
 func (s *scan) listsTargets(from int) bool {
@@ -272,7 +275,7 @@ func (s *scan) listsTargets(from int) bool {
 		return false
 	}
 	sentence := s.sentenceBefore(from)
-	at := lastIndexAny(sentence, "目标为", "目标是", "目标:")
+	at := lastIndexAny(sentence, targetLeads...)
 	return at >= 0 && !containsAny(sentence[at:], "实际", "已", "完成情况") && !containsAny(sentence[max(0, at-len("未完成")):at], "未", "达到")
 }
 

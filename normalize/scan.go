@@ -16,7 +16,7 @@ type scan struct {
 }
 
 func newScan(text string) *scan {
-	s := &scan{targets: containsAny(text, "目标为", "目标是", "目标:", "目标："), text: text, rs: make([]rune, 0, len(text)), off: make([]int, 0, len(text)+1)}
+	s := &scan{targets: containsAny(text, targetLeads...), text: text, rs: make([]rune, 0, len(text)), off: make([]int, 0, len(text)+1)}
 	for i, r := range text {
 		s.rs, s.off = append(s.rs, foldRune(r)), append(s.off, i)
 	}

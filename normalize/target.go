@@ -40,6 +40,9 @@ func JoinTarget(op, value, unit string) string {
 	if _, ok := ParseNumber(value); !ok && op != "" {
 		op = "" // ═ 有效减轻
 	}
+	if unit != "" && unit[0] >= '0' && unit[0] <= '9' {
+		unit = "" // ≤10 | 1/10万: no further digits of the value
+	}
 	if asNeeded.MatchString(value) {
 		unit = "" // 按实 | 座
 	}

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"math/big"
+	"slices"
 
 	"fuhe/normalize"
 	"fuhe/validate"
@@ -42,7 +43,7 @@ func checkExecutionScore(c *validate.Checker, r *normalize.Report, form *normali
 	}
 	weight := e.Weight.Number.Value
 	want := normalize.Interval{Lo: capped(share.Lo, weight), Hi: capped(share.Hi, weight)}
-	if want.Overlaps(e.Score.Number.Interval()) {
+	if want.Overlaps(e.Score.Number.Interval()) && !(e.Score.Number.Decimals == 0 && scoresInDecimals(form) && !want.Overlaps(normalize.Exactly(e.Score.Number.Value))) {
 		c.Agree()
 		return
 	}
@@ -58,6 +59,12 @@ func checkExecutionScore(c *validate.Checker, r *normalize.Report, form *normali
 		f.Level, f.Confidence = validate.Note, validate.Question
 	}
 	c.Find(f)
+}
+
+// scoresInDecimals reports whether a form prints other scores with decimals, so that a whole one
+// is not rounded.
+func scoresInDecimals(form *normalize.Form) bool {
+	return slices.ContainsFunc(form.Indicators, func(ind *normalize.Indicator) bool { return ind.Score.Number.Known() && ind.Score.Number.Decimals > 0 })
 }
 
 func printedRate(f normalize.Field) string {

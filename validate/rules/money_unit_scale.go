@@ -308,17 +308,26 @@ func checkNarrativeScale(c *validate.Checker, r *normalize.Report) {
 		return
 	}
 	total := form.Funds[0]
-	if form.Kind == normalize.ProjectForm && (len(r.Forms) > 1 || len(r.Lists) > 0 || !sameAmount(b.Executed, total.Executed)) {
+	if form.Kind == normalize.ProjectForm && (len(r.Forms) > 1 || len(r.Lists) > 0 || !sameAmount(b.Executed, total.Executed) && !scaledTo(b.Executed, total.Executed)) {
 		return // the text may tell of more than the project
 	}
 	for _, pair := range []struct {
 		field       string
 		told, table normalize.Field
 	}{{"budget_initial", b.Initial, total.Initial}, {"budget_adjusted", b.Adjusted, total.Adjusted}, {"executed", b.Executed, total.Executed}} {
-		if compareUnits(c, "部门预算", pair.field, pair.told, units[pair.field], pair.table, form.MoneyUnit) {
+		name := "部门预算"
+		if form.Kind == normalize.ProjectForm {
+			name = "项目资金"
+		}
+		if compareUnits(c, name, pair.field, pair.told, units[pair.field], pair.table, form.MoneyUnit) {
 			break
 		}
 	}
+}
+
+// scaledTo reports whether one amount has the digits of the other in 元 for 万元.
+func scaledTo(a, b normalize.Field) bool {
+	return a.Number.Known() && b.Number.Known() && tenThousandfold(a.Number.Value, b.Number.Value)
 }
 
 // budgetUnits are the units that the text prints behind the department's amounts.

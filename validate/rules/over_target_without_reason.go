@@ -43,6 +43,9 @@ func checkOverReason(c *validate.Checker, profile *validate.Profile, form *norma
 		Evidence: append(citeValues(ind.Target, ind.Actual), cite(ind.Reason)...)}
 	for _, cause := range c.Earlier() {
 		if cause.Rule == OverTarget.ID && cause.Ref.Same(ind.Actual.Ref) {
+			if cause.Confidence != validate.Question && !says(ind.ReviewOpinion) {
+				cause.Level = max(cause.Level, validate.Warning) // the profile cuts nothing for it, yet asks for the reason
+			}
 			c.FindAfter(cause, f)
 			return
 		}

@@ -38,7 +38,8 @@ func checkType(c *validate.Checker, ind *normalize.Indicator) {
 		return
 	}
 	systemWord := contains(ind.Actual.Text, "达成", "预期") || ind.Actual.Tier == normalize.TierNotDone
-	if numericTarget == numericActual || wordedActual && systemWord || ind.Target.AsNeeded() || allDue(ind.Target.Text) || ind.Target.Ambiguous || ind.Actual.Ambiguous {
+	none := numericTarget && ind.Target.Number.Value.Sign() == 0 && contains(ind.Actual.Text, "未", "无", "没有", "零")
+	if numericTarget == numericActual || none || wordedActual && systemWord || ind.Target.AsNeeded() || allDue(ind.Target.Text) || ind.Target.Ambiguous || ind.Actual.Ambiguous {
 		c.Agree()
 		return
 	}

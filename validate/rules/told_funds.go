@@ -68,6 +68,8 @@ func checkToldFund(c *validate.Checker, form *normalize.Form, s passage, n int, 
 		case before != nil:
 		case n > 0 && slices.Contains([]string{"全年执行", "全年支出", "全年实际支出", "全年实际执行", "全年执行数", "实际执行"}, noun), alone && spentAtRate(form, s, n, noun):
 			compareFund(c, form, total, f, total.Executed)
+		case alone && totalsNamed["initial"].Has(noun) && !total.Initial.Number.Known() && contains(s.text, "追加", "调增", "调减", "压减", "调整"):
+			// the form has only what became of it
 		case alone && totalsNamed["initial"].Has(noun):
 			compareFund(c, form, total, f, total.Initial, total.Adjusted)
 		case alone && totalsNamed["adjusted"].Has(noun):
