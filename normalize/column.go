@@ -51,10 +51,19 @@ func label(text string) string {
 	if len(text) > longestLabel {
 		return text
 	}
-	if strings.ContainsAny(text, " \t\r\n\u3000\u00a0") {
+	spaced, bracketed := false, false
+	for _, r := range text { // one look at every cell of every table
+		switch r {
+		case ' ', '\t', '\r', '\n', '\u3000', '\u00a0':
+			spaced = true
+		case '（', '(', '〔', '[':
+			bracketed = true
+		}
+	}
+	if spaced {
 		text = strings.Join(strings.FieldsFunc(text, unicode.IsSpace), "")
 	}
-	if strings.ContainsAny(text, "（(〔[") {
+	if bracketed {
 		text = withoutBrackets(text)
 	}
 	return strings.Trim(text, "：:*")
@@ -135,8 +144,10 @@ func columnRole(text string) Column {
 	if role, ok := columnsByName[name]; ok {
 		return role
 	}
-	if role, ok := columnsByName[ofYear.ReplaceAllString(name, "")]; ok && (role == ColTarget || role == ColActual) {
-		return role
+	if strings.Contains(name, "年") {
+		if role, ok := columnsByName[ofYear.ReplaceAllString(name, "")]; ok && (role == ColTarget || role == ColActual) {
+			return role
+		}
 	}
 	n := utf8.RuneCountInString(name)
 	if n <= 24 && (strings.Contains(name, "原因") || strings.HasPrefix(name, "偏差") && strings.Contains(name, "措施") || name == "改进措施" || tellsBoth(name)) && !strings.Contains(name, "扣分") {
