@@ -56,9 +56,10 @@ var NarrativeScore = validate.Rule{
 				if evaluated {
 					para.figures = slices.DeleteFunc(slices.Clone(para.figures), tellsSelf)
 				}
-				if !contains(para.text, "平均") && !cutsOne(para) && form.Total.Score.Number.Known() || checkToldDifference(c, para) {
-					checkScores(c, form, para)
+				if contains(para.text, "平均") || cutsOne(para) || !form.Total.Score.Number.Known() {
+					checkToldDifference(c, para)
 				}
+				checkScores(c, form, para)
 			}
 		})
 		for c, form := range p.Forms() {
