@@ -3,8 +3,6 @@ package normalize
 import (
 	"strings"
 	"unicode/utf8"
-
-	"fuhe/extract/document"
 )
 
 // Ledger is a table with one row a thing that is neither an indicator nor a project: places with
@@ -13,7 +11,6 @@ type Ledger struct {
 	Head  []string  // the header as printed
 	Rows  [][]Field // as wide as the header
 	Total []Field   // the line 合计, nil where none is printed
-	Ref   document.Ref
 }
 
 // Bounds of a ledger: a smaller table is a note, a larger one is data that nobody retells.
@@ -34,7 +31,7 @@ func ledger(p part) *Ledger {
 	if columns == nil {
 		return nil
 	}
-	l := &Ledger{Ref: p.ref()}
+	l := &Ledger{}
 	for _, b := range columns {
 		l.Head = append(l.Head, cleanCell(b.text))
 	}

@@ -54,70 +54,60 @@ func (f *Finding) own() []Evidence {
 // heldBy tells of which indicator, project, fund or line a cell holds what, by the names of the
 // contract; "" for a cell that holds no single value of one.
 func heldBy(report *normalize.Report, at document.Ref) (subject, field string) {
-	is := func(ref document.Ref) bool { return ref.Known() && place(ref) == at }
 	for _, form := range report.Forms {
 		for _, ind := range form.Indicators {
-			switch {
-			case is(ind.Target.Ref):
-				return ind.Name, "target"
-			case is(ind.Actual.Ref):
-				return ind.Name, "actual"
-			case is(ind.Weight.Ref):
-				return ind.Name, "weight"
-			case is(ind.Score.Ref):
-				return ind.Name, "score"
-			case is(ind.ReviewActual.Ref):
-				return ind.Name, "review_actual"
-			case is(ind.ReviewScore.Ref):
-				return ind.Name, "review_score"
+			if field := fieldAt(at, held{"target", ind.Target.Ref}, held{"actual", ind.Actual.Ref}, held{"weight", ind.Weight.Ref}, held{"score", ind.Score.Ref},
+				held{"review_actual", ind.ReviewActual.Ref}, held{"review_score", ind.ReviewScore.Ref}); field != "" {
+				return ind.Name, field
 			}
 		}
 		for _, f := range form.Funds {
-			if field := amountHeld(is, f.Initial, f.Adjusted, f.Executed, f.ExecRate); field != "" {
+			if field := amountHeld(at, f.Initial, f.Adjusted, f.Executed, f.ExecRate); field != "" {
 				return f.Name, field
 			}
 		}
 	}
 	for _, list := range report.Lists {
 		for _, p := range list.Projects {
-			if field := amountHeld(is, p.Initial, p.Adjusted, p.Executed, p.ExecRate); field != "" {
+			if field := amountHeld(at, p.Initial, p.Adjusted, p.Executed, p.ExecRate); field != "" {
 				return p.Name.Text, field
 			}
 		}
 	}
-	return lineHeld(report, is)
+	return lineHeld(report, at)
 }
 
-// amountHeld is which of a line's amounts the cell is.
-func amountHeld(is func(document.Ref) bool, initial, adjusted, executed, rate normalize.Field) string {
-	switch {
-	case is(initial.Ref):
-		return "budget_initial"
-	case is(adjusted.Ref):
-		return "budget_adjusted"
-	case is(executed.Ref):
-		return "executed"
-	case is(rate.Ref):
-		return "exec_rate"
+// held is a cell by what it holds.
+type held struct {
+	field string
+	ref   document.Ref
+}
+
+// fieldAt is what the cell at a place holds; "" where it is none of them.
+func fieldAt(at document.Ref, cells ...held) string {
+	for _, c := range cells {
+		if c.ref.Known() && place(c.ref) == at {
+			return c.field
+		}
 	}
 	return ""
 }
 
+// amountHeld is which of a line's amounts the cell is.
+func amountHeld(at document.Ref, initial, adjusted, executed, rate normalize.Field) string {
+	return fieldAt(at, held{"budget_initial", initial.Ref}, held{"budget_adjusted", adjusted.Ref}, held{"executed", executed.Ref}, held{"exec_rate", rate.Ref})
+}
+
 // lineHeld is the line of a table of scores or numbers that the cell stands in.
-func lineHeld(report *normalize.Report, is func(document.Ref) bool) (subject, field string) {
+func lineHeld(report *normalize.Report, at document.Ref) (subject, field string) {
 	for _, l := range report.Summary {
-		switch {
-		case is(l.Weight.Ref):
-			return l.Item, "weight"
-		case is(l.SelfScore.Ref):
-			return l.Item, "self_score"
-		case is(l.ReviewScore.Ref):
-			return l.Item, "review_score"
+		if field := fieldAt(at, held{"weight", l.Weight.Ref}, held{"self_score", l.SelfScore.Ref}, held{"review_score", l.ReviewScore.Ref}); field != "" {
+			return l.Item, field
 		}
 	}
 	for _, g := range report.Grids {
 		for _, line := range g.Lines {
-			if slices.ContainsFunc(line.Cells, func(f normalize.Field) bool { return is(f.Ref) }) {
+			if slices.ContainsFunc(line.Cells, func(f normalize.Field) bool { return f.Ref.Known() && place(f.Ref) == at }) {
 				return line.Label.Text, "sum"
 			}
 		}

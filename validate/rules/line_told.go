@@ -9,7 +9,7 @@ import (
 	"fuhe/validate"
 )
 
-// joints stand between the name of a line and the number that the text tells of it.
+// lineJoints stand between the name of a line and the number that the text tells of it.
 var lineJoints = []string{"为", "是", "达", "达到", "支出", "得", "得分", "得分为", "（", "(", "，得", "，为", "占", "占比", "：", "支出为", "执行率", "执行率为", "得分率", "得分率为", ""}
 
 // checkLinesTold compares a number right behind the name of a line with the table of numbers

@@ -75,13 +75,16 @@ func partsOfAKind(s passage, n int) []normalize.Figure {
 		f := s.figures[n]
 		name := strings.TrimRight(lastPart(s.before(n)), "为共计约 ")
 		last, _ := utf8.DecodeLastRuneInString(name)
-		if !exactMoney(f) || f.Unit != s.figures[n].Unit || len(out) > 0 && (last != end || f.Unit != out[0].Unit || strings.ContainsAny(s.between(s.figures[n-1].End, f.Start), "。；;（(")) || contains(name, "比", "较", "占", "合计", "增", "减", "执行", "支出", "年") {
+		if !exactMoney(f) || len(out) > 0 && (last != end || f.Unit != out[0].Unit || strings.ContainsAny(s.between(s.figures[n-1].End, f.Start), "。；;（(")) || contains(name, "比", "较", "占", "合计", "增", "减", "执行", "支出", "年") {
 			break
 		}
 		out, end = append(out, f), last
 	}
 	return out
 }
+
+// batchesTold are how a text says that there are two batches, three, and so on.
+var batchesTold = [][]string{{"分二批", "分两批", "分两期"}, {"分三批", "分三期"}, {"分四批", "分四期"}, {"分五批", "分五期"}}
 
 // checkBatches adds up what a sentence says was done in batches, of which it tells each:
 // 分两批下达42,600万元，其中第一批30,000万元，第二批12,600万元.
@@ -99,7 +102,7 @@ func checkBatches(c *validate.Checker, s passage) {
 			parts = append(parts, f)
 		}
 	}
-	if len(parts) < 2 || !contains(s.text, "分"+string([]rune("二三四五")[min(len(parts)-2, 3)])+"批", "分"+string([]rune("两三四五")[min(len(parts)-2, 3)])+"批", "分"+string([]rune("两三四五")[min(len(parts)-2, 3)])+"期") {
+	if len(parts) < 2 || !contains(s.text, batchesTold[min(len(parts)-2, len(batchesTold)-1)]...) {
 		return
 	}
 	for i := first - 1; i >= 0; i-- {

@@ -132,7 +132,7 @@ func compareTolds(c *validate.Checker, l *normalize.Ledger, told []toldRow) {
 			best, most = col, n
 		}
 	}
-	if best < 0 || most < fewestTold-1 || len(told)-most > 2 || len(told)-most == 2 && most < fewestTold-1 {
+	if best < 0 || most < fewestTold-1 || len(told)-most > 2 {
 		return
 	}
 	for _, t := range told {

@@ -568,10 +568,9 @@ func complementary(parts []normalize.Figure) bool {
 // unless three or more are told as kinds, or two that differ by what was found. They may be
 // kinds of what was told before the whole: 问题74个，涉及27个项目，其中.
 func compareKinds(c *validate.Checker, before []normalize.Figure, whole normalize.Figure, parts []normalize.Figure) {
-	sum, kinds := new(big.Rat), 0
+	sum, kinds := figuresAdded(parts), 0
 	evidence := []validate.Evidence{citeFigure(whole)}
 	for _, f := range parts {
-		sum.Add(sum, f.Number.Value)
 		evidence = append(evidence, citeFigure(f))
 		if strings.HasSuffix(strings.TrimSpace(lastPart(f.Lead)), "类") {
 			kinds++

@@ -34,9 +34,8 @@ func checkToldParts(c *validate.Checker, para passage) bool {
 	if !ok {
 		return false
 	}
-	sum, evidence := new(big.Rat), []validate.Evidence{citeFigure(total)}
+	sum, evidence := figuresAdded(parts), []validate.Evidence{citeFigure(total)}
 	for _, p := range parts {
-		sum.Add(sum, p.Number.Value)
 		evidence = append(evidence, citeFigure(p))
 	}
 	if off := new(big.Rat).Sub(sum, total.Number.Value); off.Abs(off).Cmp(big.NewRat(5, 100)) <= 0 {

@@ -61,8 +61,13 @@ func tellsShareOf(s passage, whole, rate normalize.Figure) bool {
 // tellsPlainShare: 走访农户150户，139户表示满意，占92.67% has its whole right before its part.
 func tellsPlainShare(s passage, whole, part, rate normalize.Figure) bool {
 	between := strings.TrimSpace(s.between(whole.End, part.Start))
-	return strings.TrimSpace(strings.TrimRight(lastPart(rate.Lead), "比为了 ")) == "占" && whole.Role == normalize.RoleActual && whole.Number.Value.Cmp(part.Number.Value) > 0 &&
+	return saysShare(rate) && whole.Role == normalize.RoleActual && whole.Number.Value.Cmp(part.Number.Value) > 0 &&
 		(strings.HasPrefix(between, "，") || strings.HasPrefix(between, "中") || outOf(between)) && !strings.Contains(between, "、")
+}
+
+// saysShare reports whether nothing but 占 or 占比为 leads to a percentage.
+func saysShare(rate normalize.Figure) bool {
+	return strings.TrimSpace(strings.TrimRight(lastPart(rate.Lead), "比为了 ")) == "占"
 }
 
 // sharesAnother reports whether the share fits another number of the paragraph in that unit.
@@ -80,7 +85,7 @@ func checkOutOf(c *validate.Checker, para passage, s passage) {
 		if !exactPair(whole, part) || !outOf(s.between(whole.End, part.Start)) || part.Number.Value.Cmp(whole.Number.Value) > 0 {
 			continue
 		}
-		if rate.Unit != "%" || s.figures[n+1].Unit == "%" || s.figures[n+1].Unit == part.Unit || rate.Op != normalize.OpNone || rate.Approx || strings.TrimSpace(strings.TrimRight(lastPart(rate.Lead), "比为了 ")) != "占" {
+		if rate.Unit != "%" || s.figures[n+1].Unit == "%" || s.figures[n+1].Unit == part.Unit || rate.Op != normalize.OpNone || rate.Approx || !saysShare(rate) {
 			continue
 		}
 		if sharesAnother(para, part, rate) {
@@ -103,7 +108,7 @@ func checkShareOfAll(c *validate.Checker, para, s passage) {
 	}
 	for n := 3; n < len(s.figures); n++ {
 		part, rate := s.figures[n-1], s.figures[n]
-		if rate.Unit != "%" || rate.Op != normalize.OpNone || rate.Approx || strings.TrimSpace(strings.TrimRight(lastPart(rate.Lead), "比为了 ")) != "占" || !exactPair(whole, part) || sharesAnother(para, part, rate) {
+		if rate.Unit != "%" || rate.Op != normalize.OpNone || rate.Approx || !saysShare(rate) || !exactPair(whole, part) || sharesAnother(para, part, rate) {
 			continue
 		}
 		compareShares(c, s, part, whole, rate)

@@ -138,10 +138,7 @@ func runBefore(s passage, n int) []normalize.Figure {
 // withEarlier reports whether a sum takes in what the paragraph told right before the sentence:
 // 中央资金500万元，到位率100%；省级资金200万元，市县资金300万元，合计1,000万元。
 func withEarlier(para, s passage, parts []normalize.Figure, whole normalize.Figure) bool {
-	sum := new(big.Rat)
-	for _, f := range parts {
-		sum.Add(sum, f.Number.Value)
-	}
+	sum := figuresAdded(parts)
 	for i := len(para.figures) - 1; i >= 0 && sum.Cmp(whole.Number.Value) < 0; i-- {
 		f := para.figures[i]
 		if f.Start >= s.start || f.Unit != whole.Unit {
@@ -242,9 +239,8 @@ func partitioned(names []string) bool {
 // oneDigitOff reports whether one digit of the whole or of a part would make the parts add up.
 // Numbers of two digits do so by chance.
 func oneDigitOff(whole normalize.Figure, parts []normalize.Figure) bool {
-	sum, decimals := new(big.Rat), whole.Number.Decimals
+	sum, decimals := figuresAdded(parts), whole.Number.Decimals
 	for _, f := range parts {
-		sum.Add(sum, f.Number.Value)
 		decimals = max(decimals, f.Number.Decimals)
 	}
 	scale := big.NewRat(pow10(decimals), 1)
@@ -260,13 +256,19 @@ func oneDigitOff(whole normalize.Figure, parts []normalize.Figure) bool {
 // kindsOfAnother reports whether kinds add up to what was told before the number that they
 // stand behind: 问题74个，涉及27个项目，其中.
 func kindsOfAnother(before, parts []normalize.Figure) bool {
-	sum := new(big.Rat)
-	for _, f := range parts {
-		sum.Add(sum, f.Number.Value)
-	}
+	sum := figuresAdded(parts)
 	return slices.ContainsFunc(before, func(f normalize.Figure) bool {
 		return f.Unit == parts[0].Unit && f.Number.Known() && f.Number.Value.Cmp(sum) == 0
 	})
+}
+
+// figuresAdded is the sum of the printed numbers, which are in one unit.
+func figuresAdded(figures []normalize.Figure) *big.Rat {
+	sum := new(big.Rat)
+	for _, f := range figures {
+		sum.Add(sum, f.Number.Value)
+	}
+	return sum
 }
 
 // compareSum compares a number with the sum of at least two others. Where the first of them
